@@ -1,0 +1,1 @@
+"""The writing side: what partners and engagement teams send becomes landing, builds and releases."""
