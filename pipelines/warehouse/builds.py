@@ -1,0 +1,142 @@
+"""Build files and the pointer to the current one.
+
+One process makes a build at a time (a lock the system frees when that process dies); what a killed run left
+behind is cleared by the next.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from pipelines.files import replace_text
+
+BUILDS_KEPT = 5
+"""Older builds are deleted: landing makes them again."""
+
+
+class WarehouseBusy(RuntimeError):
+    """Another process is making a build now."""
+
+
+class NoBuild(RuntimeError):
+    """There is no build yet."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build: its file, and the time it was made for."""
+
+    build_id: str
+    file: Path
+    as_of: datetime
+    built_at: datetime
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """The folder of build files of one deployment."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, home: Path) -> "Warehouse":
+        """Return the warehouse of the deployment in `home`."""
+        return cls(home / "warehouse")
+
+    @property
+    def building(self) -> Path:
+        """The file that a run writes; dbt takes the catalog's name, `plan`, from its stem."""
+        return self.folder / "building" / "plan.duckdb"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the current build."""
+        return self.folder / "current.json"
+
+    @contextmanager
+    def making(self) -> Iterator[Path]:
+        """Give the path of a fresh file to build in, while no other process builds.
+
+        Raises:
+            WarehouseBusy: another process holds the lock.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise WarehouseBusy(f"another refresh is running in {self.folder}") from None
+        try:
+            shutil.rmtree(self.building.parent, ignore_errors=True)
+            self.building.parent.mkdir()
+            yield self.building
+        finally:
+            shutil.rmtree(self.building.parent, ignore_errors=True)
+            lock.release()
+
+    def finish(self, build_id: str, as_of: datetime, built_at: datetime) -> Build:
+        """Give the file that was built its name, point to it, and delete builds no longer kept."""
+        file = self.folder / f"build-{build_id}.duckdb"
+        self.building.replace(file)
+        replace_text(
+            self.pointer,
+            json.dumps(
+                {
+                    "build_id": build_id,
+                    "file": file.name,
+                    "as_of": as_of.isoformat(),
+                    "built_at": built_at.isoformat(),
+                },
+                indent=2,
+            ),
+        )
+        for old in sorted(self.folder.glob("build-*.duckdb"))[:-BUILDS_KEPT]:
+            if old != file:
+                old.unlink()
+        return Build(build_id, file, as_of, built_at)
+
+    def current(self) -> Build:
+        """Return the current build.
+
+        Raises:
+            NoBuild: no refresh has finished yet.
+        """
+        try:
+            pointer = json.loads(self.pointer.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise NoBuild("nothing has been built yet; run `plan refresh` first") from None
+        return Build(
+            build_id=pointer["build_id"],
+            file=self.folder / pointer["file"],
+            as_of=datetime.fromisoformat(pointer["as_of"]),
+            built_at=datetime.fromisoformat(pointer["built_at"]),
+        )
+
+
+def new_build_id(built_at: datetime) -> str:
+    """Return an id that sorts by time and that no other run has."""
+    return f"{built_at:%Y%m%dT%H%M%S%f}-{token_hex(2)}"
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a build or release read-only, as catalog `plan`, and make it the connection's default."""
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"attach {_literal(file)} as plan (read_only)")
+        connection.execute("use plan")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _literal(file: Path) -> str:
+    return "'" + str(file).replace("'", "''") + "'"

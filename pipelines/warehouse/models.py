@@ -1,0 +1,80 @@
+"""dbt, run in this process with a prepared manifest.
+
+A subprocess, and parsing anew, would cost more than the models themselves: the parsed project is kept in
+dbt's `target` folder under a key made of every file that it was parsed from.
+"""
+
+import hashlib
+import os
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
+
+from pipelines.settings import PROJECT, environment
+
+DBT_PROJECT = PROJECT / "dbt_project"
+MANIFEST_JSON = DBT_PROJECT / "target" / "manifest.json"
+_PARSED = DBT_PROJECT / "target" / "partial_parse.msgpack"
+_KEY = DBT_PROJECT / "target" / "manifest.key"
+_FOLDERS = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+_QUIET = ["--no-write-json", "--log-level-file", "none", "--log-level", "none", "--no-populate-cache"]
+
+
+class ModelsFailed(RuntimeError):
+    """A model or a test did not pass; the message names each."""
+
+
+def prepare_manifest() -> Path:
+    """Return the path of `manifest.json`, parsed anew if any file of the project has changed since.
+
+    Raises:
+        ModelsFailed: the project cannot be parsed.
+    """
+    key = _project_key()
+    if not (MANIFEST_JSON.exists() and _PARSED.exists() and _KEY.exists() and _KEY.read_text() == key):
+        result = dbtRunner().invoke(["parse", "--no-partial-parse", "--quiet", *_FOLDERS])
+        if not result.success:
+            raise ModelsFailed(f"the dbt project cannot be parsed: {result.exception}")
+        _KEY.write_text(key)
+    return MANIFEST_JSON
+
+
+def build_models(file: Path, select: list[str]) -> list[Any]:
+    """Build the selected models in `file`, test them, and return dbt's result of each node.
+
+    Raises:
+        ModelsFailed: a model or a data test failed, or dbt could not run.
+    """
+    manifest = _manifest(prepare_manifest(), _KEY.read_text())
+    with environment(PLAN_BUILD_FILE=str(file)):
+        result = dbtRunner(manifest=manifest).invoke(["build", *select, *_QUIET, *_FOLDERS])
+    # dbt-duckdb keeps its connection for the life of the process; nobody else could open the file.
+    DuckDBConnectionManager.close_all_connections()
+    if result.result is None:
+        raise ModelsFailed(f"dbt could not run: {result.exception}")
+    nodes = list(result.result.results)
+    if not result.success:
+        failed = [f"{node.node.name}: {node.message}" for node in nodes if node.status in ("error", "fail")]
+        raise ModelsFailed("; ".join(failed))
+    return nodes
+
+
+@lru_cache(maxsize=1)
+def _manifest(path: Path, key: str) -> Manifest:
+    return Manifest.from_msgpack(_PARSED.read_bytes())
+
+
+def _project_key() -> str:
+    digest = hashlib.sha256(version("dbt-core").encode())
+    for folder, folders, names in os.walk(DBT_PROJECT):
+        folders[:] = sorted(name for name in folders if name not in ("target", "logs"))
+        for name in sorted(names):
+            file = Path(folder, name)
+            digest.update(str(file.relative_to(DBT_PROJECT)).encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
