@@ -8,3 +8,17 @@ def now(stands_at: date | None = None) -> datetime:
     if stands_at is not None:
         return datetime.combine(stands_at, time(12), tzinfo=UTC)
     return datetime.now(UTC)
+
+
+def parse(text: str) -> datetime:
+    """Return the time that `text` means, in UTC: an ISO 8601 time with its zone, or a date's last second.
+
+    Raises:
+        ValueError: the text is neither.
+    """
+    if len(text) == len("2025-06-30"):
+        return datetime.combine(date.fromisoformat(text), time(23, 59, 59), tzinfo=UTC)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"a time needs its zone, for example {text}Z")
+    return moment.astimezone(UTC)

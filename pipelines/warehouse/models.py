@@ -26,7 +26,11 @@ _QUIET = ["--no-write-json", "--log-level-file", "none", "--log-level", "none", 
 
 
 class ModelsFailed(RuntimeError):
-    """A model or a test did not pass; the message names each."""
+    """A model or a test did not pass; the message names each, `nodes` holds dbt's results so far."""
+
+    def __init__(self, message: str, nodes: list[Any] | None = None) -> None:
+        super().__init__(message)
+        self.nodes = nodes or []
 
 
 def prepare_manifest() -> Path:
@@ -60,7 +64,7 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     nodes = list(result.result.results)
     if not result.success:
         failed = [f"{node.node.name}: {node.message}" for node in nodes if node.status in ("error", "fail")]
-        raise ModelsFailed("; ".join(failed))
+        raise ModelsFailed("; ".join(failed), nodes)
     return nodes
 
 

@@ -5,7 +5,7 @@ there all the same, empty, with its contract's types.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -58,6 +58,14 @@ def load(file: Path, landing: Path, build_id: str, as_of: datetime) -> Iterator[
         for name, (feed, schema) in raw_tables().items():
             _create(connection, name, schema)
             yield name, _load_table(connection, landing, feed, name)
+
+
+def build_of(file: Path) -> tuple[str, datetime]:
+    """Return the id of the build in `file` and the time (UTC) that it was made for."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        row = connection.execute("select build_id, as_of from raw.build").fetchone()
+    assert row is not None
+    return row[0], row[1].replace(tzinfo=UTC)
 
 
 def _load_build(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: datetime) -> None:
@@ -130,9 +138,9 @@ def _damage(files: object, landing: Path, error: duckdb.Error) -> str:
         except duckdb.Error as cause:
             submission = file.relative_to(landing).parts
             return (
-                f"the landed submission {submission[1]} (feed {submission[0]}) is damaged: {file.name} cannot "
-                f"be read. Restore landing/{submission[0]}/{submission[1]} from the backup, or move it out of "
-                f"landing and submit its original again. ({str(cause).splitlines()[0]})"
+                f"the landed submission {submission[1]} (feed {submission[0]}) is damaged: {file.name} "
+                f"cannot be read. Restore landing/{submission[0]}/{submission[1]} from the backup, or move "
+                f"it out of landing and submit its original again. ({str(cause).splitlines()[0]})"
             )
     return f"landing cannot be read: {error}"
 
