@@ -1,0 +1,46 @@
+# Everything runs from a fresh clone: a virtual environment of its own, uv in it, the locked packages.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup run test check format lock clean
+
+help:           ## What can be made here
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+setup: $(READY) ## The virtual environment with the locked packages
+
+run: $(READY)   ## The demonstration plan through the whole pipeline, then the public dashboard
+	$(BIN)/plan demo
+
+test: check     ## Every check and every test
+	@.ci/need chromium chromium fonts-dejavu-core
+	$(BIN)/pytest
+
+check: $(READY) ## Format, lint, types, import rules and SQL
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 dbt_project
+
+format: $(READY) ## Rewrite Python and SQL in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix --processes 2 dbt_project
+
+lock: $(READY)  ## Resolve the packages anew: hashed, for every platform, without addresses
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --group dev --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+
+clean:          ## Remove what the commands above made, the deployment in data/home too
+	rm -rf .venv data/home dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@.ci/need --python $(PYTHON)
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	$(BIN)/uv pip sync --quiet --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)

@@ -1,0 +1,74 @@
+"""Running the jobs in this process, for the command line and the tests.
+
+Events go to an instance in memory: what a run did stands in the build and the release, and writing each
+event to disk would cost more than the run (stack.md, section 4).
+"""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from pipelines.warehouse.builds import Build, Warehouse
+
+
+class RunFailed(RuntimeError):
+    """A job did not finish; the message is that of the step that failed."""
+
+
+def refresh(home: Path, as_of: datetime | None = None) -> Build:
+    """Build everything in landing as of a time (by default the plan's now) and return the new build.
+
+    Raises:
+        RunFailed: a model or test failed, landing is damaged, or another refresh is running; the build
+            that was current stays so.
+    """
+    _run("refresh", home, {"raw": {"config": {"as_of": as_of.isoformat() if as_of else None}}})
+    return Warehouse.of(home).current()
+
+
+def publish(home: Path, round_id: str, published_at: datetime | None = None, reason: str | None = None) -> None:
+    """Release one round of the current build.
+
+    Raises:
+        RunFailed: the release was refused; what was public stays so.
+    """
+    config = {
+        "round_id": round_id,
+        "published_at": published_at.isoformat() if published_at else None,
+        "reason": reason,
+    }
+    _run("publish", home, {"releases__current_release": {"config": config}})
+
+
+def _run(job: str, home: Path, ops: dict[str, Any]) -> None:
+    run_config = {
+        "ops": ops,
+        "resources": {"deployment": {"config": {"home": str(home)}}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
+    if not result.success:
+        raise RunFailed(_why(result))
+
+
+@lru_cache
+def _job(name: str) -> dg.JobDefinition:
+    from pipelines.definitions import defs  # definitions load this module with the rest of the folder
+
+    return defs().resolve_job_def(name)
+
+
+def _why(result: dg.ExecuteInProcessResult) -> str:
+    """Return the message of the innermost cause of the first failure."""
+    for event in result.all_events:
+        data = event.event_specific_data
+        error = getattr(data, "error", None)
+        if event.is_failure and error is not None:
+            while error.cause is not None:
+                error = error.cause
+            return str(error.message).strip()
+    return "the run failed"
