@@ -1,8 +1,9 @@
-"""The one resource: the deployment that a run works on."""
+"""The deployment that a run works on, and the build that it makes there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 import dagster as dg
 
@@ -21,13 +22,11 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
         return Path(self.home)
 
 
-class BuildInProgress(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The build that a run makes: holds the warehouse's lock from the run's first step to its last."""
-
-    deployment: Deployment
+class BuildInProgress(Deployment):
+    """A deployment whose warehouse's lock is held from the run's first step to its last."""
 
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["BuildInProgress"]:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """Hold the lock while the run goes on."""
         with self.warehouse.making():
             yield self
@@ -35,14 +34,14 @@ class BuildInProgress(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def warehouse(self) -> Warehouse:
         """The warehouse that the build goes into."""
-        return Warehouse.of(self.deployment.folder)
+        return Warehouse.of(self.folder)
 
 
 @dg.definitions
 def resources() -> dg.Definitions:
     """Return the resources, configured from the settings."""
-    deployment = Deployment(home=str(Settings().home))
+    home = str(Settings().home)
     return dg.Definitions(
-        resources={"deployment": deployment, "build": BuildInProgress(deployment=deployment)},
+        resources={"deployment": Deployment(home=home), "build": BuildInProgress(home=home)},
         executor=dg.in_process_executor,
     )

@@ -15,7 +15,11 @@ from pipelines.warehouse.builds import Build, Warehouse
 
 
 class RunFailed(RuntimeError):
-    """A job did not finish; the message is that of the step that failed."""
+    """A job did not finish; the message is that of the step that failed, `cause` its error's class."""
+
+    def __init__(self, message: str, cause: str) -> None:
+        super().__init__(message)
+        self.cause = cause
 
 
 def refresh(home: Path, as_of: datetime | None = None) -> Build:
@@ -25,11 +29,13 @@ def refresh(home: Path, as_of: datetime | None = None) -> Build:
         RunFailed: a model or test failed, landing is damaged, or another refresh is running; the build
             that was current stays so.
     """
-    _run("refresh", home, {"raw": {"config": {"as_of": as_of.isoformat() if as_of else None}}})
+    _run("refresh", "build", home, {"raw": {"config": {"as_of": as_of.isoformat() if as_of else None}}})
     return Warehouse.of(home).current()
 
 
-def publish(home: Path, round_id: str, published_at: datetime | None = None, reason: str | None = None) -> None:
+def publish(
+    home: Path, round_id: str, published_at: datetime | None = None, reason: str | None = None
+) -> None:
     """Release one round of the current build.
 
     Raises:
@@ -40,19 +46,19 @@ def publish(home: Path, round_id: str, published_at: datetime | None = None, rea
         "published_at": published_at.isoformat() if published_at else None,
         "reason": reason,
     }
-    _run("publish", home, {"releases__current_release": {"config": config}})
+    _run("publish", "deployment", home, {"releases__current_release": {"config": config}})
 
 
-def _run(job: str, home: Path, ops: dict[str, Any]) -> None:
+def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
     run_config = {
         "ops": ops,
-        "resources": {"deployment": {"config": {"home": str(home)}}},
+        "resources": {resource: {"config": {"home": str(home)}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
     with dg.DagsterInstance.ephemeral() as instance:
         result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
     if not result.success:
-        raise RunFailed(_why(result))
+        raise _failure(result)
 
 
 @lru_cache
@@ -62,13 +68,13 @@ def _job(name: str) -> dg.JobDefinition:
     return defs().resolve_job_def(name)
 
 
-def _why(result: dg.ExecuteInProcessResult) -> str:
-    """Return the message of the innermost cause of the first failure."""
+def _failure(result: dg.ExecuteInProcessResult) -> RunFailed:
+    """Return the innermost cause of the first failure."""
     for event in result.all_events:
-        data = event.event_specific_data
-        error = getattr(data, "error", None)
+        error = getattr(event.event_specific_data, "error", None)
         if event.is_failure and error is not None:
             while error.cause is not None:
                 error = error.cause
-            return str(error.message).strip()
-    return "the run failed"
+            cause = str(error.cls_name)
+            return RunFailed(error.message.partition(f"{cause}: ")[2].strip() or error.message, cause)
+    return RunFailed("the run failed and left no reason", "unknown")

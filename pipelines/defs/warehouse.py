@@ -40,7 +40,7 @@ class BySchema(DagsterDbtTranslator):
 )
 def raw_tables(config: Refresh, build: BuildInProgress) -> Iterator[dg.MaterializeResult[None]]:
     """Load every accepted submission into schema `raw` of a new build file."""
-    home = build.deployment.folder
+    home = build.folder
     as_of = clock.parse(config.as_of) if config.as_of else clock.now(current_plan_clock(home))
     build_id = new_build_id(clock.now())
     for name, row_count in raw.load(build.warehouse.building, home / "landing", build_id, as_of):
@@ -93,7 +93,7 @@ def current_build(build: BuildInProgress) -> dg.MaterializeResult[None]:
 
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.keys(["warehouse", "current_build"]).upstream(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups("releases"),
     executor_def=dg.in_process_executor,
     description="Builds everything in landing into a new file, tests it, and points to it.",
 )

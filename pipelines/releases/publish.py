@@ -138,12 +138,11 @@ def _copy_table(connection: duckdb.DuckDBPyConnection, table: PublicTable, round
         {"round_id": round_id},
     )
     _describe(connection, table)
-    row = connection.execute(
+    ((row_count, sha256),) = connection.execute(
         "select count(*), sha256(coalesce(string_agg(line, chr(10) order by line), '')) "
         f'from (select to_json(t)::varchar as line from release.public."{table.name}" as t)'
-    ).fetchone()
-    assert row is not None
-    return {"row_count": row[0], "sha256": row[1]}
+    ).fetchall()
+    return {"row_count": row_count, "sha256": sha256}
 
 
 def _is_by_round(table: PublicTable) -> bool:

@@ -63,9 +63,8 @@ def load(file: Path, landing: Path, build_id: str, as_of: datetime) -> Iterator[
 def build_of(file: Path) -> tuple[str, datetime]:
     """Return the id of the build in `file` and the time (UTC) that it was made for."""
     with duckdb.connect(str(file), read_only=True) as connection:
-        row = connection.execute("select build_id, as_of from raw.build").fetchone()
-    assert row is not None
-    return row[0], row[1].replace(tzinfo=UTC)
+        ((build_id, as_of),) = connection.execute("select build_id, as_of from raw.build").fetchall()
+    return build_id, as_of.replace(tzinfo=UTC)
 
 
 def _load_build(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: datetime) -> None:
@@ -146,6 +145,5 @@ def _damage(files: object, landing: Path, error: duckdb.Error) -> str:
 
 
 def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
-    row = connection.execute(f'select count(*) from raw."{name}"').fetchone()
-    assert row is not None
-    return int(row[0])
+    ((count,),) = connection.execute(f'select count(*) from raw."{name}"').fetchall()
+    return int(count)
