@@ -57,6 +57,7 @@ def publish(
     Raises:
         RefusedRelease: the build knows no such round, or nothing has changed since its last release.
     """
+    _require_round(build, round_id)
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".lock"):
         earlier = releases_of(folder, round_id)
@@ -111,19 +112,15 @@ def _refuse_no_change(release: Release, earlier: list[Release]) -> None:
 
 def _copy(build: Build, tables: list[PublicTable], round_id: str, file: Path) -> dict[str, dict[str, Any]]:
     with reading(build.file) as connection:
-        _require_round(connection, round_id)
         connection.execute(f"attach '{file}' as release (storage_version '{STORAGE_VERSION}')")
         connection.execute("create schema release.public")
         return {table.name: _copy_table(connection, table, round_id) for table in tables}
 
 
-def _require_round(connection: duckdb.DuckDBPyConnection, round_id: str) -> None:
-    known = [
-        row[0]
-        for row in connection.execute(
-            "select distinct round_id from public.action_rounds order by 1"
-        ).fetchall()
-    ]
+def _require_round(build: Build, round_id: str) -> None:
+    with reading(build.file) as connection:
+        rows = connection.execute("select distinct round_id from public.action_rounds order by 1").fetchall()
+    known = [row[0] for row in rows]
     if round_id not in known:
         rounds = f"{known[0]} to {known[-1]}" if known else "none"
         raise RefusedRelease(f"the current build has no round {round_id}; it has: {rounds}")

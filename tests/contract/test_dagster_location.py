@@ -2,6 +2,7 @@
 
 import pytest
 from dagster import Definitions
+
 from pipelines.definitions import defs
 from pipelines.warehouse.raw import raw_tables
 

@@ -1,0 +1,155 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.releases.allow_list import PublicTable, Unclassified, public_tables
+from pipelines.releases.publish import RefusedRelease, current_release, publish
+from pipelines.warehouse.builds import Build
+
+AS_OF = datetime(2025, 6, 30, 12, tzinfo=UTC)
+ALLOWED = [
+    PublicTable(
+        "action_rounds", "One row per action and round.", {"round_id": "The round.", "words": "It's said."}
+    ),
+    PublicTable("rounds", "One row per round of the calendar.", {"round_id": "The round."}),
+]
+
+
+def make_build(folder: Path, words: str = "said") -> Build:
+    file = folder / f"build-{words}.duckdb"
+    if file.exists():
+        return Build(words, file, AS_OF, AS_OF)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("create schema if not exists public; create schema review")
+        connection.execute(
+            "create table public.action_rounds as select * from (values ('2025-05', $words, 'CANARY'), "
+            "('2025-06', $words, 'CANARY'), ('2025-07', 'CANARY', 'CANARY')) as t(round_id, words, hidden)",
+            {"words": words},
+        )
+        connection.execute(
+            "create table public.rounds as select * from (values ('2025-06'), ('2025-12')) t(round_id)"
+        )
+        connection.execute("create table public.unlisted as select 'CANARY' as words")
+        connection.execute("create table review.fct as select 'CANARY' as words")
+    return Build(words, file, AS_OF, AS_OF)
+
+
+def release(home: Path, round_id: str = "2025-06", words: str = "said") -> str:
+    return publish(home / "releases", make_build(home, words), ALLOWED, round_id, AS_OF).release_id
+
+
+def rows(home: Path, release_id: str, table: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(home / "releases" / release_id / "plan.duckdb"), read_only=True) as connection:
+        return connection.execute(f"select * from public.{table} order by all").fetchall()
+
+
+def test_a_release_holds_the_allowed_tables_up_to_its_round_and_the_whole_calendar(tmp_path: Path) -> None:
+    release_id = release(tmp_path)
+
+    assert rows(tmp_path, release_id, "action_rounds") == [("2025-05", "said"), ("2025-06", "said")]
+    assert rows(tmp_path, release_id, "rounds") == [("2025-06",), ("2025-12",)]
+
+
+def test_nothing_else_of_the_build_is_in_any_byte_of_the_release(tmp_path: Path) -> None:
+    release_id = release(tmp_path)
+
+    with duckdb.connect(
+        str(tmp_path / "releases" / release_id / "plan.duckdb"), read_only=True
+    ) as connection:
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() order by all"
+        ).fetchall()
+    assert tables == [("public", "action_rounds"), ("public", "release"), ("public", "rounds")]
+    for file in (tmp_path / "releases" / release_id).iterdir():
+        assert b"CANARY" not in file.read_bytes()
+
+
+def test_a_release_describes_its_tables_and_columns(tmp_path: Path) -> None:
+    release_id = release(tmp_path)
+
+    with duckdb.connect(
+        str(tmp_path / "releases" / release_id / "plan.duckdb"), read_only=True
+    ) as connection:
+        comments = connection.execute(
+            "select comment from duckdb_columns() where table_name = 'action_rounds' order by column_index"
+        ).fetchall()
+    assert comments == [("The round.",), ("It's said.",)]
+
+
+def test_publishing_a_round_again_makes_a_revision_and_leaves_the_first_as_it_was(tmp_path: Path) -> None:
+    first = release(tmp_path)
+    before = (tmp_path / "releases" / first / "plan.duckdb").read_bytes()
+
+    assert release(tmp_path, words="said better") == "2025-06-r2"
+    assert (tmp_path / "releases" / first / "plan.duckdb").read_bytes() == before
+    assert (current_release(tmp_path / "releases") or {})["file"] == "2025-06-r2/plan.duckdb"
+
+
+def test_the_pointer_never_goes_back_to_an_earlier_round(tmp_path: Path) -> None:
+    release(tmp_path, "2025-06")
+    release(tmp_path, "2025-05")
+
+    assert (current_release(tmp_path / "releases") or {})["release_id"] == "2025-06-r1"
+
+
+@pytest.mark.parametrize("round_id", ["2026-01", "june", "../2025-06"])
+def test_a_round_that_the_build_does_not_know_is_refused_and_nothing_written(
+    tmp_path: Path, round_id: str
+) -> None:
+    with pytest.raises(RefusedRelease, match="2025-05 to 2025-07"):
+        release(tmp_path, round_id)
+
+    assert not (tmp_path / "releases").exists()
+
+
+def test_publishing_what_is_released_already_is_refused(tmp_path: Path) -> None:
+    release(tmp_path)
+
+    with pytest.raises(RefusedRelease, match="2025-06-r1, and nothing has changed"):
+        release(tmp_path)
+
+
+def test_the_same_rows_have_the_same_hash_whatever_the_file(tmp_path: Path) -> None:
+    first = publish(tmp_path / "a", make_build(tmp_path), ALLOWED, "2025-06", AS_OF)
+    second = publish(tmp_path / "b", make_build(tmp_path), ALLOWED, "2025-06", AS_OF)
+
+    assert first.tables == second.tables
+
+
+def manifest(folder: Path, classification: str | None, enforced: bool = True) -> Path:
+    meta = {"classification": classification} if classification else {}
+    node = {
+        "resource_type": "model",
+        "schema": "public",
+        "name": "plan",
+        "description": "One row.",
+        "config": {"contract": {"enforced": enforced}},
+        "columns": {
+            "plan_id": {"name": "plan_id", "description": "The plan.", "meta": {}, "config": {"meta": meta}}
+        },
+    }
+    file = folder / "manifest.json"
+    file.write_text(json.dumps({"nodes": {"model.plan": node}}))
+    return file
+
+
+def test_a_classified_column_of_an_enforced_contract_may_leave(tmp_path: Path) -> None:
+    assert public_tables(manifest(tmp_path, "public")) == [
+        PublicTable("plan", "One row.", {"plan_id": "The plan."})
+    ]
+
+
+@pytest.mark.parametrize("classification", [None, "steering", "restricted"])
+def test_a_column_that_is_not_classified_public_stops_every_release(
+    tmp_path: Path, classification: str | None
+) -> None:
+    with pytest.raises(Unclassified, match=r"column plan_id of public\.plan"):
+        public_tables(manifest(tmp_path, classification))
+
+
+def test_a_table_without_an_enforced_contract_stops_every_release(tmp_path: Path) -> None:
+    with pytest.raises(Unclassified, match="no enforced contract"):
+        public_tables(manifest(tmp_path, "public", enforced=False))

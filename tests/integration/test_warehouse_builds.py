@@ -1,0 +1,75 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.warehouse.builds import BUILDS_KEPT, NoBuild, Warehouse, WarehouseBusy, new_build_id, reading
+
+AS_OF = datetime(2025, 6, 30, 12, tzinfo=UTC)
+
+
+def make_build(warehouse: Warehouse, content: str) -> Path:
+    with warehouse.making() as file:
+        with duckdb.connect(str(file)) as connection:
+            connection.execute("create table content as select ? as words", [content])
+        return warehouse.finish(new_build_id(datetime.now(UTC)), AS_OF, AS_OF).file  # noqa: TID251
+
+
+def content_of(file: Path) -> str:
+    with reading(file) as connection:
+        ((words,),) = connection.execute("select words from content").fetchall()
+    return str(words)
+
+
+def test_before_the_first_refresh_there_is_no_build(tmp_path: Path) -> None:
+    with pytest.raises(NoBuild, match="plan refresh"):
+        Warehouse.of(tmp_path).current()
+
+
+def test_the_pointer_names_the_newest_build_and_a_reader_keeps_the_one_it_opened(tmp_path: Path) -> None:
+    warehouse = Warehouse.of(tmp_path)
+    make_build(warehouse, "first")
+
+    with reading(warehouse.current().file) as reader:
+        make_build(warehouse, "second")
+
+        assert reader.execute("select words from content").fetchall() == [("first",)]
+    assert content_of(warehouse.current().file) == "second"
+
+
+def test_a_build_that_fails_leaves_the_one_before_it_current(tmp_path: Path) -> None:
+    warehouse = Warehouse.of(tmp_path)
+    make_build(warehouse, "whole")
+
+    with pytest.raises(duckdb.Error), warehouse.making() as file, duckdb.connect(str(file)) as connection:
+        connection.execute("select no_such_column")
+
+    assert content_of(warehouse.current().file) == "whole"
+    assert not warehouse.building.exists()
+
+
+def test_a_second_refresh_at_the_same_time_is_told_so(tmp_path: Path) -> None:
+    warehouse = Warehouse.of(tmp_path)
+
+    with (
+        warehouse.making(),
+        pytest.raises(WarehouseBusy, match="another refresh"),
+        Warehouse.of(tmp_path).making(),
+    ):
+        pass
+
+
+def test_what_a_killed_run_left_is_cleared_by_the_next(tmp_path: Path) -> None:
+    warehouse = Warehouse.of(tmp_path)
+    warehouse.building.parent.mkdir(parents=True)
+    warehouse.building.write_bytes(b"half a build")
+
+    assert content_of(make_build(warehouse, "whole")) == "whole"
+
+
+def test_only_the_newest_builds_are_kept(tmp_path: Path) -> None:
+    warehouse = Warehouse.of(tmp_path)
+    files = [make_build(warehouse, str(number)) for number in range(BUILDS_KEPT + 2)]
+
+    assert sorted(warehouse.folder.glob("build-*.duckdb")) == files[2:]
