@@ -69,7 +69,7 @@ def _usual_time(usual_day: int, round_: Round, partner_id: str) -> datetime:
     day = round_.opens_on + timedelta(days=usual_day + chance.randint(0, 1))
     while day.weekday() >= 5:
         day += timedelta(days=1)
-    minutes = chance.randint(9 * 60, 15 * 60)
+    minutes = chance.randint(10 * 60, 15 * 60)
     return datetime.combine(min(day, round_.due_on), time(minutes // 60, minutes % 60), tzinfo=UTC)
 
 

@@ -1,0 +1,63 @@
+"""Makes the demonstration's files from its story: the schedule, and every workbook.
+
+Each workbook is made when its turn comes, from the template as it is then: pre-filled with what the door had
+taken in before. So making the files is playing them, into a deployment that is thrown away afterwards.
+"""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pipelines.demo.plan import DEMO, load_plan
+from pipelines.demo.play import Receipt, play
+from pipelines.demo.returns import Return, returns
+from pipelines.demo.schedule import Delivery, plan_deliveries, write_schedule
+from pipelines.demo.story import load_story
+from pipelines.demo.workbooks import cells, fill
+from pipelines.intake.submit import submit
+from pipelines.intake.template import write_template
+
+
+def make(say: Callable[[str], None], demo: Path = DEMO) -> None:
+    """Write `schedule.csv` and the workbooks into `demo`; a workbook whose cells are the same stays as it is.
+
+    Raises:
+        UnexpectedAnswer: the door does not answer a file as the story intends.
+    """
+    plan = load_plan(demo)
+    told = {return_.file: return_ for return_ in returns(plan, load_story(demo))}
+    write_schedule(plan_deliveries(plan, list(told.values()), demo), demo)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+
+        def deliver(delivery: Delivery, path: Path) -> Receipt:
+            if delivery.file in told:
+                make_workbook(home, told[delivery.file], path)
+            return hand_over(home, delivery, path)
+
+        play(deliver, lambda round_id: say(f"Round {round_id} made."), demo)
+
+
+def make_workbook(home: Path, told: Return, path: Path) -> None:
+    """Write a return's workbook to `path`, as its partner would fill it on the day."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / path.name
+        write_template(home, told.partner_id, told.round_id, told.language, fresh)
+        fill(fresh, told)
+        if not path.exists() or cells(fresh) != cells(path):
+            path.write_bytes(fresh.read_bytes())
+
+
+def hand_over(home: Path, delivery: Delivery, path: Path) -> Receipt:
+    """Hand a delivery to the door as it came: by whom, for whom, and when."""
+    return submit(
+        path,
+        home=home,
+        feed=delivery.feed,
+        submitted_by=delivery.submitted_by,
+        partner_id=delivery.partner_id,
+        round_id=delivery.round_id,
+        language=delivery.language,
+        received_at=delivery.received_at,
+    )

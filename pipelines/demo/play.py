@@ -1,0 +1,118 @@
+"""Plays the demonstration: its files go to the door one by one, in the order in which they came.
+
+What the door is, and what happens at the end of a round, is the caller's: this driver knows the order, and
+that every answer is the one that the schedule foretells.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from pipelines.demo.plan import DEMO, load_plan
+from pipelines.demo.schedule import ACCEPTED, Delivery, schedule
+
+_FILE = re.compile(r"file:([A-Za-z0-9/_.-]+)")
+"""A decision speaks of a receipt that exists only once its file has been taken in, so it names the file."""
+
+
+class Problem(Protocol):
+    """What the driver reads of a problem on a receipt."""
+
+    @property
+    def code(self) -> str:
+        """Return what is wrong."""
+
+
+class Receipt(Protocol):
+    """What the driver reads of the door's answer."""
+
+    @property
+    def receipt_id(self) -> str:
+        """Return the receipt's id."""
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether the file was taken in."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return what was wrong with it."""
+
+
+Deliver = Callable[[Delivery, Path], Receipt]
+
+
+class UnexpectedAnswer(RuntimeError):
+    """The door answered a file of the demonstration otherwise than its schedule says."""
+
+
+@dataclass(frozen=True)
+class _Milepost:
+    """The day on which a round is published: everything received before it comes first."""
+
+    round_id: str
+    publish_on: date
+
+
+def play(deliver: Deliver, on_round: Callable[[str], None], demo: Path = DEMO) -> list[Receipt]:
+    """Hand every file to `deliver`, in order, with where it is; call `on_round` as each round is published.
+
+    A round that is still open when the plan's clock stands still is played and not published.
+
+    Raises:
+        UnexpectedAnswer: the door accepted what it should refuse, or the other way round.
+    """
+    receipts: dict[str, Receipt] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for event in in_order(schedule(demo), mileposts(demo)):
+            if isinstance(event, _Milepost):
+                on_round(event.round_id)
+                continue
+            receipt = deliver(event, _ready(demo / event.file, event, receipts, Path(folder)))
+            _check(event, receipt)
+            receipts[event.file] = receipt
+    return list(receipts.values())
+
+
+def mileposts(demo: Path = DEMO) -> list[_Milepost]:
+    """Return the rounds that are published by the day on which the plan's clock stands still."""
+    plan = load_plan(demo)
+    return [
+        _Milepost(round_.round_id, round_.publish_on)
+        for round_ in plan.rounds.values()
+        if round_.publish_on <= plan.as_of
+    ]
+
+
+def in_order(deliveries: Iterable[Delivery], rounds: Iterable[_Milepost]) -> list[Delivery | _Milepost]:
+    """Return deliveries and publications in one line; a publication comes first on its day."""
+
+    def moment(event: Delivery | _Milepost) -> tuple[date, int]:
+        if isinstance(event, _Milepost):
+            return event.publish_on, 0
+        return event.received_at.date(), 1
+
+    return sorted([*rounds, *deliveries], key=moment)
+
+
+def _ready(path: Path, delivery: Delivery, receipts: dict[str, Receipt], folder: Path) -> Path:
+    """Return the file to hand over: as it is kept, or a copy with receipts in place of the files it names."""
+    if delivery.feed != "decisions":
+        return path
+    copy = folder / path.name
+    text = path.read_text(encoding="utf-8")
+    copy.write_text(
+        _FILE.sub(lambda found: receipts[found[1]].receipt_id, text), encoding="utf-8", newline=""
+    )
+    return copy
+
+
+def _check(delivery: Delivery, receipt: Receipt) -> None:
+    codes = sorted({problem.code for problem in receipt.problems})
+    answer = ACCEPTED if receipt.accepted else ", ".join(codes)
+    if answer != delivery.expected:
+        raise UnexpectedAnswer(f"{delivery.file}: expected {delivery.expected}, the door answered {answer}")

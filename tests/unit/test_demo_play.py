@@ -1,0 +1,94 @@
+"""Playing the demonstration: the order, the answers, and the receipts that decisions speak of."""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from pipelines.demo.plan import DEMO, load_plan
+from pipelines.demo.play import UnexpectedAnswer, play
+from pipelines.demo.returns import returns
+from pipelines.demo.schedule import ACCEPTED, Delivery, plan_deliveries, schedule
+from pipelines.demo.story import load_story
+
+
+@dataclass(frozen=True)
+class _Problem:
+    code: str
+
+
+@dataclass(frozen=True)
+class _Receipt:
+    receipt_id: str
+    accepted: bool = True
+    problems: list[_Problem] = field(default_factory=list)
+
+
+def _door_as_foretold(seen: list[str]) -> Callable[[Delivery, Path], _Receipt]:
+    def deliver(delivery: Delivery, path: Path) -> _Receipt:
+        seen.append(delivery.file)
+        if delivery.expected == ACCEPTED:
+            return _Receipt(f"receipt-of-{delivery.file}")
+        return _Receipt(f"refusal-of-{delivery.file}", False, [_Problem(delivery.expected)])
+
+    return deliver
+
+
+def test_the_kept_schedule_is_the_one_that_the_story_makes() -> None:
+    plan = load_plan()
+
+    assert schedule() == plan_deliveries(plan, returns(plan, load_story()))
+
+
+def test_every_file_of_the_schedule_is_kept_and_no_other_return() -> None:
+    files = {delivery.file for delivery in schedule()}
+    kept = {str(path.relative_to(DEMO)) for path in DEMO.glob("returns/*/*")}
+
+    assert [file for file in files if not (DEMO / file).exists()] == []
+    assert {file for file in files if file.startswith("returns/")} == kept
+
+
+def test_files_come_in_order_and_rounds_are_published_between_them() -> None:
+    seen: list[str] = []
+    play(_door_as_foretold(seen), lambda round_id: seen.append(round_id))
+    rounds = [event for event in seen if "/" not in event and event != "register"]
+
+    assert seen[0] == "register"
+    assert rounds == sorted(rounds)
+    assert (rounds[0], rounds[-1], len(rounds)) == ("2024-06", "2025-06", 13)
+    assert (
+        seen.index("decisions/2025-06.csv")
+        < seen.index("2025-06")
+        < seen.index("returns/2025-07/secondary-school.xlsx")
+    )
+
+
+def test_nothing_comes_on_the_morning_of_a_publication() -> None:
+    days = {round_.publish_on for round_ in load_plan().rounds.values()}
+    moments = [delivery.received_at for delivery in schedule()]
+
+    assert [moment for moment in moments if moment.date() in days and moment.hour < 10] == []
+
+
+def test_a_decision_names_the_receipt_of_the_file_that_it_speaks_of() -> None:
+    subjects: list[str] = []
+    answer = _door_as_foretold([])
+
+    def deliver(delivery: Delivery, path: Path) -> _Receipt:
+        if delivery.feed == "decisions":
+            with path.open(encoding="utf-8", newline="") as file:
+                subjects.extend(row["subject_receipt_id"] for row in csv.DictReader(file))
+        return answer(delivery, path)
+
+    play(deliver, lambda round_id: None)
+
+    assert [subject for subject in subjects if subject] == ["receipt-of-returns/2025-01/health-board.xlsx"]
+
+
+def test_an_answer_that_the_schedule_does_not_foretell_stops_the_play() -> None:
+    with pytest.raises(
+        UnexpectedAnswer, match=r"residents-group\.xlsx: expected action_unknown, the door answered"
+    ):
+        play(lambda delivery, path: _Receipt("any"), lambda round_id: None)
