@@ -1,0 +1,70 @@
+-- The other parties' views beside the agreed one: which still count, and which of those disagree.
+{{ config(materialized='table') }}
+
+with others as (
+    select
+        action_id,
+        party_id,
+        role,
+        statement_number,
+        counted_position,
+        stage,
+        rating,
+        lead(counted_position) over (
+            partition by action_id, party_id
+            order by statement_number
+        ) as next_position
+    from {{ ref('int_statements_ordered') }}
+    where
+        counted_position is not null
+        and (kind = 'second_view' or (kind = 'content' and role = 'supporting'))
+),
+
+beside_agreed as (
+    select
+        agreed.round_id,
+        agreed.position,
+        others.*,
+        others.statement_number = agreed.agreed_number as is_agreed,
+        others.statement_number < coalesce(agreed.settlement_number, 0) as is_settled,
+        others.role = 'supporting'
+        and others.counted_position < coalesce(agreed.lead_position, agreed.agreed_position) as is_outdated,
+        agreed.stage is null or agreed.is_joined as has_nothing_to_compare,
+        coalesce(others.stage <> agreed.stage, false)
+        or coalesce(others.rating <> agreed.rating, false) as differs
+    from others
+    inner join {{ ref('int_action_rounds_agreed') }} as agreed
+        on
+            others.action_id = agreed.action_id
+            and agreed.position >= others.counted_position
+            and agreed.position < coalesce(others.next_position, agreed.position + 1)
+),
+
+-- once both have said the same at a close, the older word does not come back
+with_history as (
+    select
+        *,
+        coalesce(bool_or(not differs and not is_agreed and not has_nothing_to_compare) over (
+            partition by action_id, party_id, statement_number
+            order by position
+            rows between unbounded preceding and 1 preceding
+        ), false) as was_met
+    from beside_agreed
+)
+
+select
+    round_id,
+    action_id,
+    party_id,
+    statement_number,
+    is_agreed,
+    is_settled,
+    is_outdated,
+    was_met,
+    not is_agreed and differs and not is_settled and not is_outdated and not was_met
+    and not has_nothing_to_compare as is_contesting,
+    is_agreed
+    or (
+        not is_settled and not is_outdated and not has_nothing_to_compare and not (was_met and differs)
+    ) as is_counting
+from with_history

@@ -1,0 +1,35 @@
+-- Every row of every accepted return: whose it is, in which round it counts, and what it does.
+with updates as (
+    select * from {{ ref('stg_returns__updates') }}
+),
+
+returns as (
+    select * from {{ ref('int_returns_placed') }}
+),
+
+roles as (
+    select * from {{ ref('int_roles_listed') }}
+)
+
+select
+    updates.*,
+    returns.partner_id as party_id,
+    coalesce(roles.role, 'none') as role,
+    returns.declared_round_id,
+    returns.counted_round_id,
+    returns.counted_position,
+    returns.received_at,
+    returns.counted_at,
+    returns.is_late,
+    returns.is_let_in,
+    case
+        when updates.is_no_change or updates.stage is null then 'confirmation' else 'content'
+    end as kind,
+    {{ local_date('returns.received_at') }} as stated_on
+from updates
+inner join returns on updates.receipt_id = returns.receipt_id
+left join roles
+    on
+        returns.register_receipt_id = roles.register_receipt_id
+        and updates.action_id = roles.action_id
+        and returns.partner_id = roles.partner_id

@@ -1,0 +1,45 @@
+with rounds as (
+    select * from {{ ref('int_rounds_dated') }}
+),
+
+clock as (
+    select as_of_at from {{ ref('stg_landing__clock') }}
+),
+
+decided as (
+    select
+        decisions.round_id,
+        min(receipts.received_at) as decided_at
+    from {{ ref('stg_decisions__decisions') }} as decisions
+    inner join {{ ref('stg_landing__receipts') }} as receipts on decisions.receipt_id = receipts.receipt_id
+    inner join rounds on decisions.round_id = rounds.round_id and receipts.received_at >= rounds.opens_at
+    where decisions.decision = 'close'
+    group by decisions.round_id
+),
+
+closed as (
+    select
+        rounds.*,
+        clock.as_of_at,
+        least(rounds.closes_at, coalesce(decided.decided_at, rounds.closes_at)) as closed_at
+    from rounds
+    cross join clock
+    left join decided on rounds.round_id = decided.round_id
+),
+
+timed as (
+    select
+        *,
+        opens_at <= as_of_at as is_opened,
+        closed_at < as_of_at as is_closed,
+        -- a round is seen as it stood at its close; an open one as it stands at the run's clock
+        least(closed_at, as_of_at) as moment_at
+    from closed
+)
+
+select
+    timed.*,
+    {{ local_date('timed.moment_at') }} as moment_on,
+    versions.register_receipt_id
+from timed
+asof left join {{ ref('int_register_versions') }} as versions on timed.moment_at >= versions.valid_from_at

@@ -1,0 +1,29 @@
+with listened as (
+    select
+        cast(count(*) as integer) as engagement_count,
+        cast(coalesce(sum(participant_count), 0) as integer) as participant_count
+    from {{ ref('int_engagements_latest') }}
+),
+
+comments as (
+    select cast(count(*) as integer) as comment_count from {{ ref('int_comments_latest') }}
+)
+
+select
+    plans.plan_id,
+    plans.name_en,
+    plans.name_cy,
+    plans.is_demonstration,
+    plans.statement_en,
+    plans.statement_cy,
+    plans.steering_group_en,
+    plans.steering_group_cy,
+    cast(plans.action_count as integer) as action_count,
+    listened.engagement_count,
+    listened.participant_count,
+    comments.comment_count
+from {{ ref('stg_register__plan') }} as plans
+inner join {{ ref('int_register_versions') }} as versions
+    on plans.receipt_id = versions.register_receipt_id and versions.is_latest
+cross join listened
+cross join comments

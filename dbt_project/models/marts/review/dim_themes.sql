@@ -1,0 +1,9 @@
+select
+    themes.theme_id,
+    cast(themes.position as integer) as position,
+    themes.name_en,
+    themes.name_cy
+from {{ ref('stg_register__themes') }} as themes
+inner join {{ ref('int_register_versions') }} as versions
+    on themes.receipt_id = versions.register_receipt_id
+where versions.is_latest

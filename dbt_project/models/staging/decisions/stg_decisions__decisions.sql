@@ -1,0 +1,21 @@
+select
+    receipt_id,
+    row_number,
+    decision,
+    action_id,
+    round_id,
+    subject_receipt_id,
+    voice_id,
+
+    role,
+    stage,
+    case when stage = 'in_progress' then rating end as rating,
+    words,
+    words_language,
+    what_would_settle,
+    reason,
+
+    look_again_on,
+    agreed_finish as agreed_finish_on,
+    decided_on
+from {{ source('raw', 'decisions') }}

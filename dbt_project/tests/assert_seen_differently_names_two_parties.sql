@@ -1,0 +1,11 @@
+-- A row is an action seen differently in a round, with no view beside the agreed one to show for it.
+select
+    action_rounds.round_id,
+    action_rounds.action_id
+from {{ ref('fct_action_rounds') }} as action_rounds
+anti join {{ ref('fct_views') }} as views
+    on
+        action_rounds.round_id = views.round_id
+        and action_rounds.action_id = views.action_id
+        and views.is_contesting
+where action_rounds.headline = 'seen_differently'
