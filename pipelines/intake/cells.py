@@ -1,0 +1,132 @@
+"""One cell into one value: tolerant where people differ, strict where the meaning could change.
+
+Whatever had to be assumed comes back as a warning beside the value.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pipelines.intake import vocabularies
+from pipelines.intake.contracts.base import ColumnSpec
+from pipelines.intake.dates import from_number, from_text
+from pipelines.intake.problems import Problem, Term, problem
+from pipelines.intake.reading import Cell
+
+Value = str | int | bool | date | Decimal | None
+
+ERRORS = {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!"}
+_OFFICE_ERROR = re.compile(r"^Err:[0-9]{3}$")
+_UNSEEN = {"Cc", "Cf", "Cs", "Co"}
+_UPPER = re.compile(r"^a[0-9]{2,6}(-m[0-9]{1,3})?$")
+_NUMBER = re.compile(r"^-?[0-9]{1,15}$")
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What a cell turned out to be: a value, or what is wrong with it; and what was assumed."""
+
+    value: Value = None
+    problem: Problem | None = None
+    warning: Problem | None = None
+
+
+def convert(cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False) -> Converted:
+    """Return what `cell` means in the column `spec`; an empty cell means None."""
+    text, is_cleaned = _text(cell)
+    if not text:
+        return Converted()
+    if text in ERRORS or _OFFICE_ERROR.match(text):
+        return _wrong("cell_in_error", text)
+    if spec.column.vocabulary == "yes_no":
+        return _answer(cell, text)
+    if spec.column.vocabulary:
+        return _code(text, spec.column.vocabulary)
+    if spec.type is date:
+        return _day(cell, text, spec, counts_from_1904)
+    if spec.type is int:
+        return _whole(cell, text)
+    if spec.type is Decimal:
+        return _amount(text)
+    value = text.upper() if _UPPER.match(text) and spec.name.endswith("_id") else text
+    return Converted(value, warning=problem("characters_removed") if is_cleaned else None)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Say whether nothing that can be seen stands in the cell."""
+    return not _text(cell)[0]
+
+
+def _text(cell: Cell) -> tuple[str, bool]:
+    """Return the cell as text without what cannot be seen, and whether anything had to go."""
+    if cell is None:
+        return "", False
+    if isinstance(cell, bool):
+        return ("yes" if cell else "no"), False
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell)), False
+    if isinstance(cell, date):
+        return cell.isoformat(), False
+    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    kept = "".join(mark for mark in text if mark in "\n\t\u200d" or unicodedata.category(mark) not in _UNSEEN)
+    return kept.strip(), len(kept) != len(text.replace("\ufeff", "").replace("\u200b", ""))
+
+
+def _wrong(code: str, value: object, **params: Any) -> Converted:
+    return Converted(problem=problem(code, value=value, **params))
+
+
+def _answer(cell: Cell, text: str) -> Converted:
+    if isinstance(cell, int | float) and cell in (0, 1):
+        return Converted(bool(cell))
+    code = {"1": "yes", "0": "no"}.get(text) or vocabularies.recognise("yes_no", text)
+    return Converted(code == "yes") if code else _wrong("answer_unreadable", text)
+
+
+def _code(text: str, vocabulary: str) -> Converted:
+    code = vocabularies.recognise(vocabulary, text)
+    return Converted(code) if code else _wrong("code_unknown", text, allowed=allowed(vocabulary))
+
+
+def allowed(vocabulary: str) -> tuple[Term, ...]:
+    """Return the words of a vocabulary, for a sentence that names them."""
+    return tuple(Term(vocabularies.label(vocabulary, code)) for code in vocabularies.codes(vocabulary))
+
+
+def _day(cell: Cell, text: str, spec: ColumnSpec, counts_from_1904: bool) -> Converted:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        found = from_number(float(cell), counts_from_1904)
+    elif isinstance(cell, date):
+        return _in_range(cell, text)
+    else:
+        found = from_text(text, spec.column.month)
+    if found.day is None:
+        return _wrong(found.code or "date_unreadable", text)
+    warning = problem(found.code, value=text, read_as=found.day) if found.code else None
+    converted = _in_range(found.day, text)
+    return converted if converted.problem else Converted(found.day, warning=warning)
+
+
+def _in_range(day: date, text: str) -> Converted:
+    return Converted(day) if 2000 <= day.year < 2100 else _wrong("date_out_of_range", text)
+
+
+def _whole(cell: Cell, text: str) -> Converted:
+    digits = re.sub(r"(?<=[0-9])[, ](?=[0-9]{3}\b)", "", text)
+    if isinstance(cell, bool) or not _NUMBER.match(digits):
+        return _wrong("number_unreadable", text)
+    return Converted(int(digits))
+
+
+def _amount(text: str) -> Converted:
+    digits = re.sub(r"(?<=[0-9])[, ](?=[0-9]{3}\b)", "", text.removeprefix("£").strip())
+    try:
+        amount = Decimal(digits)
+    except InvalidOperation:
+        return _wrong("amount_unreadable", text)
+    if not amount.is_finite() or abs(amount) >= Decimal(10) ** 9:
+        return _wrong("amount_unreadable", text)
+    return Converted(amount.quantize(Decimal("0.01")))

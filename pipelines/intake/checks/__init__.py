@@ -1,0 +1,1 @@
+"""Rules of meaning, one module per feed: what a well-formed file may still not say."""

@@ -1,0 +1,81 @@
+"""The rules of decisions: which role may decide what, and what a decision has to speak of."""
+
+from pipelines.intake import landing
+from pipelines.intake.cells import allowed
+from pipelines.intake.checks.findings import Findings
+from pipelines.intake.context import Context
+from pipelines.intake.contracts.decisions import DECISIONS
+from pipelines.intake.problems import Term
+from pipelines.intake.rows import TypedRow
+from pipelines.intake.vocabularies import label
+
+STEERING = ("chair", "steering_group")
+ROLES = {
+    "close": (*STEERING, "secretary"),
+    "hold": (*STEERING, "secretary", "voices_lead"),
+    "approve_voice": ("chair", "voices_lead"),
+    "withdraw_voice": (*STEERING, "secretary", "voices_lead"),
+}
+"""Who may take a decision; every other one is for the chair and the steering group."""
+
+NEEDS = {
+    "close": ("round_id",),
+    "second_view": ("action_id", "round_id", "stage", "words"),
+    "settle": ("action_id", "round_id", "stage", "words"),
+    "agree_date": ("action_id", "agreed_finish", "reason"),
+    "accept_late": ("round_id", "subject_receipt_id", "reason"),
+    "hold": ("action_id", "reason"),
+    "unhold": ("action_id",),
+    "approve_voice": ("voice_id",),
+    "withdraw_voice": ("voice_id",),
+    "agree_boundary": ("action_id",),
+    "sign_off": ("round_id",),
+    "withdraw_sign_off": ("round_id", "reason"),
+    "correct": ("round_id", "reason"),
+}
+"""What each decision has to say; a settlement or second view of an action in progress needs a rating too."""
+
+
+def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Findings:
+    """Check every decision for itself: decisions add up, their order is the models' business."""
+    rows = tables.get("decisions", [])
+    findings = Findings(rows={"decisions": rows})
+    receipts = {found.receipt_id for found in landing.landed(context.home, "return")}
+    for row in rows:
+        if row["decision"]:
+            _check_role(row, findings)
+            _check_needs(row, findings)
+        _check_references(row, context, receipts, findings)
+        findings.refuse_future(row, "decided_on", context.today)
+    return findings
+
+
+def _check_role(row: TypedRow, findings: Findings) -> None:
+    may = ROLES.get(row["decision"], STEERING)
+    if row["role"] and row["role"] not in may:
+        roles = tuple(Term(label("role", role)) for role in may)
+        findings.refuse(row, "role_not_allowed", "role", decision=_words(row), allowed=roles)
+
+
+def _check_needs(row: TypedRow, findings: Findings) -> None:
+    for column in NEEDS[row["decision"]]:
+        if row.lacks(column):
+            header = Term(DECISIONS.tables["decisions"].columns[column].column.header)
+            findings.refuse(row, "decision_needs", column, decision=_words(row), header=header)
+    if row["stage"] == "in_progress" and row.lacks("rating"):
+        findings.refuse(row, "rating_missing", "rating", allowed=allowed("rating"))
+    if row["stage"] not in (None, "in_progress") and row["rating"]:
+        findings.refuse(row, "rating_not_allowed", "rating")
+
+
+def _check_references(row: TypedRow, context: Context, receipts: set[str], findings: Findings) -> None:
+    if row["action_id"] and row["action_id"] not in context.plan.by_action:
+        findings.refuse(row, "action_unknown", "action_id")
+    if row["round_id"] and row["round_id"] not in context.plan.by_round:
+        findings.refuse(row, "round_unknown", "round_id", round=row["round_id"])
+    if row["subject_receipt_id"] and row["subject_receipt_id"] not in receipts:
+        findings.refuse(row, "receipt_unknown", "subject_receipt_id")
+
+
+def _words(row: TypedRow) -> Term:
+    return Term(label("decision", row["decision"]))

@@ -1,0 +1,112 @@
+"""The rules of the register: everything that one sheet says of another has to be there."""
+
+from pipelines.intake.checks.findings import Findings
+from pipelines.intake.context import Context
+from pipelines.intake.contracts.register import REGISTER
+from pipelines.intake.problems import Term, problem
+from pipelines.intake.rows import TypedRow
+
+Tables = dict[str, list[TypedRow]]
+
+_KEYS = {
+    "themes": "theme_id",
+    "partners": "partner_id",
+    "actions": "action_id",
+    "milestones": "milestone_id",
+    "rounds": "round_id",
+    "topics": "topic_code",
+}
+_REFERENCES = (
+    ("actions", "theme_id", "themes"),
+    ("actions", "lead_partner_id", "partners"),
+    ("actions", "joined_to", "actions"),
+    ("milestones", "action_id", "actions"),
+    ("topics", "theme_id", "themes"),
+    ("action_topics", "action_id", "actions"),
+    ("action_topics", "topic_code", "topics"),
+)
+_DATES = ("opens_on", "due_on", "closes_on", "review_on", "publish_on")
+STEERING_GROUP = "steering-group"
+
+
+def check_register(tables: Tables, context: Context) -> Findings:
+    """Check that the plan is one plan: ids once, references that lead somewhere, dates in order."""
+    findings = Findings(rows=dict(tables))
+    for table, key in _KEYS.items():
+        findings.refuse_repeated(tables.get(table, []), key)
+    for table, column, target in _REFERENCES:
+        _check_reference(tables, table, column, target, findings)
+    _check_plan(tables, findings)
+    _check_actions(tables, findings)
+    _check_rounds(tables.get("rounds", []), findings)
+    for row in tables.get("partners", []):
+        if row["partner_id"] == STEERING_GROUP:
+            findings.refuse(row, "id_malformed", "partner_id", example="council")
+    return findings
+
+
+def _check_reference(tables: Tables, table: str, column: str, target: str, findings: Findings) -> None:
+    if target not in tables:
+        return
+    known = {row[_KEYS[target]] for row in tables[target]}
+    for row in tables.get(table, []):
+        if row[column] is not None and row[column] not in known:
+            findings.refuse(row, "reference_unknown", column, table=_sheet(target))
+
+
+def _check_plan(tables: Tables, findings: Findings) -> None:
+    if "plan" not in tables:
+        return
+    rows = tables["plan"]
+    if len(rows) != 1:
+        findings.problems.append(problem("one_row_only", sheet="plan", count=len(rows)))
+        return
+    expected, count = rows[0]["action_count"], len(tables.get("actions", []))
+    if expected is not None and expected != count:
+        findings.refuse(rows[0], "action_count_differs", "action_count", expected=expected, count=count)
+
+
+def _check_actions(tables: Tables, findings: Findings) -> None:
+    partners = {row["partner_id"] for row in tables.get("partners", [])}
+    for row in tables.get("actions", []):
+        supporting = [
+            part.strip() for part in (row["supporting_partner_ids"] or "").split(";") if part.strip()
+        ]
+        for partner in supporting:
+            if partner not in partners:
+                findings.refuse(
+                    row,
+                    "reference_unknown",
+                    "supporting_partner_ids",
+                    value=partner,
+                    table=_sheet("partners"),
+                )
+        if row["lead_partner_id"] in supporting:
+            findings.refuse(row, "lead_also_supports", "supporting_partner_ids", value=row["lead_partner_id"])
+        if row["title_en"] and row.lacks("lead_partner_id"):
+            findings.refuse(row, "lead_missing", "lead_partner_id")
+        if row["joined_to"] is not None and row["joined_to"] == row["action_id"]:
+            findings.refuse(row, "joined_to_itself", "joined_to")
+        _check_order(row, ("planned_start", "planned_finish"), findings)
+
+
+def _check_rounds(rows: list[TypedRow], findings: Findings) -> None:
+    for row in rows:
+        _check_order(row, _DATES, findings)
+    for before, row in zip(rows, rows[1:], strict=False):
+        days = (before["opens_on"], row["opens_on"], before["closes_on"], row["closes_on"])
+        if None not in days and not (days[0] < days[1] and days[2] < days[3]):
+            findings.refuse(row, "rounds_out_of_order", "round_id")
+
+
+def _check_order(row: TypedRow, columns: tuple[str, ...], findings: Findings) -> None:
+    """Refuse a day that stands before the one that has to come first."""
+    table = "rounds" if "opens_on" in columns else "actions"
+    for earlier, later in zip(columns, columns[1:], strict=False):
+        if row[earlier] is not None and row[later] is not None and row[later] < row[earlier]:
+            header = Term(REGISTER.tables[table].columns[earlier].column.header)
+            findings.refuse(row, "dates_out_of_order", later, header=header, other=row[earlier])
+
+
+def _sheet(table: str) -> Term:
+    return Term(REGISTER.tables[table].sheet)

@@ -1,0 +1,106 @@
+"""The rules of one update: what its stage and rating call for (conventions.md S3; design, sections 5 and 6)."""
+
+import re
+from typing import Any
+
+from pipelines.intake.cells import allowed
+from pipelines.intake.checks.findings import Findings
+from pipelines.intake.context import Context
+from pipelines.intake.contracts.returns import PLAIN_WORDS
+from pipelines.intake.problems import Term
+from pipelines.intake.rows import TypedRow
+from pipelines.intake.vocabularies import label
+
+WORDS = ("what_happened", "in_plain_words", "reason", "next_step")
+_ADVANCE = ("not_started", "in_progress", "complete")
+_ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,})\b")
+_KNOWN = {"TV", "UK", "NHS", "PE", "DVD", "OK", "AM", "PM", "MP", "MS"}
+"""Capitals that need no explaining."""
+
+
+def check(row: TypedRow, before: dict[str, Any], context: Context, findings: Findings) -> TypedRow:
+    """Check one update and return it as it is recorded."""
+    if row.lacks("stage"):
+        findings.refuse(row, "stage_missing", "stage", no_change=Term("No change"))
+    _check_rating(row, findings)
+    _check_needs(row, findings)
+    _check_step_back(row, before, findings)
+    _check_dates(row, context, findings)
+    _advise(row, findings)
+    return _with_language(row, context, findings)
+
+
+def _check_rating(row: TypedRow, findings: Findings) -> None:
+    if row["stage"] == "in_progress" and row.lacks("rating"):
+        findings.refuse(row, "rating_missing", "rating", allowed=allowed("rating"))
+    if row["stage"] not in (None, "in_progress") and row["rating"]:
+        findings.refuse(row, "rating_not_allowed", "rating")
+
+
+def _check_needs(row: TypedRow, findings: Findings) -> None:
+    """Bad news needs a reason and what follows; a completion needs its date and something to see."""
+    answer = row["rating"] if row["stage"] == "in_progress" else row["stage"]
+    vocabulary = "rating" if row["stage"] == "in_progress" else "stage"
+    said = Term(label(vocabulary, answer)) if answer else None
+    if answer in ("at_risk", "delayed", "paused", "stopped") and row.lacks("reason"):
+        findings.refuse(row, "reason_missing", "reason", answer=said)
+    if answer in ("at_risk", "delayed", "stopped") and row.lacks("next_step"):
+        findings.refuse(row, "next_step_missing", "next_step", answer=said)
+    if answer == "delayed" and row.lacks("forecast_finish"):
+        findings.refuse(row, "forecast_missing", "forecast_finish", answer=said)
+    if answer == "at_risk" and row.lacks("forecast_finish") and row.lacks("next_news_by"):
+        findings.refuse(row, "next_date_missing", "next_news_by", answer=said)
+    if answer == "paused" and row.lacks("look_again_on"):
+        findings.refuse(row, "look_again_missing", "look_again_on")
+    _check_completion(row, findings)
+
+
+def _check_completion(row: TypedRow, findings: Findings) -> None:
+    if row["stage"] == "complete":
+        if row.lacks("completed_on"):
+            findings.refuse(row, "completed_on_missing", "completed_on")
+        if row.lacks("evidence"):
+            findings.refuse(row, "evidence_missing", "evidence")
+    elif row["stage"] and row["completed_on"]:
+        findings.refuse(row, "completed_on_not_allowed", "completed_on")
+
+
+def _check_step_back(row: TypedRow, before: dict[str, Any], findings: Findings) -> None:
+    was, now = before.get("stage"), row["stage"]
+    if was == now or was not in _ADVANCE or now is None:
+        return
+    is_back = was == "complete" or (now in _ADVANCE and _ADVANCE.index(now) < _ADVANCE.index(was))
+    if is_back and row.lacks("reason") and now not in ("paused", "stopped"):
+        terms = {"before": Term(label("stage", was)), "now": Term(label("stage", now))}
+        findings.refuse(row, "step_back_needs_reason", "reason", **terms)
+
+
+def _check_dates(row: TypedRow, context: Context, findings: Findings) -> None:
+    findings.refuse_future(row, "completed_on", context.today)
+    expected = {"next_news_by"}
+    if row["stage"] == "paused":
+        expected.add("look_again_on")
+    if row["stage"] == "in_progress":
+        expected.add("forecast_finish")
+    for column in sorted(expected):
+        if row[column] is not None and row[column] < context.today:
+            findings.warn(row, "date_already_passed", column)
+
+
+def _advise(row: TypedRow, findings: Findings) -> None:
+    """Advise on plain words; advice never refuses."""
+    words = row["in_plain_words"] or ""
+    count = len(words.split())
+    if count > PLAIN_WORDS:
+        findings.warn(row, "plain_words_long", "in_plain_words", count=count, most=PLAIN_WORDS)
+    unknown = sorted({found for found in _ACRONYM.findall(words) if found not in _KNOWN})
+    if unknown and not words.isupper():
+        findings.warn(row, "plain_words_acronym", "in_plain_words", acronyms=", ".join(unknown))
+
+
+def _with_language(row: TypedRow, context: Context, findings: Findings) -> TypedRow:
+    language = row["words_language"]
+    if language is None and any(row[column] for column in WORDS):
+        language = context.language
+        findings.warn(row, "language_assumed", "words_language", language=Term(label("language", language)))
+    return row.with_values(no_change=False, words_language=language)

@@ -1,0 +1,82 @@
+"""What a submission is checked against: the plan, who sends it, for which round, on which day."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pipelines.intake import prefill
+from pipelines.intake.contracts.base import Contract
+from pipelines.intake.contracts.register import Round
+from pipelines.intake.problems import Problem, problem
+from pipelines.register import Register, RegisterMissing, current
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything outside the file that decides whether it may come in."""
+
+    home: Path
+    today: date
+    language: str
+    register: Register | None
+    partner_id: str | None = None
+    round: Round | None = None
+    said: prefill.Said = field(default_factory=prefill.Said)
+
+    @property
+    def plan(self) -> Register:
+        """Return the register; only asked for after the context was found whole."""
+        assert self.register is not None
+        return self.register
+
+
+def context_of(
+    contract: Contract,
+    *,
+    home: Path,
+    received_at: datetime,
+    partner_id: str | None,
+    round_id: str | None,
+    language: str,
+) -> tuple[Context, list[Problem], list[Problem]]:
+    """Return the context of a submission, what is wrong with it, and what has to be said of it."""
+    today = received_at.astimezone(LONDON).date()
+    try:
+        register = current(home)
+    except RegisterMissing:
+        problems = [] if contract.feed == "register" else [problem("register_missing")]
+        return Context(home, today, language, None), problems, []
+    if not contract.is_from_partner:
+        return Context(home, today, language, register), [], []
+    problems = _check_partner(register, partner_id) + _check_round(register, round_id, today)
+    if problems:
+        return Context(home, today, language, register), problems, []
+    assert partner_id is not None and round_id is not None
+    found = register.by_round[round_id]
+    said = prefill.said(home, register, partner_id, round_id)
+    context = Context(home, today, language, register, partner_id, found, said)
+    return context, [], _late(found, today)
+
+
+def _check_partner(register: Register, partner_id: str | None) -> list[Problem]:
+    if partner_id is None:
+        return [problem("partner_missing")]
+    return [] if partner_id in register.by_partner else [problem("partner_unknown", partner=partner_id)]
+
+
+def _check_round(register: Register, round_id: str | None, today: date) -> list[Problem]:
+    if round_id is None:
+        return [problem("round_missing")]
+    if round_id not in register.by_round:
+        return [problem("round_unknown", round=round_id)]
+    opens_on = register.by_round[round_id].opens_on
+    return [] if opens_on <= today else [problem("round_not_open", round=round_id, opens_on=opens_on)]
+
+
+def _late(found: Round, today: date) -> list[Problem]:
+    if today <= found.closes_on:
+        return []
+    return [problem("round_closed", round=found.round_id, closes_on=found.closes_on)]

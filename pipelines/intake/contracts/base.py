@@ -1,0 +1,175 @@
+"""What a contract is made of: columns and tables declared once, as pydantic models.
+
+From a model come the reader, the checks, the template, the page of help and the schema of the landed rows.
+"""
+
+import types
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from pipelines.locale import LANGUAGES, speaker
+
+PLACE_FIELDS = (("receipt_id", pa.string()), ("row_number", pa.int32()))
+"""Every landed table begins with these: which submission, and which row of its sheet."""
+
+_ARROW: dict[type, pa.DataType] = {
+    str: pa.string(),
+    bool: pa.bool_(),
+    int: pa.int32(),
+    date: pa.date32(),
+    Decimal: pa.decimal128(12, 2),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a person needs to know of a column, and how what they type is understood."""
+
+    header: str
+    help: str
+    example: str = ""
+    vocabulary: str | None = None
+    month: Literal["first", "last"] | None = None
+    is_stored: bool = True
+    is_locked: bool = False
+    width: int = 16
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A column with its name, type and whether it may be empty, as its model declares them."""
+
+    name: str
+    column: Column
+    type: type
+    is_required: bool
+
+    def header(self, language: str) -> str:
+        """Return the column's header in `language`."""
+        return speaker(language)(self.column.header)
+
+    @property
+    def arrow(self) -> pa.DataType:
+        """Return the type of the landed column."""
+        return _ARROW[self.type]
+
+
+class Row(BaseModel):
+    """A row of a feed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a feed: the rows of one sheet."""
+
+    name: str
+    sheet: str
+    model: type[Row]
+    is_optional: bool = False
+
+    @cached_property
+    def columns(self) -> dict[str, ColumnSpec]:
+        """Return the columns in the order in which the model declares them."""
+        hints = get_type_hints(self.model, include_extras=True)
+        return {
+            name: _spec(name, hints[name], info.is_required())
+            for name, info in self.model.model_fields.items()
+        }
+
+    @cached_property
+    def stored_columns(self) -> list[ColumnSpec]:
+        """Return the columns that are landed; the others only help whoever fills in the sheet."""
+        return [spec for spec in self.columns.values() if spec.column.is_stored]
+
+    @cached_property
+    def validator(self) -> TypeAdapter[Row]:
+        """Return what checks one row against the model."""
+        return TypeAdapter(self.model)
+
+    def arrow_schema(self) -> pa.Schema:
+        """Return the schema of `rows/<table>.parquet`."""
+        return pa.schema([*PLACE_FIELDS, *((spec.name, spec.arrow) for spec in self.stored_columns)])
+
+    def sheet_names(self) -> set[str]:
+        """Return what the sheet may be called: by its table, or in any language."""
+        return {self.name, *(speaker(language)(self.sheet) for language in LANGUAGES)}
+
+
+@dataclass(frozen=True)
+class ExportTable:
+    """A table that a reader of foreign files fills; its schema is the reader's own."""
+
+    name: str
+    schema: pa.Schema
+
+    def arrow_schema(self) -> pa.Schema:
+        """Return the schema of `rows/<table>.parquet`."""
+        return pa.schema([*PLACE_FIELDS, *self.schema])
+
+
+@dataclass(frozen=True)
+class Caps:
+    """How large a submission may be; the defaults are a return's (conventions.md X4)."""
+
+    bytes: int = 2_000_000
+    unpacked_bytes: int = 20_000_000
+    ratio: int = 20
+    entries: int = 200
+    sheets: int = 10
+    rows: int = 1_000
+    columns: int = 60
+    cell_characters: int = 4_000
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the caps as the far side reads them."""
+        return dict(vars(self))
+
+
+LISTENING_CAPS = Caps(bytes=20_000_000, unpacked_bytes=100_000_000, rows=100_000)
+"""A listening exercise is larger than a return."""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a feed takes: its tables, its limits, and whose submissions it carries."""
+
+    feed: str
+    title: str
+    purpose: str
+    tables: dict[str, Any]
+    version: str = "1"
+    caps: Caps = field(default_factory=Caps)
+    is_from_partner: bool = False
+
+    def sheet_tables(self) -> list[Table]:
+        """Return the tables that are read from sheets."""
+        return [table for table in self.tables.values() if isinstance(table, Table)]
+
+
+def tables(*found: Table | ExportTable) -> dict[str, Table | ExportTable]:
+    """Return tables by their names."""
+    return {table.name: table for table in found}
+
+
+def _spec(name: str, hint: Any, is_required: bool) -> ColumnSpec:
+    assert get_origin(hint) is Annotated, f"{name} has no Column"
+    inner, *metadata = get_args(hint)
+    column = next(item for item in metadata if isinstance(item, Column))
+    return ColumnSpec(name, column, _plain_type(inner), is_required)
+
+
+def _plain_type(hint: Any) -> type:
+    if get_origin(hint) in (Union, types.UnionType):
+        return _plain_type(next(part for part in get_args(hint) if part is not type(None)))
+    if get_origin(hint) is Annotated:
+        return _plain_type(get_args(hint)[0])
+    assert isinstance(hint, type)
+    return hint

@@ -1,0 +1,17 @@
+"""The forms that ids take, and the types of cells that several contracts share."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+ActionId = Annotated[str, Field(pattern=r"^A[0-9]{2,6}$")]
+MilestoneId = Annotated[str, Field(pattern=r"^A[0-9]{2,6}-M[0-9]{1,3}$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""Partners, themes, topics, rounds, plans: `health-board`, `2025-06`."""
+
+RowId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
+Short = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=1000)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Position = Annotated[int, Field(ge=1, le=100_000)]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]

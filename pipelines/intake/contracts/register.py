@@ -1,0 +1,197 @@
+"""The register: the plan itself, as data."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from pipelines.intake.contracts.base import Caps, Column, Contract, Row, Table, tables
+from pipelines.intake.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text
+from pipelines.locale import N_
+
+Days = Annotated[int, Field(ge=1, le=1000)]
+_DRAFT = "draft"
+_STATUS = N_("Whether the Welsh is a draft, or has been checked.")
+
+
+class Plan(Row):
+    """The plan and its own thresholds; exactly one row."""
+
+    plan_id: Annotated[Slug, Column(N_("Plan"), N_("The plan's id."), "our-plan")]
+    name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("Our plan"))]
+    name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Ein cynllun")]
+    is_demonstration: Annotated[
+        bool,
+        Column(
+            N_("Demonstration"),
+            N_("Yes if what it says is invented; every page then says so."),
+            "no",
+            vocabulary="yes_no",
+        ),
+    ]
+    as_of: Annotated[
+        date | None,
+        Column(N_("Clock stands at"), N_("Only for a demonstration: the day at which time stands still.")),
+    ] = None
+    action_count: Annotated[Count, Column(N_("Number of actions"), N_("How many actions it has."), "40")]
+    ageing_after_days: Annotated[
+        Days, Column(N_("Overdue after days"), N_("Days without an update after which it is overdue."), "65")
+    ]
+    reply_working_days: Annotated[
+        Days, Column(N_("Working days to reply"), N_("How long a partner may take to reply to a view."), "5")
+    ]
+    steering_group_en: Annotated[
+        Short, Column(N_("Steering group in English"), N_("Its name."), N_("The steering group"))
+    ]
+    steering_group_cy: Annotated[
+        Short, Column(N_("Steering group in Welsh"), N_("Its name in Welsh."), "Y grŵp llywio")
+    ]
+    statement_en: Annotated[
+        Text | None, Column(N_("Statement in English"), N_("A sentence that stands on every page."))
+    ] = None
+    statement_cy: Annotated[
+        Text | None, Column(N_("Statement in Welsh"), N_("The same sentence in Welsh."))
+    ] = None
+
+
+class Theme(Row):
+    """One theme of the plan."""
+
+    theme_id: Annotated[Slug, Column(N_("Theme"), N_("The theme's id."), "health-wellbeing")]
+    position: Annotated[Position, Column(N_("Position"), N_("Its place in the order."), "1")]
+    name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("Health and wellbeing"))]
+    name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Iechyd a llesiant")]
+
+
+class Partner(Row):
+    """One organisation that leads or supports actions."""
+
+    partner_id: Annotated[Slug, Column(N_("Partner"), N_("The partner's id."), "health-board")]
+    name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("The health board"))]
+    name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Y bwrdd iechyd")]
+
+
+class Action(Row):
+    """One action; an open slot has neither title nor lead."""
+
+    action_id: Annotated[ActionId, Column(N_("Action number"), N_("The action's number."), "A07")]
+    position: Annotated[Position, Column(N_("Position"), N_("Its place in the order."), "7")]
+    theme_id: Annotated[Slug, Column(N_("Theme"), N_("The theme's id."), "health-wellbeing")]
+    title_en: Annotated[Short | None, Column(N_("Title in English"), N_("Its title."), width=40)] = None
+    title_cy: Annotated[Short | None, Column(N_("Title in Welsh"), N_("Its title in Welsh."), width=40)] = (
+        None
+    )
+    summary_en: Annotated[Text | None, Column(N_("Summary in English"), N_("What it is."))] = None
+    summary_cy: Annotated[Text | None, Column(N_("Summary in Welsh"), N_("The same in Welsh."))] = None
+    done_means_en: Annotated[
+        Text | None, Column(N_("Done means, in English"), N_("How anybody can tell that it is done."))
+    ] = None
+    done_means_cy: Annotated[Text | None, Column(N_("Done means, in Welsh"), N_("The same in Welsh."))] = None
+    cy_status: Annotated[Short | None, Column(N_("Status of the Welsh"), _STATUS, _DRAFT)] = None
+    lead_partner_id: Annotated[
+        Slug | None, Column(N_("Lead partner"), N_("The id of the partner that leads it."), "council")
+    ] = None
+    supporting_partner_ids: Annotated[
+        Short | None,
+        Column(
+            N_("Supporting partners"),
+            N_("The ids of those that support it, with a semicolon between."),
+            "police;health-board",
+        ),
+    ] = None
+    planned_start: Annotated[
+        date | None,
+        Column(N_("Planned start"), N_("A month alone means its first day."), "2024-06", month="first"),
+    ] = None
+    planned_finish: Annotated[
+        date | None,
+        Column(N_("Planned finish"), N_("A month alone means its last day."), "2026-03", month="last"),
+    ] = None
+    joined_to: Annotated[
+        ActionId | None, Column(N_("Joined to"), N_("The action that it has become part of."), "A08")
+    ] = None
+    boundary_agreed_en: Annotated[
+        Text | None, Column(N_("Agreed, in English"), N_("What has been agreed."))
+    ] = None
+    boundary_depends_on_en: Annotated[
+        Text | None, Column(N_("Depends on, in English"), N_("What it depends on."))
+    ] = None
+    boundary_not_included_en: Annotated[
+        Text | None, Column(N_("Not included, in English"), N_("What is not part of it."))
+    ] = None
+    boundary_can_influence_en: Annotated[
+        Text | None, Column(N_("Open to influence, in English"), N_("What residents can still shape."))
+    ] = None
+    boundary_agreed_cy: Annotated[Text | None, Column(N_("Agreed, in Welsh"), N_("The same in Welsh."))] = (
+        None
+    )
+    boundary_depends_on_cy: Annotated[
+        Text | None, Column(N_("Depends on, in Welsh"), N_("The same in Welsh."))
+    ] = None
+    boundary_not_included_cy: Annotated[
+        Text | None, Column(N_("Not included, in Welsh"), N_("The same in Welsh."))
+    ] = None
+    boundary_can_influence_cy: Annotated[
+        Text | None, Column(N_("Open to influence, in Welsh"), N_("The same in Welsh."))
+    ] = None
+
+
+class Milestone(Row):
+    """One dated step of an action."""
+
+    milestone_id: Annotated[MilestoneId, Column(N_("Milestone number"), N_("Its number."), "A07-M2")]
+    action_id: Annotated[ActionId, Column(N_("Action number"), N_("The action's number."), "A07")]
+    position: Annotated[Position, Column(N_("Position"), N_("Its place in the order."), "2")]
+    title_en: Annotated[Short, Column(N_("Title in English"), N_("Its title."), N_("Site confirmed"))]
+    title_cy: Annotated[
+        Short, Column(N_("Title in Welsh"), N_("Its title in Welsh."), "Safle wedi'i gadarnhau")
+    ]
+    cy_status: Annotated[Short | None, Column(N_("Status of the Welsh"), _STATUS, _DRAFT)] = None
+    due_on: Annotated[
+        date, Column(N_("Due on"), N_("The day by which it is due."), "2025-06-30", month="last")
+    ]
+
+
+class Round(Row):
+    """One reporting period, on dates known in advance."""
+
+    round_id: Annotated[Slug, Column(N_("Round"), N_("The round's id."), "2025-06")]
+    opens_on: Annotated[date, Column(N_("Opens on"), N_("First day for returns."), "2025-06-16")]
+    due_on: Annotated[date, Column(N_("Due on"), N_("The day by which returns are due."), "2025-06-27")]
+    closes_on: Annotated[date, Column(N_("Closes on"), N_("Last day for returns."), "2025-07-02")]
+    review_on: Annotated[date, Column(N_("Reviewed on"), N_("The group's meeting."), "2025-07-09")]
+    publish_on: Annotated[date, Column(N_("Published on"), N_("The day of publication."), "2025-07-16")]
+
+
+class Topic(Row):
+    """One topic that people spoke of, as it is coded."""
+
+    topic_code: Annotated[Slug, Column(N_("Topic"), N_("The topic's code."), "bus-routes")]
+    title_en: Annotated[Short, Column(N_("Title in English"), N_("Its title."), N_("Bus routes"))]
+    title_cy: Annotated[Short, Column(N_("Title in Welsh"), N_("Its title in Welsh."), "Llwybrau bws")]
+    theme_id: Annotated[Slug | None, Column(N_("Theme"), N_("The theme's id."), "spaces-environment")] = None
+
+
+class ActionTopic(Row):
+    """An action takes up what people said on a topic."""
+
+    action_id: Annotated[ActionId, Column(N_("Action number"), N_("The action's number."), "A07")]
+    topic_code: Annotated[Slug, Column(N_("Topic"), N_("The topic's code."), "bus-routes")]
+
+
+REGISTER = Contract(
+    feed="register",
+    title=N_("Register"),
+    purpose=N_("The plan itself: a workbook with these sheets, or a folder with a CSV file for each."),
+    tables=tables(
+        Table("plan", N_("Plan"), Plan),
+        Table("themes", N_("Themes"), Theme),
+        Table("partners", N_("Partners"), Partner),
+        Table("actions", N_("Actions"), Action),
+        Table("milestones", N_("Milestones"), Milestone),
+        Table("rounds", N_("Rounds"), Round),
+        Table("topics", N_("Topics"), Topic),
+        Table("action_topics", N_("Topics of actions"), ActionTopic),
+    ),
+    caps=Caps(bytes=50_000_000, unpacked_bytes=400_000_000, rows=1_000_000, sheets=12),
+)

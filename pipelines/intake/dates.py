@@ -1,0 +1,105 @@
+"""A day as people write it, in English and Welsh.
+
+A day alone is read day first. What could also have been meant otherwise comes with the code of a warning.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from babel.dates import get_month_names
+
+from pipelines.intake.vocabularies import folded
+
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
+_DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?: 00:00(?::00)?)?$")
+_NAMED = re.compile(
+    r"^(?:[^\W\d_]+,? )?(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|fed|ain|eg|ed|il)?(?: of)?[ -]([^\W\d_]+)[ ,-]+(\d{2}|\d{4})$"
+)
+_MONTH = re.compile(r"^(\d{4})[-/](\d{1,2})$")
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[-/](\d{4})$")
+_NAMED_MONTH = re.compile(r"^([^\W\d_]+)[ -](\d{4})$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The day that was found; `code` is a warning beside a day, a problem without one."""
+
+    day: date | None = None
+    code: str | None = None
+
+
+def from_number(number: float, counts_from_1904: bool) -> Found:
+    """Return the day that a spreadsheet's serial number stands for, if it can be one."""
+    if counts_from_1904 or not 36526 <= number < 73051:
+        return Found()
+    return Found(date(1899, 12, 30) + timedelta(days=int(number)), "date_from_number")
+
+
+def from_text(text: str, month: Literal["first", "last"] | None) -> Found:
+    """Return the day that `text` means; a month alone is one where the column says which day it means."""
+    plain = folded(text)
+    written = text.strip()
+    if match := _ISO.match(written):
+        return Found(_day(*(int(part) for part in match.groups())))
+    if match := _DAY_FIRST.match(written):
+        return _day_first(*match.groups())
+    if match := _NAMED.match(plain):
+        day, name, year = match.groups()
+        number = _months().get(name)
+        return Found(_day(_year(year), number, int(day))) if number else Found()
+    whole_month = _whole_month(written, plain)
+    if whole_month is None:
+        return Found()
+    if month is None:
+        return Found(code="date_needs_day")
+    return Found(_edge(*whole_month, month))
+
+
+def _day_first(day: str, month: str, year: str) -> Found:
+    found = _day(_year(year), int(month), int(day))
+    could_be_otherwise = (int(day) <= 12 and day != month) or len(year) == 2
+    return Found(found, "date_day_first" if found and could_be_otherwise else None)
+
+
+def _whole_month(written: str, plain: str) -> tuple[int, int] | None:
+    if match := _MONTH.match(written):
+        year, month = int(match[1]), int(match[2])
+    elif match := _MONTH_FIRST.match(written):
+        year, month = int(match[2]), int(match[1])
+    elif (match := _NAMED_MONTH.match(plain)) and match[1] in _months():
+        year, month = int(match[2]), _months()[match[1]]
+    else:
+        return None
+    return (year, month) if _day(year, month, 1) else None
+
+
+def _edge(year: int, month: int, edge: Literal["first", "last"]) -> date:
+    return date(year, month, 1 if edge == "first" else calendar.monthrange(year, month)[1])
+
+
+def _year(digits: str) -> int:
+    return 2000 + int(digits) if len(digits) == 2 else int(digits)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month by its names, long and short, in both languages."""
+    names = {
+        folded(name): number
+        for locale in ("en_GB", "cy")
+        for width in ("abbreviated", "wide")
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, locale).items()
+    }
+    return names | {"sep": 9}

@@ -1,0 +1,139 @@
+"""A submission looked at from end to end, with nothing written: what it says, or all that is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipelines.intake.checks.decisions import check_decisions
+from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.listening import check_engagements
+from pipelines.intake.checks.register import check_register
+from pipelines.intake.checks.returns import check_return
+from pipelines.intake.context import Context, context_of
+from pipelines.intake.contracts import FEEDS
+from pipelines.intake.contracts.base import Contract
+from pipelines.intake.problems import Problem, in_order, problem
+from pipelines.intake.reading import READER, Reading, Sheet
+from pipelines.intake.rows import TypedRow, TypedTable, arrow_table, typed
+from pipelines.intake.source import FOLDER_FORMAT, Source
+from pipelines.intake.tables import Layout, lay_out
+
+Check = Callable[[dict[str, list[TypedRow]], Context], Findings]
+
+CHECKS: dict[str, Check] = {
+    "return": check_return,
+    "engagements": check_engagements,
+    "decisions": check_decisions,
+    "register": check_register,
+}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is said beside the file: the sign-in says who, the page or command says the rest."""
+
+    feed: str
+    submitted_by: str
+    received_at: datetime
+    partner_id: str | None = None
+    round_id: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was found: in order, worded in no language yet."""
+
+    source: Source
+    format: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+    context: Context | None = None
+
+    def tables(self, contract: Contract, receipt_id: str) -> dict[str, pa.Table]:
+        """Return the rows as they are landed."""
+        return {
+            table.name: arrow_table(table, self.findings.rows.get(table.name, []), receipt_id)
+            for table in contract.sheet_tables()
+        }
+
+
+def examine(source: Source, home: Path, submission: Submission) -> Examination:
+    """Return everything that a submission says and everything that is wrong with it."""
+    contract = FEEDS[submission.feed]
+    if source.problem:
+        return Examination(source, problems=[source.problem])
+    READER.prepare()
+    context, problems, warnings = context_of(
+        contract,
+        home=home,
+        received_at=submission.received_at,
+        partner_id=submission.partner_id,
+        round_id=submission.round_id,
+        language=submission.language,
+    )
+    reading = _read(source, contract)
+    if reading.problem:
+        return Examination(source, problems=[*problems, reading.problem])
+    warnings += _about_the_file(source, reading)
+    layout = lay_out(contract, reading)
+    tables = {name: typed(found, reading.counts_from_1904) for name, found in layout.tables.items()}
+    findings = Findings()
+    if not problems:
+        findings = CHECKS[contract.feed]({name: table.rows for name, table in tables.items()}, context)
+    if not any(findings.rows.values()) and not (problems or layout.problems or findings.problems):
+        warnings.append(problem("no_rows"))
+    return _gathered(source, reading, layout, tables, findings, context, problems, warnings)
+
+
+def _gathered(
+    source: Source,
+    reading: Reading,
+    layout: Layout,
+    tables: dict[str, TypedTable],
+    findings: Findings,
+    context: Context,
+    problems: list[Problem],
+    warnings: list[Problem],
+) -> Examination:
+    for table in tables.values():
+        problems = problems + table.problems
+        warnings = warnings + table.warnings
+    sheets = [sheet.name for sheet in reading.sheets]
+    columns = [name for found in layout.tables.values() for name in found.table.columns]
+    return Examination(
+        source=source,
+        format=reading.format,
+        problems=in_order(problems + layout.problems + findings.problems, sheets, columns),
+        warnings=in_order(warnings + layout.warnings + findings.warnings, sheets, columns),
+        findings=findings,
+        context=context,
+    )
+
+
+def _read(source: Source, contract: Contract) -> Reading:
+    """Read every file of the source; a folder is one workbook with a sheet per file."""
+    caps = contract.caps.as_dict()
+    readings = [READER.read(content, name, caps) for name, content in source.files.items()]
+    if not source.is_folder:
+        return readings[0]
+    for name, reading in zip(source.files, readings, strict=True):
+        if reading.problem:
+            return replace(reading, problem=replace(reading.problem, sheet=name))
+    sheets: tuple[Sheet, ...] = tuple(sheet for reading in readings for sheet in reading.sheets)
+    return replace(readings[0], format=FOLDER_FORMAT, sheets=sheets)
+
+
+def _about_the_file(source: Source, reading: Reading) -> list[Problem]:
+    """Say how the file was taken, where that is not what its name says or what a program writes today."""
+    warnings = []
+    ending = Path(source.name).suffix.lower().lstrip(".")
+    if not source.is_folder and ending in ("xlsx", "ods", "csv", "xls") and ending != reading.format:
+        warnings.append(problem("name_differs", ending=ending, format=reading.format))
+    if reading.encoding != "utf-8":
+        warnings.append(problem("read_as_encoding", encoding=reading.encoding))
+    return warnings

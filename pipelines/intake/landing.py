@@ -1,0 +1,153 @@
+"""The write-once folder of accepted submissions: the only truth.
+
+A submission is made beside its place and moved in with one rename, under a lock that every process takes:
+whoever reads landing sees all of a submission or nothing of it.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from filelock import FileLock
+
+from pipelines import clock
+from pipelines.intake.receipts import Receipt
+
+RECEIPT = "receipt.json"
+_PRIVATE = 0o600
+
+
+@dataclass(frozen=True)
+class Landed:
+    """One accepted submission, and where it lies."""
+
+    received_at: datetime
+    receipt_id: str
+    partner_id: str | None
+    round_id: str | None
+    sha256: str
+    folder: Path
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Return what submissions are ordered by, everywhere."""
+        return self.received_at, self.receipt_id
+
+    def rows(self, table: str) -> Path:
+        """Return where the rows of one of its tables are."""
+        return self.folder / "rows" / f"{table}.parquet"
+
+    def receipt(self) -> Receipt:
+        """Return its receipt."""
+        return Receipt.model_validate_json((self.folder / RECEIPT).read_bytes())
+
+
+_known: dict[Path, Landed] = {}
+"""Receipts never change, so each is read once per process."""
+
+
+def new_receipt_id() -> str:
+    """Return an id that sorts in the order of arrival, by this machine's clock."""
+    return f"{clock.now():%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
+
+
+def landed(home: Path, feed: str) -> list[Landed]:
+    """Return every accepted submission of a feed, in order."""
+    folder = home / "landing" / feed
+    if not folder.is_dir():
+        return []
+    return sorted(
+        (_landed(path) for path in folder.iterdir() if path.is_dir()), key=lambda found: found.order
+    )
+
+
+def latest(
+    home: Path, feed: str, partner_id: str | None = None, round_id: str | None = None
+) -> Landed | None:
+    """Return the latest accepted submission of that feed, partner and round, if there is one."""
+    fitting = [
+        found for found in landed(home, feed) if (found.partner_id, found.round_id) == (partner_id, round_id)
+    ]
+    return fitting[-1] if fitting else None
+
+
+@contextmanager
+def locked(home: Path) -> Iterator[None]:
+    """Hold the door's lock: one submission at a time is moved in, from whatever process."""
+    home.mkdir(parents=True, exist_ok=True)
+    with FileLock(home / ".door.lock"):
+        yield
+
+
+def prepare(
+    home: Path, receipt: Receipt, rows: dict[str, pa.Table], keep_original: Callable[[Path], None]
+) -> Path:
+    """Make the submission's folder beside its place, on disk to the last byte; return it."""
+    folder = home / "landing" / f".incoming-{receipt.receipt_id}"
+    (folder / "rows").mkdir(parents=True)
+    keep_original(folder)
+    for name, table in rows.items():
+        pq.write_table(table, folder / "rows" / f"{name}.parquet", compression="zstd")
+    (folder / RECEIPT).write_text(receipt.to_json(), encoding="utf-8")
+    _settle(folder)
+    return folder
+
+
+def move_in(home: Path, prepared: Path, receipt: Receipt) -> None:
+    """Move a prepared folder to its place with one rename; call this under the lock."""
+    feed = home / "landing" / receipt.feed
+    feed.mkdir(exist_ok=True)
+    prepared.rename(feed / receipt.receipt_id)
+    _sync(feed)
+
+
+def discard(prepared: Path) -> None:
+    """Remove a prepared folder that will not be moved in."""
+    shutil.rmtree(prepared)
+
+
+def keep_refusal(home: Path, receipt: Receipt) -> None:
+    """Keep the receipt of a refused file, and nothing else of it."""
+    folder = home / "refused"
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = folder / f".{receipt.receipt_id}"
+    beside.write_text(receipt.to_json(), encoding="utf-8")
+    beside.chmod(_PRIVATE)
+    beside.rename(folder / f"{receipt.receipt_id}.json")
+
+
+def _landed(folder: Path) -> Landed:
+    if folder not in _known:
+        receipt = Receipt.model_validate_json((folder / RECEIPT).read_bytes())
+        _known[folder] = Landed(
+            receipt.received_at,
+            receipt.receipt_id,
+            receipt.partner_id,
+            receipt.round_id,
+            receipt.sha256,
+            folder,
+        )
+    return _known[folder]
+
+
+def _settle(folder: Path) -> None:
+    """Put every file and folder below `folder` on disk, readable by this account only."""
+    for path in [*sorted(folder.rglob("*")), folder]:
+        if path.is_file():
+            path.chmod(_PRIVATE)
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

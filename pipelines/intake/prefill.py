@@ -1,0 +1,58 @@
+"""What a partner last said of its actions: the template starts from it, and an unchanged row says nothing new.
+
+Only rounds before the one in question count, so that a template is the same whenever it is made.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.intake import landing
+from pipelines.register import Register
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a partner said before a round, by action and by milestone; and what it has said in it."""
+
+    updates: dict[str, Values] = field(default_factory=dict)
+    milestones: dict[str, Values] = field(default_factory=dict)
+    actions_this_round: frozenset[str] = frozenset()
+
+
+def said(home: Path, register: Register, partner_id: str, round_id: str) -> Said:
+    """Return what `partner_id` last said of its actions in rounds before `round_id`."""
+    before = set(register.rounds_before(round_id))
+    mine = [found for found in landing.landed(home, "return") if found.partner_id == partner_id]
+    earlier = tuple(found.folder for found in mine if found.round_id in before)
+    this = tuple(found.folder for found in mine if found.round_id == round_id)
+    return Said(
+        updates=_latest(earlier, "updates", "action_id", "stage"),
+        milestones=_latest(earlier, "milestone_updates", "milestone_id", "state"),
+        actions_this_round=frozenset(_latest(this, "updates", "action_id", "stage")),
+    )
+
+
+@lru_cache(maxsize=64)
+def _latest(folders: tuple[Path, ...], table: str, key: str, content: str) -> dict[str, Values]:
+    """Return the last row with content per key, over submissions in order; landed rows never change."""
+    files = [str(path) for folder in folders if (path := folder / "rows" / f"{table}.parquet").exists()]
+    if not files:
+        return {}
+    query = f"""
+        select rows.* exclude (receipt_id, row_number, filename)
+        from read_parquet($files, filename = true, union_by_name = true) as rows
+        where {content} is not null
+        qualify row_number() over (partition by {key} order by list_position($files, rows.filename) desc) = 1
+    """
+    with duckdb.connect() as connection:
+        rows = connection.execute(query, {"files": files})
+        names = [column[0] for column in rows.description]
+        return {
+            row[key]: row for row in (dict(zip(names, values, strict=True)) for values in rows.fetchall())
+        }

@@ -1,0 +1,133 @@
+"""What is wrong, or was assumed, in a submission: a code and a place; the sentence is made at the end.
+
+Problems refuse a file, warnings go with it. Both are of this one kind, so that both are sorted, worded and
+shown in the same way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel.dates import format_date
+from pydantic import BaseModel, ConfigDict
+
+from pipelines.intake.sentences import SENTENCES
+from pipelines.locale import N_, Say, speaker
+
+VALUE_LENGTH = 120
+"""How much of a cell is shown back."""
+
+_PLACE = {
+    (True, True, True): N_("Sheet “{sheet}”, row {row}, column “{column}”: {sentence}"),
+    (True, True, False): N_("Sheet “{sheet}”, row {row}: {sentence}"),
+    (True, False, True): N_("Sheet “{sheet}”, column “{column}”: {sentence}"),
+    (True, False, False): N_("Sheet “{sheet}”: {sentence}"),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of ours inside a sentence (a label, a header): said in the reader's language."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong or was assumed; `params` fill the sentence of its code."""
+
+    code: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    params: tuple[tuple[str, object], ...] = field(default=())
+
+    def message(self, language: str) -> str:
+        """Return the sentence in `language`: what is wrong, and how to mend it."""
+        say = speaker(language)
+        filled = {name: _said(value, say, language) for name, value in self.params}
+        return say(SENTENCES[self.code], value=self.value or "", **filled)
+
+    def record(self, language: str) -> "ProblemRecord":
+        """Return it as a receipt carries it."""
+        return ProblemRecord(
+            code=self.code,
+            sheet=self.sheet,
+            row=self.row,
+            column=self.column,
+            value=self.value,
+            message=self.message(language),
+        )
+
+
+class ProblemRecord(BaseModel):
+    """A problem or warning as it stands on a receipt."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+
+    def described(self, language: str, header: str | None = None) -> str:
+        """Return one line with place and sentence, for a person (conventions.md A18)."""
+        template = _PLACE.get((self.sheet is not None, self.row is not None, self.column is not None))
+        if template is None:
+            return self.message
+        place = {"sheet": self.sheet, "row": self.row, "column": header or self.column}
+        return speaker(language)(template, sentence=self.message, **place)
+
+
+def problem(
+    code: str,
+    *,
+    sheet: str | None = None,
+    row: int | None = None,
+    column: str | None = None,
+    value: object = None,
+    **params: object,
+) -> Problem:
+    """Return a problem; the value is cut to what can be shown back."""
+    shown = None if value is None else shown_value(value)
+    return Problem(code, sheet, row, column, shown, tuple(params.items()))
+
+
+def shown_value(value: object) -> str:
+    """Return a cell's value as it is shown back: short, on one line, without control characters."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    plain = " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
+    return plain if len(plain) <= VALUE_LENGTH else plain[: VALUE_LENGTH - 1] + "…"
+
+
+def in_order(problems: Iterable[Problem], sheets: list[str], columns: list[str]) -> list[Problem]:
+    """Return problems sorted by where they stand: sheet, row, column, each in the file's own order."""
+
+    def place(found: Problem) -> tuple[int, int, int, str]:
+        return (
+            _position(sheets, found.sheet),
+            found.row or 0,
+            _position(columns, found.column),
+            found.code,
+        )
+
+    return sorted(problems, key=place)
+
+
+def _position(order: list[str], name: str | None) -> int:
+    if name is None:
+        return -1
+    return order.index(name) if name in order else len(order)
+
+
+def _said(value: object, say: Say, language: str) -> object:
+    if isinstance(value, Term):
+        return say(value.message)
+    if isinstance(value, date):
+        return format_date(value, "d MMMM yyyy", locale="en_GB" if language == "en" else language)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_said(item, say, language)) for item in value)
+    return value

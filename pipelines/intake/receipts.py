@@ -1,0 +1,42 @@
+"""The receipt: the one answer to every submission, accepted or refused."""
+
+import json
+from datetime import UTC, datetime
+
+from pydantic import BaseModel, ConfigDict, field_serializer
+
+from pipelines.intake.problems import ProblemRecord
+
+
+class Receipt(BaseModel):
+    """The record of one submission: who, when, what hash, accepted or refused with which problems."""
+
+    model_config = ConfigDict(frozen=True)
+
+    receipt_id: str
+    feed: str
+    contract_version: str
+    partner_id: str | None
+    round_id: str | None
+    submitted_by: str
+    language: str
+    received_at: datetime
+    sha256: str
+    byte_count: int
+    original_name: str
+    format: str | None
+    accepted: bool
+    duplicate_of: str | None
+    rows: dict[str, int]
+    untouched: tuple[str, ...]
+    untouched_milestones: tuple[str, ...] = ()
+    warnings: tuple[ProblemRecord, ...]
+    problems: tuple[ProblemRecord, ...]
+
+    @field_serializer("received_at")
+    def _iso(self, received_at: datetime) -> str:
+        return received_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+    def to_json(self) -> str:
+        """Return the receipt as it is landed and printed."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,150 @@
+"""The rows of a table, typed: every cell converted, every row checked against its model.
+
+A row keeps what could be read even when a cell could not, so that the rules of meaning can still speak.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from pipelines.intake.cells import Value, convert
+from pipelines.intake.contracts.base import ColumnSpec, Table
+from pipelines.intake.problems import Problem, Term, problem
+from pipelines.intake.reading import Cell
+from pipelines.intake.tables import FoundTable
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """One row: its place, its values by column, and the columns whose cell could not be read."""
+
+    sheet: str
+    number: int
+    values: dict[str, Any]
+    broken: frozenset[str] = frozenset()
+
+    def __getitem__(self, column: str) -> Any:
+        return self.values.get(column)
+
+    def problem(self, code: str, column: str | None = None, **params: object) -> Problem:
+        """Return a problem of this row; the value is what stands in the column."""
+        value = params.pop("value", self.values.get(column) if column else None)
+        return problem(code, sheet=self.sheet, row=self.number, column=column, value=value, **params)
+
+    def lacks(self, column: str) -> bool:
+        """Say whether the cell is empty (and not merely unreadable)."""
+        return self.values.get(column) is None and column not in self.broken
+
+    def with_values(self, **values: Value) -> "TypedRow":
+        """Return the row with some values replaced."""
+        return TypedRow(self.sheet, self.number, {**self.values, **values}, self.broken)
+
+
+@dataclass
+class TypedTable:
+    """The rows of one table, with everything that is wrong or was assumed."""
+
+    rows: list[TypedRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def typed(found: FoundTable, counts_from_1904: bool) -> TypedTable:
+    """Return the rows of a table that was found on a sheet."""
+    result = TypedTable()
+    for number, cells in found.rows():
+        result.rows.append(_row(found, number, cells, counts_from_1904, result))
+    return result
+
+
+def arrow_table(table: Table, rows: list[TypedRow], receipt_id: str) -> pa.Table:
+    """Return rows as they are landed."""
+    schema = table.arrow_schema()
+    columns: dict[str, list[Any]] = {name: [row.values.get(name) for row in rows] for name in schema.names}
+    columns["receipt_id"] = [receipt_id] * len(rows)
+    columns["row_number"] = [row.number for row in rows]
+    return pa.table(columns, schema=schema)
+
+
+def _row(
+    found: FoundTable, number: int, cells: dict[str, Cell], counts_from_1904: bool, result: TypedTable
+) -> TypedRow:
+    sheet = found.sheet.name
+    values: dict[str, Value] = {}
+    broken = found.errors(number)
+    result.problems += [
+        problem("cell_in_error", sheet=sheet, row=number, column=column) for column in sorted(broken)
+    ]
+    for name, cell in cells.items():
+        spec = found.table.columns[name]
+        if name in broken or not spec.column.is_stored:
+            continue
+        converted = convert(cell, spec, counts_from_1904)
+        values[name] = converted.value
+        if converted.problem:
+            broken.add(name)
+            result.problems.append(_placed(converted.problem, sheet, number, name))
+        if converted.warning:
+            result.warnings.append(_placed(converted.warning, sheet, number, name))
+    row = TypedRow(sheet, number, values, frozenset(broken))
+    wrong = _against_model(found.table, row)
+    result.problems += wrong
+    return TypedRow(sheet, number, values, row.broken | {found_.column or "" for found_ in wrong})
+
+
+def _placed(found: Problem, sheet: str, row: int, column: str) -> Problem:
+    return Problem(found.code, sheet, row, column, found.value, found.params)
+
+
+def _against_model(table: Table, row: TypedRow) -> list[Problem]:
+    given = {name: value for name, value in row.values.items() if value is not None}
+    try:
+        table.validator.validate_python(given)
+    except ValidationError as errors:
+        return [
+            _problem(table.columns[str(error["loc"][0])], row, error)
+            for error in errors.errors(include_url=False)
+            if error["loc"][0] not in row.broken
+        ]
+    return []
+
+
+def _problem(spec: ColumnSpec, row: TypedRow, error: ErrorDetails) -> Problem:
+    limits: dict[str, Any] = error.get("ctx", {})
+    example = Term(spec.column.example)
+    match error["type"]:
+        case "missing":
+            return row.problem("value_missing", spec.name, header=Term(spec.column.header), example=example)
+        case "string_too_long":
+            most = limits["max_length"]
+            return row.problem("text_too_long", spec.name, count=len(row[spec.name]), most=most)
+        case "greater_than_equal":
+            return row.problem("number_too_small", spec.name, least=limits["ge"])
+        case "less_than_equal":
+            return row.problem("number_too_large", spec.name, most=limits["le"])
+        case _ if spec.column.example.startswith("http"):
+            return row.problem("address_malformed", spec.name)
+        case _:
+            return row.problem("id_malformed", spec.name, example=example)
+
+
+def repeated(rows: list[TypedRow], column: str) -> list[tuple[TypedRow, int]]:
+    """Return each row whose `column` has stood in a row before, with the number of the first."""
+    first: dict[object, int] = {}
+    again = []
+    for row in rows:
+        value = row[column]
+        if value is not None and value in first:
+            again.append((row, first[value]))
+        elif value is not None:
+            first[value] = row.number
+    return again
+
+
+def is_after(day: object, limit: date) -> bool:
+    """Say whether a cell holds a day after `limit`."""
+    return isinstance(day, date) and day > limit

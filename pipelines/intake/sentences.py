@@ -1,0 +1,155 @@
+"""The sentence of every code that a receipt can carry: what is wrong, then how to mend it.
+
+The English sentence is the key of the catalogues; `{value}` is what stands in the cell.
+"""
+
+from pipelines.locale import N_
+
+SENTENCES = {
+    # The file
+    "file_missing": N_("There is no file at this place. Check the name and send it again."),
+    "file_empty": N_("The file is empty. Save your workbook again and send the new file."),
+    "file_too_large": N_("The file is larger than {most} MB. Send only the workbook, without pictures."),
+    "file_name_unsafe": N_(
+        "The file's name holds hidden characters. Give it a plain name and send it again."
+    ),
+    "not_a_workbook": N_(
+        "This is a {kind} file, not a spreadsheet. Send an Excel workbook (.xlsx), OpenDocument spreadsheet "
+        "(.ods) or CSV file."
+    ),
+    "old_workbook": N_("This is an old Excel workbook (.xls). Save it as .xlsx and send that file."),
+    "binary_workbook": N_("This is a binary Excel workbook (.xlsb). Save it as .xlsx and send that file."),
+    "encrypted": N_("The file is protected with a password. Save it without one and send it again."),
+    "macros": N_("The workbook holds macros. Save it as an ordinary .xlsx and send that file."),
+    "external_links": N_(
+        "The workbook holds links to other files or to data on the web. Break the links and send it again."
+    ),
+    "embedded_objects": N_(
+        "The workbook holds embedded objects or form controls. Remove them and send it again."
+    ),
+    "nested_archive": N_("The file holds another packed file. Send only the workbook."),
+    "xml_entities": N_(
+        "The workbook holds definitions that no spreadsheet program writes. Copy your rows into a new "
+        "template and send that."
+    ),
+    "damaged": N_("The file is damaged and cannot be opened. Save it again and send the new file."),
+    "too_many_entries": N_("The workbook holds {count} parts, more than {most}. Start from a new template."),
+    "unpacks_too_large": N_("The workbook unpacks to far more than it should (limit {most} MB)."),
+    "too_many_sheets": N_("The workbook has {count} sheets; at most {most} are read. Remove the others."),
+    "too_many_rows": N_("The sheet has {count} rows; at most {most} are read. Delete what is not needed."),
+    "too_many_columns": N_(
+        "The sheet has {count} columns; at most {most} are read. Delete what is not needed."
+    ),
+    "cell_too_long": N_("A cell holds more than {most} characters. Shorten it."),
+    "nul_characters": N_("The file holds characters that no text file has. Save it as CSV (UTF-8)."),
+    "reader_timed_out": N_("Reading the file took longer than {seconds} seconds, so it was stopped."),
+    "reader_out_of_memory": N_("Reading the file took too much memory, so it was stopped."),
+    "reader_stopped": N_(
+        "The file could not be read: it made the reader stop. Copy your rows into a new template and send that."
+    ),
+    "export_unreadable": N_("This is not a Taguette project export that can be read: {detail}"),
+    # Who, what, when
+    "feed_unknown": N_("There is no feed called {feed}."),
+    "register_missing": N_("The plan itself has not been loaded yet. Load the register first."),
+    "partner_missing": N_("It is not said whose return this is."),
+    "partner_unknown": N_("No partner of the plan is called {partner}."),
+    "round_missing": N_("It is not said for which round this is."),
+    "round_unknown": N_("The plan has no round {round}."),
+    "round_not_open": N_("Round {round} opens on {opens_on}. Send it from that day on."),
+    # Sheets and columns
+    "sheet_missing": N_("The sheet “{wanted}” is missing. Start from your template, or rename the sheet."),
+    "no_table": N_("No sheet has the columns that are needed: {columns}."),
+    "column_missing": N_("The column “{header}” is missing."),
+    "column_twice": N_("The column “{header}” is there twice. Keep one of them."),
+    # Cells
+    "value_missing": N_("This may not be empty. Enter {header}, for example: {example}"),
+    "code_unknown": N_("“{value}” is not one of the answers. Use one of: {allowed}."),
+    "date_unreadable": N_("“{value}” is not a date. Write it like this: 31/10/2026 or 2026-10-31."),
+    "date_needs_day": N_("“{value}” has no day. Write it like this: 31/10/2026 or 2026-10-31."),
+    "date_out_of_range": N_("“{value}” is not a date between 2000 and 2100. Check the year."),
+    "number_unreadable": N_("“{value}” is not a whole number. Write digits only, for example 12."),
+    "amount_unreadable": N_("“{value}” is not a number. Write digits only, for example 12.50."),
+    "number_too_small": N_("“{value}” is less than {least}."),
+    "number_too_large": N_("“{value}” is more than {most}."),
+    "answer_unreadable": N_("“{value}” is neither yes nor no. Write yes, no, or leave it empty."),
+    "text_too_long": N_("This has {count} characters; at most {most} fit. Shorten it."),
+    "id_malformed": N_("“{value}” does not have the right form. It looks like this: {example}"),
+    "address_malformed": N_("“{value}” is not a web address. It starts with https:// or http://"),
+    "cell_in_error": N_("The cell shows an error of the spreadsheet program. Type the value itself."),
+    # A return
+    "action_unknown": N_("The plan has no action {value}. Use the number from your template."),
+    "action_not_yours": N_("Your organisation neither leads nor supports {value}. Remove this row."),
+    "action_twice": N_("{value} has more than one row (first in row {first}). Keep one."),
+    "stage_missing": N_("Say which stage the action is at, or answer yes under “{no_change}”."),
+    "no_change_excludes": N_(
+        "“{no_change}” says yes, but this row says something new. Keep one of the two: clear “{no_change}”, or "
+        "put back what stood here."
+    ),
+    "rating_missing": N_("An action in progress needs a rating. Use one of: {allowed}."),
+    "rating_not_allowed": N_("Only an action in progress has a rating. Clear this cell."),
+    "reason_missing": N_("“{answer}” needs a reason. Say why, in a sentence."),
+    "next_step_missing": N_("“{answer}” needs what happens next. Say it in a sentence."),
+    "forecast_missing": N_("“{answer}” needs a new date. Say when you now expect to finish."),
+    "next_date_missing": N_(
+        "“{answer}” needs a date: when you expect to finish, or when there will be news."
+    ),
+    "look_again_missing": N_("A paused action needs a date on which you look at it again."),
+    "completed_on_missing": N_("A complete action needs the date on which it was completed."),
+    "evidence_missing": N_("A complete action needs a web address that shows it."),
+    "completed_on_not_allowed": N_("Only a complete action has a date of completion. Clear this cell."),
+    "date_in_future": N_("“{value}” has not come yet. This must be a day that has passed."),
+    "step_back_needs_reason": N_("This was “{before}” and is now “{now}”. Say why, in a sentence."),
+    # Milestones
+    "milestone_unknown": N_("The plan has no milestone {value}. Use the number from your template."),
+    "milestone_not_yours": N_("Your organisation neither leads nor supports {value}. Remove this row."),
+    "milestone_twice": N_("{value} has more than one row (first in row {first}). Keep one."),
+    "state_missing": N_("Say how the milestone stands. Use one of: {allowed}."),
+    "done_on_missing": N_("A milestone that is done needs the date on which it was done."),
+    "done_on_not_allowed": N_("Only a milestone that is done has a date. Clear it, or say that it is done."),
+    "cancelled_needs_reason": N_("A cancelled milestone needs a reason. Say why, in a sentence."),
+    # Lists
+    "id_twice": N_("{value} is there twice (first in row {first}). Keep one."),
+    "reference_unknown": N_("“{value}” is not in {table}."),
+    "led_by_unknown": N_("No partner of the plan is called {value}."),
+    # Decisions
+    "role_unknown": N_("“{value}” is not a role that can decide. Use one of: {allowed}."),
+    "role_not_allowed": N_("“{decision}” is not for the role “{value}”. It is for: {allowed}."),
+    "decision_needs": N_("“{decision}” needs {header}."),
+    "receipt_unknown": N_("No accepted submission has the receipt {value}."),
+    # The register
+    "action_count_differs": N_("The plan says {expected} actions; the sheet of actions has {count}."),
+    "one_row_only": N_("This sheet has exactly one row; here are {count}."),
+    "dates_out_of_order": N_("“{value}” is before “{header}”, which is {other}."),
+    "rounds_out_of_order": N_("Round {value} does not come after the round before it."),
+    "lead_also_supports": N_("{value} leads this action, so it cannot support it as well."),
+    "joined_to_itself": N_("An action cannot be joined to itself."),
+    "lead_missing": N_("An action with a title needs a lead partner."),
+    # Warnings: what was assumed
+    "read_as_encoding": N_("The text was read as {encoding}. Check letters with accents."),
+    "name_differs": N_("The name says .{ending}, the content is {format}; it was read as {format}."),
+    "sheet_ignored": N_("This sheet is not part of the contract and was not read."),
+    "sheet_hidden": N_("This sheet is hidden; it was read all the same."),
+    "column_ignored": N_("The column “{value}” is not part of the contract and was not read."),
+    "second_header_ignored": N_("Row {row} repeats the headers and was not read."),
+    "date_day_first": N_("“{value}” was read day first, as {read_as}."),
+    "date_from_number": N_("The number {value} was read as the date {read_as}."),
+    "characters_removed": N_("Hidden characters were removed from this cell."),
+    "language_assumed": N_("No language was given for your words; they were taken to be in {language}."),
+    "round_closed": N_(
+        "Round {round} closed on {closes_on}. This return counts for the next round, unless the steering group "
+        "lets it in."
+    ),
+    "action_without_row": N_("There is no row for {value}; nothing is recorded for it."),
+    "untouched_after_update": N_(
+        "The row for {value} stands as it was pre-filled, so what you sent earlier in this round stays. To change "
+        "it back, change at least one cell of the row."
+    ),
+    "nothing_to_confirm": N_(
+        "You say that nothing has changed for {value}, but nothing was said of it before."
+    ),
+    "plain_words_long": N_("Plain words work best short: {count} words here, at most {most} are advised."),
+    "plain_words_acronym": N_("Not everybody knows {acronyms}. Write it out in plain words."),
+    "date_already_passed": N_("“{value}” has already passed."),
+    "no_rows": N_("There was nothing to record in this file."),
+    "duplicate": N_("This is the same file as receipt {receipt}. Nothing was recorded again."),
+}

@@ -1,0 +1,115 @@
+"""The door itself: one submission in, one receipt out, whatever arrives.
+
+Accepted whole or refused whole. What was there before stands unchanged until the one rename that adds to it.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from pipelines.intake import landing
+from pipelines.intake.contracts import FEEDS
+from pipelines.intake.examine import Examination, Submission, examine
+from pipelines.intake.problems import Problem, ProblemRecord, problem
+from pipelines.intake.reading import READER
+from pipelines.intake.receipts import Receipt
+from pipelines.intake.source import Source, read_source
+
+
+def submit(
+    path: Path,
+    *,
+    home: Path,
+    feed: str,
+    submitted_by: str,
+    received_at: datetime,
+    partner_id: str | None = None,
+    round_id: str | None = None,
+    language: str = "en",
+) -> Receipt:
+    """Return the receipt of the submission at `path`: never an exception for what is wrong with it."""
+    submission = Submission(feed, submitted_by, received_at, partner_id, round_id, language)
+    if feed not in FEEDS:
+        nothing = Examination(Source(path.name, {}), problems=[problem("feed_unknown", feed=feed)])
+        return _refuse(home, submission, nothing)
+    source = read_source(path, FEEDS[feed].caps)
+    same = _same_as_latest(home, submission, source)
+    if same is not None:
+        return _duplicate(submission, source, same)
+    try:
+        examination = examine(source, home, submission)
+    finally:
+        READER.prepare()
+    if examination.problems:
+        return _refuse(home, submission, examination)
+    return _accept(home, submission, examination)
+
+
+def _accept(home: Path, submission: Submission, found: Examination) -> Receipt:
+    receipt = _receipt(submission, found, accepted=True)
+    rows = found.tables(FEEDS[submission.feed], receipt.receipt_id)
+    prepared = landing.prepare(
+        home, receipt, rows, lambda folder: found.source.keep(folder, receipt.format or "bin")
+    )
+    with landing.locked(home):
+        same = _same_as_latest(home, submission, found.source)
+        if same is None:
+            landing.move_in(home, prepared, receipt)
+            return receipt
+    landing.discard(prepared)
+    return _duplicate(submission, found.source, same)
+
+
+def _refuse(home: Path, submission: Submission, found: Examination) -> Receipt:
+    receipt = _receipt(submission, found, accepted=False)
+    landing.keep_refusal(home, receipt)
+    return receipt
+
+
+def _duplicate(submission: Submission, source: Source, same: landing.Landed) -> Receipt:
+    """Return the receipt that the same file had before, as the answer to sending it again."""
+    before = same.receipt()
+    note = problem("duplicate", receipt=before.receipt_id).record(submission.language)
+    return before.model_copy(
+        update={
+            "receipt_id": landing.new_receipt_id(),
+            "submitted_by": submission.submitted_by,
+            "received_at": submission.received_at,
+            "original_name": source.name,
+            "duplicate_of": before.receipt_id,
+            "warnings": (note, *before.warnings),
+        }
+    )
+
+
+def _same_as_latest(home: Path, submission: Submission, source: Source) -> landing.Landed | None:
+    found = landing.latest(home, submission.feed, submission.partner_id, submission.round_id)
+    return found if found and source.files and found.sha256 == source.sha256 else None
+
+
+def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> Receipt:
+    contract = FEEDS.get(submission.feed)
+
+    def worded(problems: list[Problem]) -> tuple[ProblemRecord, ...]:
+        return tuple(each.record(submission.language) for each in problems)
+
+    return Receipt(
+        receipt_id=landing.new_receipt_id(),
+        feed=submission.feed,
+        contract_version=contract.version if contract else "",
+        partner_id=submission.partner_id,
+        round_id=submission.round_id,
+        submitted_by=submission.submitted_by,
+        language=submission.language,
+        received_at=submission.received_at,
+        sha256=found.source.sha256,
+        byte_count=found.source.byte_count,
+        original_name=found.source.name,
+        format=found.format,
+        accepted=accepted,
+        duplicate_of=None,
+        rows={name: len(rows) for name, rows in found.findings.rows.items()} if accepted else {},
+        untouched=tuple(found.findings.untouched) if accepted else (),
+        untouched_milestones=tuple(found.findings.untouched_milestones) if accepted else (),
+        warnings=worded(found.warnings),
+        problems=worded(found.problems),
+    )

@@ -1,0 +1,205 @@
+"""Which sheet holds which table, and which column is which: by name and header, in either language.
+
+Nothing here depends on order: sheets, columns and the rows above the headers may stand as they like.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.intake.cells import is_blank
+from pipelines.intake.contracts.base import ColumnSpec, Contract, Table
+from pipelines.intake.problems import Problem, Term, problem
+from pipelines.intake.reading import Cell, Reading, Sheet
+from pipelines.intake.vocabularies import folded
+from pipelines.locale import LANGUAGES, N_, speaker
+
+COVER = N_("Cover")
+"""The sheet that explains the others; it is never read."""
+
+_HEADER_WITHIN = 20
+_SUFFIXES = (".csv", ".txt", ".tsv")
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A table of the contract, found on a sheet: where its headers are and what stands in which column."""
+
+    table: Table
+    sheet: Sheet
+    header_row: int
+    columns: dict[int, ColumnSpec]
+
+    def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
+        """Return each row that says something, with its number in the sheet."""
+        for number, row in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
+            cells = {spec.name: row[index] for index, spec in self.columns.items() if index < len(row)}
+            in_error = any((number, index + 1) in self.sheet.errors for index in self.columns)
+            if in_error or not all(is_blank(cell) for cell in cells.values()):
+                yield number, cells
+
+    def errors(self, row_number: int) -> set[str]:
+        """Return the columns of a row whose cell is in error."""
+        return {
+            spec.name for index, spec in self.columns.items() if (row_number, index + 1) in self.sheet.errors
+        }
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was found of a contract in a file, and what was missing or left out."""
+
+    tables: dict[str, FoundTable]
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+def lay_out(contract: Contract, reading: Reading) -> Layout:
+    """Return the tables of `contract` that `reading` holds."""
+    chosen = _choose_sheets(contract.sheet_tables(), list(reading.sheets))
+    found: dict[str, FoundTable] = {}
+    problems: list[Problem] = _missing_sheets(contract, reading, chosen)
+    warnings: list[Problem] = [
+        problem("sheet_ignored", sheet=sheet.name)
+        for sheet in reading.sheets
+        if sheet not in chosen.values() and sheet.rows and not _is_cover(sheet)
+    ]
+    for name, sheet in chosen.items():
+        table = contract.tables[name]
+        found[name], wrong, assumed = _find_columns(table, sheet)
+        problems += wrong
+        warnings += assumed
+    return Layout(found, problems, warnings)
+
+
+def _choose_sheets(tables: list[Table], sheets: list[Sheet]) -> dict[str, Sheet]:
+    """Return the sheet of each table: the one that bears its name, else one that has its columns."""
+    chosen: dict[str, Sheet] = {}
+    for table in tables:
+        named = [sheet for sheet in sheets if _stem(sheet.name) in _folded_names(table)]
+        if named:
+            chosen[table.name] = named[0]
+    for table in tables:
+        free = [sheet for sheet in sheets if sheet not in chosen.values() and not _is_cover(sheet)]
+        fitting = [sheet for sheet in free if table.name not in chosen and _fits(table, sheet)]
+        if fitting:
+            chosen[table.name] = max(fitting, key=lambda sheet: _best_header(table, sheet)[1])
+    return chosen
+
+
+def _fits(table: Table, sheet: Sheet) -> bool:
+    row, score = _best_header(table, sheet)
+    if score < min(2, len(table.columns)):
+        return False
+    present = {spec.name for spec in _recognised(table, sheet.rows[row]).values()}
+    return all(spec.name in present for spec in table.columns.values() if spec.is_required)
+
+
+def _missing_sheets(contract: Contract, reading: Reading, chosen: dict[str, Sheet]) -> list[Problem]:
+    """Name what is missing: in a text file, which holds one table, any table will do."""
+    if not chosen:
+        needed = [
+            Term(spec.column.header)
+            for spec in contract.sheet_tables()[0].columns.values()
+            if spec.is_required
+        ]
+        return [problem("no_table", columns=needed)]
+    if reading.format == "csv" and contract.is_from_partner:
+        return []
+    return [
+        problem("sheet_missing", wanted=Term(table.sheet))
+        for table in contract.sheet_tables()
+        if table.name not in chosen and not table.is_optional
+    ]
+
+
+def _find_columns(table: Table, sheet: Sheet) -> tuple[FoundTable, list[Problem], list[Problem]]:
+    row, _ = _best_header(table, sheet)
+    header = sheet.rows[row] if sheet.rows else []
+    columns = _recognised(table, header)
+    present = [spec.name for spec in columns.values()]
+    problems = [
+        problem("column_missing", sheet=sheet.name, row=row + 1, column=name, header=Term(spec.column.header))
+        for name, spec in table.columns.items()
+        if spec.is_required and name not in present
+    ]
+    problems += [
+        problem("column_twice", sheet=sheet.name, row=row + 1, column=name, header=Term(spec.column.header))
+        for name, spec in table.columns.items()
+        if present.count(name) > 1
+    ]
+    warnings = _left_out(sheet, row, columns)
+    if sheet.hidden:
+        warnings.append(problem("sheet_hidden", sheet=sheet.name))
+    if row + 1 < len(sheet.rows) and _is_second_header(table, sheet.rows[row + 1]):
+        row += 1
+        warnings.append(problem("second_header_ignored", sheet=sheet.name, row=row + 1))
+    return FoundTable(table, sheet, row + 1, columns), problems, warnings
+
+
+def _left_out(sheet: Sheet, header_row: int, columns: dict[int, ColumnSpec]) -> list[Problem]:
+    """Name the columns that hold something but are not read."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    header = sheet.rows[header_row] if sheet.rows else []
+    left_out = []
+    for index in range(width):
+        name = header[index] if index < len(header) else None
+        below = (row[index] for row in sheet.rows[header_row + 1 :] if index < len(row))
+        if index not in columns and not (is_blank(name) and all(is_blank(cell) for cell in below)):
+            shown = column_letters(index) if is_blank(name) else name
+            left_out.append(problem("column_ignored", sheet=sheet.name, row=header_row + 1, value=shown))
+    return left_out
+
+
+def column_letters(index: int) -> str:
+    """Return how a spreadsheet program calls the column at `index`, counted from 0."""
+    letters = ""
+    while index >= 0:
+        letters = chr(ord("A") + index % 26) + letters
+        index = index // 26 - 1
+    return letters
+
+
+def _best_header(table: Table, sheet: Sheet) -> tuple[int, int]:
+    """Return the row in which most headers are recognised, and how many."""
+    scores = [len(_recognised(table, row)) for row in sheet.rows[:_HEADER_WITHIN]] or [0]
+    best = max(scores)
+    return scores.index(best), best
+
+
+def _is_second_header(table: Table, row: list[Cell]) -> bool:
+    filled = sum(not is_blank(cell) for cell in row)
+    return filled >= 2 and len(_recognised(table, row)) * 2 > filled
+
+
+def _recognised(table: Table, row: list[Cell]) -> dict[int, ColumnSpec]:
+    headers = _headers(table)
+    return {
+        index: headers[key]
+        for index, cell in enumerate(row)
+        if isinstance(cell, str) and (key := folded(cell)) in headers
+    }
+
+
+@cache
+def _headers(table: Table) -> dict[str, ColumnSpec]:
+    """Return each column by everything that its header may say."""
+    return {
+        folded(words): spec
+        for name, spec in table.columns.items()
+        for words in (name, *(spec.header(language) for language in LANGUAGES))
+    }
+
+
+@cache
+def _folded_names(table: Table) -> set[str]:
+    return {folded(name) for name in table.sheet_names()}
+
+
+def _stem(name: str) -> str:
+    lowered = name.lower()
+    return folded(next((name[: -len(suffix)] for suffix in _SUFFIXES if lowered.endswith(suffix)), name))
+
+
+def _is_cover(sheet: Sheet) -> bool:
+    return folded(sheet.name) in {folded(speaker(language)(COVER)) for language in LANGUAGES}

@@ -1,0 +1,117 @@
+"""The codes of every drop-down, and what people type for them.
+
+Codes come from the seeds that the models read too; what else is recognised is a table there that anybody
+can extend. A label (the words of a code) is recognised in every language without being listed.
+"""
+
+import csv
+import unicodedata
+from functools import cache
+
+from pipelines.locale import LANGUAGES, N_, speaker
+from pipelines.settings import PROJECT
+
+SEEDS = PROJECT / "dbt_project" / "seeds"
+
+_SEEDED = {
+    "stage": "stages",
+    "rating": "ratings",
+    "milestone_state": "milestone_states",
+    "decision": "decisions",
+}
+_CLOSED = {
+    "language": ("en", "cy"),
+    "engagement_language": ("en", "cy", "both"),
+    "yes_no": ("yes", "no"),
+    "role": ("chair", "steering_group", "secretary", "voices_lead"),
+}
+LABELS = {
+    ("stage", "not_started"): N_("Not started"),
+    ("stage", "in_progress"): N_("In progress"),
+    ("stage", "complete"): N_("Complete"),
+    ("stage", "paused"): N_("Paused"),
+    ("stage", "stopped"): N_("Stopped"),
+    ("rating", "on_track"): N_("On track"),
+    ("rating", "at_risk"): N_("At risk"),
+    ("rating", "delayed"): N_("Delayed"),
+    ("milestone_state", "not_started"): N_("Not started"),
+    ("milestone_state", "in_progress"): N_("In progress"),
+    ("milestone_state", "done"): N_("Done"),
+    ("milestone_state", "cancelled"): N_("Cancelled"),
+    ("decision", "close"): N_("Close the round"),
+    ("decision", "second_view"): N_("Second view"),
+    ("decision", "settle"): N_("Settle"),
+    ("decision", "agree_date"): N_("Agree a date"),
+    ("decision", "accept_late"): N_("Accept a late return"),
+    ("decision", "hold"): N_("Hold back words"),
+    ("decision", "unhold"): N_("Release words"),
+    ("decision", "approve_voice"): N_("Approve a voice"),
+    ("decision", "withdraw_voice"): N_("Withdraw a voice"),
+    ("decision", "agree_boundary"): N_("Agree a boundary card"),
+    ("decision", "sign_off"): N_("Sign off the round"),
+    ("decision", "withdraw_sign_off"): N_("Withdraw a sign-off"),
+    ("decision", "correct"): N_("Correct the round"),
+    ("language", "en"): N_("English"),
+    ("language", "cy"): N_("Cymraeg"),
+    ("engagement_language", "en"): N_("English"),
+    ("engagement_language", "cy"): N_("Cymraeg"),
+    ("engagement_language", "both"): N_("Both languages"),
+    ("yes_no", "yes"): N_("Yes"),
+    ("yes_no", "no"): N_("No"),
+    ("role", "chair"): N_("Chair"),
+    ("role", "steering_group"): N_("Steering group"),
+    ("role", "secretary"): N_("Secretary"),
+    ("role", "voices_lead"): N_("Lead for voices"),
+}
+
+
+@cache
+def codes(vocabulary: str) -> tuple[str, ...]:
+    """Return the codes of a vocabulary in their order."""
+    if vocabulary in _CLOSED:
+        return _CLOSED[vocabulary]
+    with (SEEDS / f"{_SEEDED[vocabulary]}.csv").open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: int(row["position"]))
+    return tuple(row["code"] for row in rows)
+
+
+def label(vocabulary: str, code: str) -> str:
+    """Return the English words of a code, which are the catalogue's key; a code without words is its own."""
+    return LABELS.get((vocabulary, code), code)
+
+
+def labels(vocabulary: str, language: str) -> list[str]:
+    """Return the words of every code of a vocabulary in `language`, in order: a drop-down."""
+    return [speaker(language)(label(vocabulary, code)) for code in codes(vocabulary)]
+
+
+def recognise(vocabulary: str, text: str) -> str | None:
+    """Return the code that `text` means, however it is spelled, or None."""
+    return _spellings(vocabulary).get(folded(text))
+
+
+def folded(text: str) -> str:
+    """Return `text` without what people vary: case, accents, kinds of space, dash and apostrophe."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(
+        " " if mark in "_-–—‑\u00a0" else "'" if mark in "’‘`´" else mark
+        for mark in plain
+        if not unicodedata.combining(mark)
+    )
+    return " ".join(letters.split()).rstrip(" *:.")
+
+
+@cache
+def _spellings(vocabulary: str) -> dict[str, str]:
+    with (SEEDS / "spellings.csv").open(encoding="utf-8", newline="") as file:
+        listed = {
+            folded(row["spelling"]): row["code"]
+            for row in csv.DictReader(file)
+            if row["vocabulary"] == vocabulary
+        }
+    ours = {
+        folded(words): code
+        for code in codes(vocabulary)
+        for words in (code, *(speaker(language)(label(vocabulary, code)) for language in LANGUAGES))
+    }
+    return listed | ours

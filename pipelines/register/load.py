@@ -1,0 +1,48 @@
+"""The register from landing: the latest accepted one is the plan."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from pipelines.intake import landing
+from pipelines.intake.contracts.register import REGISTER
+from pipelines.register.model import Register
+
+
+class RegisterMissing(LookupError):
+    """No register has been loaded into this deployment."""
+
+
+def current(home: Path) -> Register:
+    """Return the plan as it was last loaded.
+
+    Raises:
+        RegisterMissing: none has been.
+    """
+    found = landing.landed(home, "register")
+    if not found:
+        raise RegisterMissing(f"{home} has no register yet: load one with `plan register load`")
+    return _load(found[-1].folder)
+
+
+def current_plan_clock(home: Path) -> date | None:
+    """Return the day at which the plan's clock stands still, or None for a plan whose clock runs."""
+    try:
+        return current(home).plan.as_of
+    except RegisterMissing:
+        return None
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> Register:
+    """Read one landed register: what is landed never changes, so it is read once."""
+    rows = {
+        table.name: [
+            {name: row[name] for name in table.model.model_fields}
+            for row in pq.read_table(folder / "rows" / f"{table.name}.parquet").to_pylist()
+        ]
+        for table in REGISTER.sheet_tables()
+    }
+    return Register.model_validate({"receipt_id": folder.name, **rows, "plan": rows["plan"][0]})
