@@ -1,0 +1,96 @@
+"""Each theme's actions as one bar, in the groups of the first sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import fill
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.theme import GROUP_COLOURS, INK, WHITE
+from dashboard.locale.translator import Words
+from dashboard.locale.vocabulary import GROUPS
+
+ROW_HEIGHT = 72
+BAR_HEIGHT = 28
+NAME_LETTERS = 36
+FONT = "Source Sans, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A theme's name and its number of actions per group."""
+
+    theme: str
+    by_group: dict[str, int]
+
+
+def theme_frame(bars: Sequence[Bar], words: Words) -> pd.DataFrame:
+    """Return the table of a chart: a row per theme, a column per group, and the total."""
+    columns = {words.say(GROUPS[group]): [bar.by_group[group] for bar in bars] for group in GROUPS}
+    total = {words.say("All actions"): [sum(bar.by_group.values()) for bar in bars]}
+    return pd.DataFrame(columns | total, index=pd.Index([bar.theme for bar in bars], name=words.say("Theme")))
+
+
+def theme_alt_text(bars: Sequence[Bar], words: Words) -> str:
+    """Return what the chart shows in words, with the numbers of its table (conventions A25)."""
+    done = sum(bar.by_group["done"] for bar in bars)
+    total = sum(sum(bar.by_group.values()) for bar in bars)
+    return words.say(
+        "Bar chart: one bar per theme, divided by how its actions stand. {done} of {total} actions are done; "
+        "all numbers are in the table below.",
+        done=words.number(done),
+        total=words.number(total),
+    )
+
+
+def theme_bars(bars: Sequence[Bar], words: Words) -> alt.LayerChart:
+    """Return a stacked bar under each theme's name, each part with its number (conventions A10, A24).
+
+    White lines part the colours; names stand above the bars, so that a phone shows them whole.
+    """
+    rows = [
+        {"theme": bar.theme, "group": words.say(GROUPS[group]), "place": place, "count": bar.by_group[group]}
+        for bar in bars
+        for place, group in enumerate(GROUPS)
+        if bar.by_group[group]
+    ]
+    order = [bar.theme for bar in bars]
+    base = alt.Chart(pd.DataFrame(rows, columns=["theme", "group", "place", "count"])).encode(
+        y=alt.Y("theme:N", sort=order, axis=None),
+        x=alt.X("count:Q", stack="zero", axis=None),
+        order=alt.Order("place:Q"),
+    )
+    parts = base.mark_bar(size=BAR_HEIGHT, yOffset=14, stroke=WHITE, strokeWidth=2, aria=False).encode(
+        color=alt.Color("place:O", scale=_colours(), legend=None), tooltip=["theme", "group", "count"]
+    )
+    numbers = base.mark_text(
+        dy=14, font=FONT, color=WHITE, fontSize=15, fontWeight="bold", aria=False
+    ).encode(x=alt.X("count:Q", stack="zero", bandPosition=0.5, axis=None), text="count:Q", detail="place:O")
+    names = (
+        alt.Chart(pd.DataFrame({"theme": order, "lines": [fill(name, NAME_LETTERS) for name in order]}))
+        .mark_text(
+            align="left",
+            baseline="line-bottom",
+            lineBreak="\n",
+            x=0,
+            dy=-8,
+            font=FONT,
+            fontSize=15,
+            color=INK,
+            aria=False,
+        )
+        .encode(y=alt.Y("theme:N", sort=order, axis=None), text="lines:N")
+    )
+    layers = alt.LayerChart(
+        layer=[parts, numbers, names],
+        height=ROW_HEIGHT * len(bars),
+        background=WHITE,
+        padding={"left": 6, "top": 2, "right": 6, "bottom": 2},
+    )
+    chart: alt.LayerChart = layers.configure_view(stroke=None)
+    return chart
+
+
+def _colours() -> alt.Scale:
+    return alt.Scale(domain=list(range(len(GROUPS))), range=[GROUP_COLOURS[group] for group in GROUPS])

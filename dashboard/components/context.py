@@ -1,0 +1,135 @@
+"""What one run of a page knows: the language, the release, the round, and how to keep them in every link.
+
+All state is in the address, so that a view can be sent to a neighbour; nothing of a reader is kept.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import duckdb
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.components.blocks import Block
+from dashboard.components.paper import paper
+from dashboard.locale.translator import LANGUAGES, Words, words_in
+from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
+from dashboard.queries.release import Pointer, Release, open_release, read_pointer, release
+from dashboard.settings import Settings
+
+# Everything that may stand in an address; what is not here is dropped.
+KEPT = ("lang", "round", "action", "theme", "from", "q")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The release as one run reads it."""
+
+    cursor: duckdb.DuckDBPyConnection
+    release: Release
+    plan: Plan
+    rounds: tuple[Round, ...]
+    partners: Mapping[str, Partner]
+    round: Round
+
+    @property
+    def released(self) -> list[Round]:
+        """Return the rounds that the release holds, oldest first."""
+        return [found for found in self.rounds if found.is_published]
+
+    @property
+    def previous(self) -> Round | None:
+        """Return the published round before the one that is shown."""
+        place = self.released.index(self.round)
+        return self.released[place - 1] if place else None
+
+    @property
+    def next_news(self) -> Round | None:
+        """Return the next round to be published after the release's own."""
+        later = [found for found in self.rounds if found.round_id > self.release.round_id]
+        return later[0] if later else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One run: who reads in which language, what, and where else they can go."""
+
+    words: Words
+    pages: Mapping[str, StreamlitPage]
+    published: Published | None = None
+
+    @property
+    def book(self) -> Published:
+        """Return the release; pages are shown only when there is one."""
+        if self.published is None:
+            raise RuntimeError("a page was opened without a release")
+        return self.published
+
+    def state(self, **changes: str | None) -> dict[str, str]:
+        """Return the address's language and round, with changes; None takes a part out."""
+        kept: dict[str, str | None] = {"lang": self.words.lang, "round": st.query_params.get("round")}
+        return {name: value for name, value in (kept | changes).items() if value}
+
+    def whole_state(self, **changes: str | None) -> dict[str, str]:
+        """Return everything that the address holds, with changes: the same page in the same state."""
+        return self.state(**{name: st.query_params.get(name) for name in KEPT if name != "lang"} | changes)
+
+    def show(self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None) -> None:
+        """Show blocks, and go where a link among them was followed."""
+        target = paper(key, *blocks, page=page)
+        if target is not None:
+            self.follow(target)
+
+    def follow(self, target: Mapping[str, Any]) -> NoReturn:
+        """Go to another page; a page that there is not becomes the overview."""
+        page = self.pages.get(str(target.get("page")), self.pages[""])
+        query = target.get("query")
+        wanted = {name: str(query[name]) for name in KEPT if name in query} if isinstance(query, dict) else {}
+        st.switch_page(page, query_params=wanted)
+
+
+_reading: ContextVar[Reading] = ContextVar("reading")
+
+
+def enter(reading: Reading) -> None:
+    """Make this run's reading known to its page."""
+    _reading.set(reading)
+
+
+def reading() -> Reading:
+    """Return this run's reading."""
+    return _reading.get()
+
+
+def chosen_words() -> Words:
+    """Return the words in the language of the address, else of the browser, else English (conventions W4)."""
+    asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
+    return words_in(asked if asked in LANGUAGES else "en")
+
+
+def open_published() -> Published:
+    """Return the current release; ReleaseMissing or ReleaseDamaged when it cannot be shown."""
+    releases = Settings().releases
+    pointer = read_pointer(releases)
+    cursor = _connection(str(releases), pointer.model_dump_json()).cursor()
+    calendar = rounds(cursor)
+    facts = release(cursor)
+    asked = st.query_params.get("round", facts.round_id)
+    known = {found.round_id: found for found in calendar if found.is_published}
+    return Published(
+        cursor=cursor,
+        release=facts,
+        plan=plan(cursor),
+        rounds=calendar,
+        partners=partners(cursor),
+        round=known.get(asked) or known[facts.round_id],
+    )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _connection(releases: str, pointer: str) -> duckdb.DuckDBPyConnection:
+    """Return the open release; a new pointer is a new key, so nothing is ever refreshed in place."""
+    return open_release(Path(releases), Pointer.model_validate_json(pointer))

@@ -1,0 +1,91 @@
+"""What stands around every page: the banner, the name, the links, the language switch and the foot."""
+
+from dashboard.components.blocks import Block, block, link, named
+from dashboard.components.context import Reading
+from dashboard.locale.translator import LANGUAGES, mark, words_in
+
+MAIN_LINKS = {
+    "": mark("Overview"),
+    "themes": mark("Themes"),
+    "changes": mark("What changed"),
+    "find": mark("Find"),
+    "about": mark("About the figures"),
+}
+FOOT_LINKS = {
+    "about": mark("Definitions"),
+    "accessibility": mark("Accessibility"),
+    "privacy": mark("Privacy"),
+}
+
+
+def head(reading: Reading, page: str) -> None:
+    """Show what stands above a page, and set the document's language."""
+    about_page = {"name": page, "lang": reading.words.lang, "skip": reading.words.say("Skip to main content")}
+    reading.show("head", _banner(reading), _masthead(reading, page), page=about_page)
+
+
+def foot(reading: Reading) -> None:
+    """Show who says so, and the links that every page has (conventions A1, T2, T3)."""
+    say = reading.words.say
+    links = [
+        block("li", link(say(title), page, reading.state()))
+        for page, title in FOOT_LINKS.items()
+        if page in reading.pages
+    ]
+    reading.show(
+        "foot",
+        block(
+            "footer",
+            block(
+                "p",
+                block("strong", say("Who says so?")),
+                " ",
+                say(
+                    "Each lead partner reports once a month; the Community Steering Group reviews and signs "
+                    "off. Management information, not official statistics."
+                ),
+            ),
+            block("nav", block("ul", *links), aria_label=say("More about this site")),
+            kind="foot",
+        ),
+    )
+
+
+def _banner(reading: Reading) -> Block | None:
+    if reading.published is None or not reading.published.plan.is_demonstration:
+        return None
+    plan = reading.published.plan
+    text = named(plan.statement_en, plan.statement_cy, reading.words)
+    return block("div", text or reading.words.say("Demonstration: invented data."), kind="demo", role="note")
+
+
+def _masthead(reading: Reading, page: str) -> Block:
+    say = reading.words.say
+    plan = reading.published.plan if reading.published else None
+    name = named(plan.name_en, plan.name_cy, reading.words) if plan else say("Community plan")
+    links = [
+        block(
+            "li", link(say(title), target, reading.state(), aria_current="page" if target == page else None)
+        )
+        for target, title in MAIN_LINKS.items()
+        if target in reading.pages
+    ]
+    return block(
+        "header",
+        block("div", name, kind="brand"),
+        block("nav", block("ul", *links, block("li", _switch(reading, page))), aria_label=say("Pages")),
+        kind="masthead",
+    )
+
+
+def _switch(reading: Reading, page: str) -> Block:
+    """Return the link to the same page and state in the other language, by its own name (W2, W3)."""
+    other = reading.words.other
+    spoken = (
+        words_in(other).say("This page in English")
+        if other == "en"
+        else words_in(other).say("This page in Welsh")
+    )
+    return link(
+        LANGUAGES[other], page, reading.whole_state(lang=other), lang=other, hreflang=other, title=spoken
+    )

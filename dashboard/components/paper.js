@@ -1,0 +1,80 @@
+// Builds blocks of words in the page. Text is set as text, tags and attributes come from closed lists.
+const TAGS = new Set([
+  "a", "aside", "b", "blockquote", "caption", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header",
+  "li", "nav", "ol", "p", "section", "small", "span", "strong", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
+]);
+const ATTRIBUTES = new Set([
+  "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "aria-live", "datetime", "hreflang", "id", "lang",
+  "role", "scope", "tabindex", "title",
+]);
+const WEB_ADDRESS = /^https?:\/\//i;
+
+function addressOf(to) {
+  const query = new URLSearchParams(to.query).toString();
+  return `./${to.page}${query ? "?" + query : ""}`;
+}
+
+function isPlainClick(event) {
+  return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+function connect(element, to, go) {
+  element.href = addressOf(to);
+  element.addEventListener("click", (event) => {
+    if (!isPlainClick(event)) return;
+    event.preventDefault();
+    go(to);
+  });
+}
+
+function addressed(tag, address) {
+  if (tag !== "a" || address === undefined) return null;
+  if (!WEB_ADDRESS.test(address)) return "";
+  return address;
+}
+
+function build(block, go) {
+  if (typeof block === "string") return document.createTextNode(block);
+  const tag = TAGS.has(block.tag) ? block.tag : "span";
+  const attributes = block.attributes || {};
+  const address = addressed(tag, attributes.href);
+  const element = document.createElement(address === "" ? "span" : tag);
+  if (block.kind) element.className = block.kind;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (ATTRIBUTES.has(name)) element.setAttribute(name, String(value));
+  }
+  if (address) {
+    element.href = address;
+    element.rel = "noopener noreferrer";
+  }
+  for (const [name, value] of Object.entries(block.paint || {})) element.style.setProperty(`--${name}`, value);
+  if (block.to && tag === "a") connect(element, block.to, go);
+  for (const child of block.children || []) element.appendChild(build(child, go));
+  return element;
+}
+
+function linksOf(parent) {
+  return Array.from(parent.querySelectorAll("a"));
+}
+
+let shownPage = null;
+
+function announce(page) {
+  document.documentElement.lang = page.lang;
+  document.querySelector('[data-testid="stApp"]')?.setAttribute("data-page", page.name);
+  const skip = document.querySelector('a[href="#stMain"], [data-testid="stSkipLink"], a.skip-link');
+  if (skip) skip.textContent = page.skip;
+  if (shownPage !== null && shownPage !== page.name) {
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  }
+  shownPage = page.name;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const paper = parentElement.querySelector(".paper");
+  const focused = linksOf(paper).indexOf(document.activeElement);
+  const go = (to) => setTriggerValue("go", to);
+  paper.replaceChildren(...data.blocks.map((block) => build(block, go)));
+  if (focused >= 0) linksOf(paper)[focused]?.focus({ preventScroll: true });
+  if (data.page) announce(data.page);
+}

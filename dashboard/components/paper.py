@@ -1,0 +1,35 @@
+"""The one component that shows words: blocks in, text out, and a click on one of our links back.
+
+It is mounted in the page itself and not in a shadow root, so that its headings and landmarks are the page's.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.blocks import Block
+
+FOLDER = Path(__file__).resolve().parent
+
+_paper = st.components.v2.component(
+    "plan.paper",
+    html='<div class="paper"></div>',
+    css=(FOLDER / "paper.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "paper.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def paper(key: str, *blocks: Block | None, page: Mapping[str, str] | None = None) -> dict[str, Any] | None:
+    """Show blocks; return where a reader who clicked a link wants to go, else None."""
+    data: dict[str, Any] = {"blocks": [block for block in blocks if block is not None]}
+    if page is not None:
+        data["page"] = dict(page)
+    target = _paper(key=key, data=data, on_go_change=_nothing).go
+    return target if isinstance(target, dict) else None
+
+
+def _nothing() -> None:
+    """A trigger needs a callback; the page answers it where it is mounted."""

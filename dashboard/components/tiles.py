@@ -1,0 +1,75 @@
+"""The one strong picture: a row per theme, a tile per action, in plan order; chart and navigation at once."""
+
+from collections.abc import Sequence
+
+from dashboard.charts.theme import LOOKS
+from dashboard.components.blocks import Block, block, link, named, painted
+from dashboard.components.context import Reading
+from dashboard.locale.vocabulary import HEADLINES
+from dashboard.queries.actions import Tile
+from dashboard.queries.counts import Counts
+from dashboard.queries.plan import Theme
+
+
+def theme_row(theme: Theme, counts: Counts, tiles: Sequence[Tile], reading: Reading) -> Block:
+    """Return a theme's name and numbers, and its tiles beside them."""
+    words = reading.words
+    groups = counts.by_group
+    standing = words.count(
+        "{count} of {total} done, {going} on track",
+        "{count} of {total} done, {going} on track",
+        groups["done"],
+        total=words.number(counts.action_count),
+        going=words.number(groups["going_well"]),
+    )
+    name = named(theme.name_en, theme.name_cy, words)
+    title = block("h3", block("a", *_children(name)) | _to_theme(theme, reading))
+    return block("div", block("div", title, block("p", standing)), tile_grid(tiles, reading), kind="theme")
+
+
+def tile_grid(tiles: Sequence[Tile], reading: Reading) -> Block:
+    """Return the tiles of some actions as a list of links."""
+    return block("ul", *(block("li", _tile(tile, reading)) for tile in tiles), kind="tiles")
+
+
+def tile_name(tile: Tile, reading: Reading) -> str:
+    """Return what a tile is called by a screen reader: its number, its action, its headline."""
+    words = reading.words
+    title = words.pick(tile.title_en, tile.title_cy)
+    return words.say(
+        "Action {number}, {title}: {headline}",
+        number=words.number(tile.position),
+        title=title.text if title else words.say("not yet named"),
+        headline=words.say(HEADLINES[tile.headline]),
+    )
+
+
+def _tile(tile: Tile, reading: Reading) -> Block:
+    words = reading.words
+    title = words.pick(tile.title_en, tile.title_cy)
+    hint = block(
+        "span",
+        title.text if title else words.say("not yet named"),
+        kind="name",
+        aria_hidden="true",
+        lang=title.lang if title else None,
+    )
+    top = block(
+        "span",
+        block("span", words.number(tile.position)),
+        block("span", LOOKS[tile.headline].sign, kind="sign"),
+        kind="top",
+    )
+    built = link(
+        top, "action", reading.state(action=tile.action_id), kind="tile", aria_label=tile_name(tile, reading)
+    )
+    built["children"] = [top, words.say(HEADLINES[tile.headline]), hint]
+    return painted(built, tile.headline)
+
+
+def _children(child: Block | None) -> list[Block]:
+    return [] if child is None else [child]
+
+
+def _to_theme(theme: Theme, reading: Reading) -> Block:
+    return {"to": {"page": "themes", "query": reading.state(theme=theme.theme_id)}}

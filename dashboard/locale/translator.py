@@ -1,0 +1,119 @@
+"""Words, plurals, dates and numbers in the reader's language.
+
+The catalogue is read from its `.po` file at run time, drafts (`fuzzy`) included: a draft is better than English
+in a Welsh page, and the About page says how many there are. Values are filled in after translation, so that no
+partner's text is ever looked up or taken for a pattern.
+"""
+
+import gettext
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+FOLDER = Path(__file__).resolve().parent
+STRONG = re.compile(r"\*\*(.+?)\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text and its language; `is_translated` is False where the reader's language has none."""
+
+    text: str
+    lang: str
+    is_translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that a page says in one language."""
+
+    lang: str
+    catalogue: gettext.NullTranslations
+
+    @property
+    def other(self) -> str:
+        """Return the other language's code."""
+        return "en" if self.lang == "cy" else "cy"
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a sentence with its values filled in."""
+        translated = self.catalogue.gettext(message)
+        return translated.format(**values) if values else translated
+
+    def count(self, one: str, many: str, count: int, **values: object) -> str:
+        """Return the form of a sentence that agrees with a number, which it may show as `{count}`."""
+        return self.catalogue.ngettext(one, many, count).format(count=self.number(count), **values)
+
+    def number(self, value: int) -> str:
+        """Return a number as the language writes it."""
+        return format_decimal(value, locale=self.lang)
+
+    def day(self, value: date) -> str:
+        """Return a date in full: `22 November 2026`, `22 Tachwedd 2026`."""
+        return format_date(value, "d MMMM y", locale=self.lang)
+
+    def month(self, round_id: str) -> str:
+        """Return the name of a round: `October 2026`, `Hydref 2026`."""
+        year, month = (int(part) for part in round_id.split("-"))
+        return format_date(date(year, month, 1), "MMMM y", locale=self.lang)
+
+    def pick(self, en: str | None, cy: str | None) -> Said | None:
+        """Return the reader's text of a pair, else the other one, marked not translated; None if neither."""
+        texts = {"en": en, "cy": cy}
+        for lang in (self.lang, self.other):
+            text = texts[lang]
+            if text:
+                return Said(text, lang, is_translated=lang == self.lang)
+        return None
+
+    def quote(self, text: str | None, lang: str | None) -> Said | None:
+        """Return a party's own words, in the language in which they were written."""
+        written = lang if lang in LANGUAGES else "en"
+        return Said(text, written, is_translated=written == self.lang) if text else None
+
+
+def mark(message: str) -> str:
+    """Return a message unchanged; it is here to be found, and is translated where it is shown."""
+    return message
+
+
+def strong_parts(sentence: str) -> Iterator[tuple[str, bool]]:
+    """Return the parts of a sentence in turn, and whether each stands between `**`."""
+    for index, part in enumerate(STRONG.split(sentence)):
+        if part:
+            yield part, index % 2 == 1
+
+
+@cache
+def read_catalogue(lang: str) -> Catalog:
+    """Return the catalogue file of a language."""
+    with (FOLDER / lang / "LC_MESSAGES" / "dashboard.po").open("rb") as file:
+        return read_po(file, locale=lang, domain="dashboard")
+
+
+@cache
+def words_in(lang: str) -> Words:
+    """Return the words of a language; English is what the code says."""
+    if lang == "en":
+        return Words(lang, gettext.NullTranslations())
+    compiled = io.BytesIO()
+    write_mo(compiled, read_catalogue(lang), use_fuzzy=True)
+    compiled.seek(0)
+    return Words(lang, gettext.GNUTranslations(compiled))
+
+
+def draft_count(lang: str) -> tuple[int, int]:
+    """Return how many messages of a catalogue are drafts, and how many there are."""
+    messages = [message for message in read_catalogue(lang) if message.id]
+    return sum(message.fuzzy for message in messages), len(messages)

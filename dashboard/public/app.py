@@ -1,0 +1,54 @@
+"""The public app's entry: one run opens the release, shows the frame, and the page in it.
+
+Started from the project with `streamlit run dashboard/public/app.py`; `PLAN_RELEASES` names the folder
+of releases.
+"""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.components.context import Reading, chosen_words, enter, open_published
+from dashboard.components.frame import foot, head
+from dashboard.components.notices import no_release
+from dashboard.locale.translator import Words, mark
+from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
+
+FAVICON = Path(__file__).resolve().parent / "favicon.svg"
+log = logging.getLogger("dashboard.public")
+
+PAGES = {
+    "": ("app_pages/overview.py", mark("Is the plan happening?")),
+    "action": ("app_pages/action.py", mark("Action")),
+    "about": ("app_pages/about.py", mark("About the figures")),
+}
+
+
+def main() -> None:
+    """Show the page that the address asks for."""
+    words = chosen_words()
+    st.query_params["lang"] = words.lang
+    pages = {name: _page(name, script, title, words) for name, (script, title) in PAGES.items()}
+    current = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(layout="wide", page_icon=str(FAVICON))
+    name = next(name for name, page in pages.items() if page == current)
+    try:
+        reading = Reading(words, pages, open_published())
+    except (ReleaseMissing, ReleaseDamaged) as problem:
+        log.warning("no release to show: %s", problem)
+        reading = Reading(words, pages)
+    enter(reading)
+    head(reading, name)
+    if reading.published is None:
+        no_release(reading)
+    else:
+        current.run()
+    foot(reading)
+
+
+def _page(name: str, script: str, title: str, words: Words) -> st.Page:
+    return st.Page(script, title=words.say(title), url_path=name or None, default=not name)
+
+
+main()

@@ -1,0 +1,1 @@
+"""The public pages; each holds layout only."""

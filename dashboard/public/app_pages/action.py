@@ -1,0 +1,97 @@
+"""One action: what it is, who answers for it, how it stands and who says so, its steps, dates and history."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.components.action_parts import (
+    crumbs,
+    dates,
+    headline_line,
+    history,
+    latest_words,
+    people,
+    settling,
+    steps,
+    view_boxes,
+)
+from dashboard.components.blocks import Block, block, link, named
+from dashboard.components.context import Reading, reading
+from dashboard.queries.actions import Action, Standing, View, action, milestones, standings, supporters, views
+from dashboard.queries.definitions import headline_definition
+from dashboard.queries.plan import themes
+
+
+def action_page(run: Reading) -> None:
+    """Show the action that the address names."""
+    found = action(run.book.cursor, st.query_params.get("action", ""))
+    if found is None:
+        _not_found(run)
+    else:
+        _found(run, found)
+
+
+def _not_found(run: Reading) -> None:
+    say = run.words.say
+    run.show(
+        "no-action",
+        block("h1", say("There is no such action")),
+        block("p", link(say("See every action on the overview"), "", run.state()), kind="lead"),
+    )
+
+
+def _found(run: Reading, found: Action) -> None:
+    cursor, round_id, words = run.book.cursor, run.book.round.round_id, run.words
+    past = standings(cursor, found.action_id, round_id)
+    said_so = views(cursor, found.action_id, round_id)
+    now, live = past[0], [view for view in said_so if view.round_id == past[0].round_id]
+    meaning = headline_definition(cursor, now.headline)
+    definition = named(meaning.definition_en, meaning.definition_cy, words) if meaning else None
+    title = words.pick(found.title_en, found.title_cy)
+    st.set_page_config(page_title=title.text if title else words.say("Action"))
+    run.show(
+        "action",
+        crumbs(found, _theme_name(run, found), run),
+        block(
+            "h1", named(found.title_en, found.title_cy, words) or words.say("An action that is not yet named")
+        ),
+        block("p", named(found.summary_en, found.summary_cy, words), kind="lead"),
+        *headline_line(now, definition, run),
+        _joined(run, found),
+        *_what_is_said(run, now, live),
+        block(
+            "div",
+            block("section", *steps(now, milestones(cursor, found.action_id, round_id), words)),
+            block(
+                "section",
+                block("h2", words.say("Who and when")),
+                people(found, supporters(cursor, found.action_id), run),
+                dates(found, now, words),
+            ),
+            kind="columns",
+        ),
+        block("h2", words.say("Month by month")),
+        history(past, said_so, run),
+    )
+
+
+def _what_is_said(run: Reading, now: Standing, live: Sequence[View]) -> list[Block | None]:
+    if now.headline == "seen_differently":
+        return [view_boxes(live, run), *settling(live, run.words)]
+    return latest_words(now, run)
+
+
+def _theme_name(run: Reading, found: Action) -> Block | None:
+    names = {theme.theme_id: theme for theme in themes(run.book.cursor)}
+    theme = names[found.theme_id]
+    return named(theme.name_en, theme.name_cy, run.words)
+
+
+def _joined(run: Reading, found: Action) -> Block | None:
+    if found.joined_to is None or found.joined_position is None:
+        return None
+    text = run.words.say("Joined to action {number}", number=run.words.number(found.joined_position))
+    return block("p", link(text, "action", run.state(action=found.joined_to)))
+
+
+action_page(reading())

@@ -1,0 +1,92 @@
+"""The plan itself: its names, themes, partners and the calendar of rounds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from dashboard.queries.release import fetch, only
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan's names and its own totals."""
+
+    plan_id: str
+    name_en: str
+    name_cy: str
+    is_demonstration: bool
+    statement_en: str | None
+    statement_cy: str | None
+    steering_group_en: str
+    steering_group_cy: str
+    action_count: int
+    engagement_count: int | None
+    participant_count: int | None
+    comment_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the plan."""
+
+    theme_id: str
+    name_en: str
+    name_cy: str
+    action_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A reporting period of the calendar; `is_published` when the release holds its figures."""
+
+    round_id: str
+    opens_on: date
+    due_on: date
+    closes_on: date
+    review_on: date
+    publish_on: date
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A party's name in both languages."""
+
+    partner_id: str
+    name_en: str
+    name_cy: str
+
+
+def plan(cursor: duckdb.DuckDBPyConnection) -> Plan:
+    """Return the plan."""
+    return only(
+        cursor,
+        Plan,
+        """select plan_id, name_en, name_cy, is_demonstration, statement_en, statement_cy, steering_group_en,
+        steering_group_cy, action_count, engagement_count, participant_count, comment_count
+        from plan.public.plan""",
+    )
+
+
+def themes(cursor: duckdb.DuckDBPyConnection) -> tuple[Theme, ...]:
+    """Return the themes in plan order."""
+    sql = "select theme_id, name_en, name_cy, action_count from plan.public.themes order by position"
+    return fetch(cursor, Theme, sql)
+
+
+def partners(cursor: duckdb.DuckDBPyConnection) -> dict[str, Partner]:
+    """Return every party by its id."""
+    rows = fetch(cursor, Partner, "select partner_id, name_en, name_cy from plan.public.partners")
+    return {row.partner_id: row for row in rows}
+
+
+def rounds(cursor: duckdb.DuckDBPyConnection) -> tuple[Round, ...]:
+    """Return the whole calendar, oldest first."""
+    return fetch(
+        cursor,
+        Round,
+        """select round_id, opens_on, due_on, closes_on, review_on, publish_on,
+        round_id in (select round_id from plan.public.plan_rounds) as is_published
+        from plan.public.rounds order by position""",
+    )

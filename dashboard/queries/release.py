@@ -1,0 +1,160 @@
+"""The published release: found by its pointer, opened read-only, then locked against reaching further.
+
+A fresh in-memory connection attaches the file, because a connection made by path would be handed the old file
+for as long as anybody in this process holds it open.
+"""
+
+from dataclasses import Field, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, TypeVar
+
+import duckdb
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+TABLES = frozenset(
+    {
+        "action_partners",
+        "action_rounds",
+        "action_views",
+        "actions",
+        "definitions",
+        "milestone_rounds",
+        "partners",
+        "plan",
+        "plan_rounds",
+        "release",
+        "rounds",
+        "theme_rounds",
+        "themes",
+    }
+)
+
+# The order matters: once the configuration is locked nothing more can be set (conventions X23, X26).
+LOCK = """
+set enable_external_access = false;
+set autoinstall_known_extensions = false;
+set autoload_known_extensions = false;
+set threads = 2;
+set memory_limit = '256MB';
+set max_temp_directory_size = '0MB';
+set lock_configuration = true;
+"""
+
+
+class DataclassRow(Protocol):
+    """Any dataclass that a row can become."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+Row = TypeVar("Row", bound=DataclassRow)
+
+
+class ReleaseMissing(Exception):
+    """No round has been published yet."""
+
+
+class ReleaseDamaged(Exception):
+    """The pointer or the file that it names cannot be read."""
+
+
+class Pointer(BaseModel):
+    """Which release the public gets, as `current.json` says it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    release_id: str
+    round_id: str
+    revision: int
+    file: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The release's own row: what was published, when, and from which build."""
+
+    release_id: str
+    round_id: str
+    revision: int
+    as_of: date
+    built_at: datetime
+    published_at: datetime
+    build_id: str
+    is_signed_off: bool
+
+
+def read_pointer(releases: Path) -> Pointer:
+    """Return where the current release is; ReleaseMissing or ReleaseDamaged when nothing says so."""
+    pointer = releases / "current.json"
+    if not pointer.is_file():
+        raise ReleaseMissing(f"no pointer at {pointer.name}")
+    try:
+        return Pointer.model_validate_json(pointer.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise ReleaseDamaged(f"{pointer.name} cannot be read") from error
+
+
+def open_release(releases: Path, pointer: Pointer) -> duckdb.DuckDBPyConnection:
+    """Return a locked connection on which the release is the catalog `plan`; ReleaseDamaged if it is not one.
+
+    Hand out `connection.cursor()` per run: two threads on one connection fail.
+    """
+    file = (releases / pointer.file).resolve()
+    if not file.is_relative_to(releases.resolve()) or not file.is_file():
+        raise ReleaseDamaged(f"{pointer.release_id} has no file")
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute(f"attach {_quoted(file)} as plan (read_only)")
+        connection.execute(LOCK)
+        _check_tables(connection)
+    except duckdb.Error as error:
+        connection.close()
+        raise ReleaseDamaged(f"{pointer.release_id} cannot be opened") from error
+    except ReleaseDamaged:
+        connection.close()
+        raise
+    return connection
+
+
+def release(cursor: duckdb.DuckDBPyConnection) -> Release:
+    """Return the release's own row."""
+    return only(cursor, Release, "select * from plan.public.release")
+
+
+def fetch(
+    cursor: duckdb.DuckDBPyConnection, kind: type[Row], sql: str, parameters: tuple[object, ...] = ()
+) -> tuple[Row, ...]:
+    """Return the rows of a query as values of a dataclass; columns that it does not name are left out."""
+    result = cursor.execute(sql, parameters)
+    wanted = kind.__dataclass_fields__.keys()
+    places = [
+        (index, column[0]) for index, column in enumerate(result.description or []) if column[0] in wanted
+    ]
+    return tuple(kind(**{name: row[index] for index, name in places}) for row in result.fetchall())
+
+
+def only(
+    cursor: duckdb.DuckDBPyConnection, kind: type[Row], sql: str, parameters: tuple[object, ...] = ()
+) -> Row:
+    """Return the one row of a query; ReleaseDamaged when there is none or more."""
+    rows = fetch(cursor, kind, sql, parameters)
+    if len(rows) != 1:
+        raise ReleaseDamaged(f"one {kind.__name__} expected, {len(rows)} found")
+    return rows[0]
+
+
+def _quoted(file: Path) -> str:
+    """Return a path as an SQL string; ATTACH takes no parameter."""
+    return "'" + str(file).replace("'", "''") + "'"
+
+
+def _check_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    found = connection.execute(
+        "select table_name from information_schema.tables "
+        "where table_catalog = 'plan' and table_schema = 'public'"
+    ).fetchall()
+    missing = TABLES - {name for (name,) in found}
+    if missing:
+        raise ReleaseDamaged(f"tables are missing: {', '.join(sorted(missing))}")

@@ -1,0 +1,17 @@
+"""What a deployment may set for the screens; the only reader of environment variables on this side."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_RELEASES = PROJECT / "data" / "home" / "releases"
+
+
+class Settings(BaseSettings):
+    """Settings of the screens, from the environment's `PLAN_…` names or a file `.env`."""
+
+    model_config = SettingsConfigDict(env_prefix="PLAN_", env_file=".env", extra="ignore")
+
+    releases: Path = Field(default=DEFAULT_RELEASES, description="The folder of published releases.")

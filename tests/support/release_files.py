@@ -1,0 +1,463 @@
+"""A small invented release: 40 actions, three rounds, every headline, in the shape of a published file.
+
+Written with DuckDB alone, so that the public pages are tested without the writing side.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+HEADLINES = (
+    "awaiting_first_update",
+    "seen_differently",
+    "stopped",
+    "complete",
+    "paused",
+    "delayed",
+    "update_overdue",
+    "at_risk",
+    "on_track",
+    "not_started",
+)
+ROUNDS = ("2026-08", "2026-09", "2026-10")
+HOSTILE = (
+    "![a](http://example.invalid/x.png) [x](http://example.invalid) $5 to $10 :red[x] <b>bold</b> "
+    "www.example.org"
+)
+
+THEMES = (
+    ("children-and-young-people", "Children and young people", "Plant a phobl ifanc", 8),
+    ("community-safety", "Community safety and safeguarding", "Diogelwch cymunedol a diogelu", 7),
+    ("spaces-environment", "Spaces and the environment", "Lleoedd a'r amgylchedd", 7),
+    ("health-wellbeing", "Health and wellbeing", "Iechyd a llesiant", 6),
+    (
+        "employment-living-standards",
+        "Employment, living standards and cost of living",
+        "Cyflogaeth, safonau byw a chostau byw",
+        6,
+    ),
+    (
+        "communications-community-building",
+        "Communications and community building",
+        "Cyfathrebu a meithrin cymuned",
+        6,
+    ),
+)
+PARTNERS = (
+    ("steering-group", "The Community Steering Group", "Y Grŵp Llywio Cymunedol"),
+    ("council", "The council", "Y cyngor"),
+    ("police", "The police", "Yr heddlu"),
+    ("health-board", "The health board", "Y bwrdd iechyd"),
+    ("residents-group", "The residents’ group", "Y grŵp trigolion"),
+)
+TITLES = (
+    ("Open a youth space", "Agor gofod ieuenctid"),
+    ("Keep the same youth workers", "Cadw'r un gweithwyr ieuenctid"),
+    ("Run holiday clubs", "Cynnal clybiau gwyliau"),
+    ("Mend the play areas", "Trwsio'r mannau chwarae"),
+    ("Start a young people's panel", "Dechrau panel pobl ifanc"),
+    ("Offer music lessons", "Cynnig gwersi cerddoriaeth"),
+    ("Help with school uniform", "Helpu gyda gwisg ysgol"),
+    ("Teach cycling safely", "Dysgu beicio'n ddiogel"),
+    ("Fit barriers that stop off-road bikes", "Gosod rhwystrau i atal beiciau oddi ar y ffordd"),
+    ("Hold open evenings with officers", "Cynnal nosweithiau agored gyda swyddogion"),
+    ("Light the dark paths people use most", "Goleuo'r llwybrau tywyll a ddefnyddir fwyaf"),
+    ("Answer reports within a week", "Ateb adroddiadau o fewn wythnos"),
+    ("Train shops to be safe places", "Hyfforddi siopau i fod yn lleoedd diogel"),
+    ("Set up a street watch", "Sefydlu gwyliadwriaeth stryd"),
+    ("Offer mediation between neighbours", "Cynnig cyfryngu rhwng cymdogion"),
+    ("Run a free bulky waste day each season", "Cynnal diwrnod gwastraff swmpus am ddim bob tymor"),
+    ("Plant street trees", "Plannu coed stryd"),
+    ("Open the walled garden", "Agor yr ardd furiog"),
+    ("Rebuild the river path", "Ailadeiladu llwybr yr afon"),
+    ("Turn the car park into a square", "Troi'r maes parcio yn sgwâr"),
+    ("Clear the fly-tipping spots", "Clirio'r mannau tipio anghyfreithlon"),
+    ("Mend the bus shelters", "Trwsio'r llochesi bws"),
+    ("Bring a dentist back", "Dod â deintydd yn ôl"),
+    ("Hold a weekly wellbeing café", "Cynnal caffi llesiant wythnosol"),
+    ("Offer young people someone to talk to quickly", "Cynnig rhywun i siarad ag ef yn gyflym"),
+    ("Walk together on Sundays", "Cerdded gyda'n gilydd ar y Sul"),
+    ("Explain waiting times plainly", "Egluro amseroedd aros yn glir"),
+    ("Grow food together", "Tyfu bwyd gyda'n gilydd"),
+    ("Hold a jobs fair twice a year", "Cynnal ffair swyddi ddwywaith y flwyddyn"),
+    ("Pay for first training courses", "Talu am gyrsiau hyfforddi cyntaf"),
+    ("Open a repair shop", "Agor siop atgyweirio"),
+    ("Teach cooking on a budget", "Dysgu coginio ar gyllideb"),
+    ("Give advice on bills near home", "Rhoi cyngor ar filiau yn agos at adref"),
+    ("Keep the food pantry open late", "Cadw'r pantri bwyd ar agor yn hwyr"),
+    ("Print a newsletter in both languages", "Argraffu cylchlythyr yn y ddwy iaith"),
+    ("Put up six notice boards", "Gosod chwe hysbysfwrdd"),
+    ("Hold a summer festival", "Cynnal gŵyl haf"),
+    ("Welcome new neighbours", "Croesawu cymdogion newydd"),
+    (None, None),
+    ("Tell people what happened to their ideas", "Dweud wrth bobl beth ddigwyddodd i'w syniadau"),
+)
+LATEST = {
+    "complete": (2, 5, 14, 16, 17, 29, 33, 35, 37),
+    "delayed": (1, 11, 23),
+    "at_risk": (3, 22, 36),
+    "seen_differently": (9,),
+    "update_overdue": (15, 25, 27),
+    "awaiting_first_update": (39,),
+    "not_started": (19,),
+    "paused": (20,),
+    "stopped": (26,),
+}
+EARLIER = {
+    11: "on_track",
+    16: "on_track",
+    9: "on_track",
+    25: "on_track",
+    4: "at_risk",
+    40: "awaiting_first_update",
+}
+
+SCHEMA = """
+create schema public;
+create table public.plan(plan_id varchar, name_en varchar, name_cy varchar, is_demonstration boolean,
+  statement_en varchar, statement_cy varchar, steering_group_en varchar, steering_group_cy varchar,
+  action_count integer, engagement_count integer, participant_count integer, comment_count integer);
+create table public.themes(theme_id varchar, position integer, name_en varchar, name_cy varchar,
+  action_count integer, comment_count integer);
+create table public.partners(partner_id varchar, name_en varchar, name_cy varchar);
+create table public.actions(action_id varchar, position integer, theme_id varchar, title_en varchar,
+  title_cy varchar, summary_en varchar, summary_cy varchar, done_means_en varchar, done_means_cy varchar,
+  cy_status varchar, lead_partner_id varchar, planned_start_on date, original_finish_on date,
+  joined_to varchar);
+create table public.action_partners(action_id varchar, partner_id varchar, role varchar);
+create table public.rounds(round_id varchar, position integer, opens_on date, due_on date, closes_on date,
+  review_on date, publish_on date);
+create table public.action_rounds(round_id varchar, action_id varchar, theme_id varchar, headline varchar,
+  previous_headline varchar, stage varchar, rating varchar, freshness varchar, agreed_party_id varchar,
+  stated_on date, days_since_confirmed integer, what_happened varchar, in_plain_words varchar,
+  words_language varchar, reason varchar, next_step varchar, next_news_by date, forecast_finish_on date,
+  original_finish_on date, agreed_finish_on date, finish_moved_count integer, completed_on date,
+  look_again_on date, evidence_url varchar, milestone_count integer, milestone_done_count integer,
+  milestone_cancelled_count integer);
+create table public.action_views(round_id varchar, action_id varchar, party_id varchar, stage varchar,
+  rating varchar, words varchar, words_language varchar, stated_on date, is_agreed boolean,
+  what_would_settle varchar, look_again_on date);
+create table public.milestone_rounds(round_id varchar, milestone_id varchar, action_id varchar,
+  position integer, title_en varchar, title_cy varchar, due_on date, state varchar, done_on date);
+create table public.definitions(kind varchar, code varchar, position integer, definition_en varchar,
+  definition_cy varchar, cy_status varchar);
+create table public.release(release_id varchar, round_id varchar, revision integer, as_of date,
+  built_at timestamp, published_at timestamp, build_id varchar, is_signed_off boolean);
+"""
+
+COUNTS = """
+  {counts}, count(*) filter (where freshness = 'confirmed')::integer as confirmed_count,
+  sum(milestone_count)::integer as milestone_count, sum(milestone_done_count)::integer as milestone_done_count
+"""
+
+
+def write_release(
+    releases: Path,
+    *,
+    round_id: str = "2026-10",
+    revision: int = 1,
+    is_demonstration: bool = True,
+    is_signed_off: bool = True,
+    words: str | None = None,
+) -> Path:
+    """Write one release file and move the pointer to it; `words` replaces every party's text."""
+    release_id = f"{round_id}-r{revision}"
+    file = releases / release_id / "plan.duckdb"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    published = datetime(2026, 11, 12, 9, tzinfo=UTC)
+    rounds = [name for name in ROUNDS if name <= round_id]
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(SCHEMA)
+        _write_register(connection, is_demonstration)
+        _write_rounds(connection, rounds, words)
+        _write_counts(connection)
+        _insert(
+            connection,
+            "release",
+            [
+                (
+                    release_id,
+                    round_id,
+                    revision,
+                    date(2026, 11, 12),
+                    published.replace(tzinfo=None),
+                    published.replace(tzinfo=None),
+                    "b1",
+                    is_signed_off,
+                )
+            ],
+        )
+    pointer = {
+        "release_id": release_id,
+        "round_id": round_id,
+        "revision": revision,
+        "file": f"{release_id}/plan.duckdb",
+        "published_at": published.isoformat(),
+    }
+    (releases / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
+    return file
+
+
+def headline_of(number: int, round_id: str) -> str:
+    """Return the invented headline of an action in a round."""
+    if round_id != ROUNDS[-1] and number in EARLIER:
+        return EARLIER[number]
+    return next((code for code, numbers in LATEST.items() if number in numbers), "on_track")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
+    rows = list(rows)
+    places = ", ".join("?" * len(rows[0]))
+    connection.executemany(f"insert into public.{table} values ({places})", rows)
+
+
+def _theme_of(number: int) -> str:
+    last = 0
+    for theme_id, _, _, size in THEMES:
+        last += size
+        if number <= last:
+            return theme_id
+    raise ValueError(number)
+
+
+def _write_register(connection: duckdb.DuckDBPyConnection, is_demonstration: bool) -> None:
+    statements = (
+        "Demonstration: invented data. Nothing here was said or done by anybody.",
+        "Arddangosiad: data dychmygol. Ni ddywedodd na gwnaeth neb ddim o hyn.",
+    )
+    names = ("Caerau and Ely Community Plan", "Cynllun Cymunedol Caerau a Threlái")
+    group = PARTNERS[0][1:]
+    _insert(connection, "plan", [("test", *names, is_demonstration, *statements, *group, 40, 47, 1234, 3962)])
+    _insert(
+        connection,
+        "themes",
+        [(theme, index, en, cy, size, 600 + index) for index, (theme, en, cy, size) in enumerate(THEMES, 1)],
+    )
+    _insert(connection, "partners", PARTNERS)
+    _insert(connection, "actions", [_action(number) for number in range(1, 41)])
+    _insert(
+        connection,
+        "action_partners",
+        [
+            row
+            for number in range(1, 41)
+            if number != 39
+            for row in (
+                (f"A{number:02}", _lead(number), "lead"),
+                (f"A{number:02}", "residents-group", "supporting"),
+            )
+        ],
+    )
+    _insert(connection, "rounds", [_round(index) for index in range(5)])
+    _insert(
+        connection,
+        "definitions",
+        [
+            (
+                "headline",
+                code,
+                index,
+                f"Definition of {code} in words.",
+                f"Diffiniad o {code} mewn geiriau.",
+                "draft",
+            )
+            for index, code in enumerate(HEADLINES, 1)
+        ],
+    )
+
+
+def _lead(number: int) -> str | None:
+    return None if number == 39 else ("council", "police", "health-board")[number % 3]
+
+
+def _action(number: int) -> tuple[object, ...]:
+    title_en, title_cy = TITLES[number - 1]
+    texts = (
+        (
+            "What this action is for, said in plain words that a neighbour would use.",
+            "Pwrpas y cam hwn, mewn geiriau plaen y byddai cymydog yn eu defnyddio.",
+            "A count over one month shows that it works.",
+            "Mae cyfrif dros fis yn dangos ei fod yn gweithio.",
+            "draft",
+        )
+        if title_en
+        else (None, None, None, None, None)
+    )
+    return (
+        f"A{number:02}",
+        number,
+        _theme_of(number),
+        title_en,
+        title_cy,
+        *texts,
+        _lead(number),
+        date(2024, 6, 1),
+        date(2026, 12, 31),
+        "A24" if number == 26 else None,
+    )
+
+
+def _round(index: int) -> tuple[object, ...]:
+    opens = date(2026, 8, 17) + timedelta(days=30 * index)
+    days = [opens + timedelta(days=days) for days in (0, 10, 15, 22, 26)]
+    return (f"2026-{8 + index:02}", index + 1, *days)
+
+
+def _write_rounds(connection: duckdb.DuckDBPyConnection, rounds: Sequence[str], words: str | None) -> None:
+    for index, round_id in enumerate(rounds):
+        previous = rounds[index - 1] if index else None
+        numbers = range(1, 41)
+        _insert(
+            connection,
+            "action_rounds",
+            [_action_round(number, round_id, previous, words) for number in numbers],
+        )
+        _insert(
+            connection, "action_views", [row for number in numbers for row in _views(number, round_id, words)]
+        )
+        _insert(
+            connection,
+            "milestone_rounds",
+            [row for number in numbers for row in _milestones(number, round_id)],
+        )
+
+
+def _stage_and_rating(headline: str) -> tuple[str | None, str | None]:
+    if headline == "awaiting_first_update":
+        return None, None
+    if headline in {"on_track", "at_risk", "delayed"}:
+        return "in_progress", headline
+    return (
+        ("in_progress", "on_track")
+        if headline in {"seen_differently", "update_overdue"}
+        else (headline, None)
+    )
+
+
+def _action_round(number: int, round_id: str, previous: str | None, words: str | None) -> tuple[object, ...]:
+    headline = headline_of(number, round_id)
+    stage, rating = _stage_and_rating(headline)
+    waiting = stage is None
+    freshness = {"update_overdue": "overdue", "awaiting_first_update": "never"}.get(headline, "confirmed")
+    stated = (
+        None
+        if waiting
+        else date(2026, 6, 3)
+        if headline == "update_overdue"
+        else date(2026, int(round_id[-2:]), 3)
+    )
+    happened = None if waiting else words or "Two of the three parts are done, and the third has a date."
+    bad = headline in {"at_risk", "delayed"}
+    done = 4 if headline == "complete" else 0 if waiting else 3
+    return (
+        round_id,
+        f"A{number:02}",
+        _theme_of(number),
+        headline,
+        headline_of(number, previous) if previous else None,
+        stage,
+        rating,
+        freshness,
+        None if waiting else _lead(number),
+        stated,
+        None if waiting else 130 if headline == "update_overdue" else 12,
+        happened,
+        None
+        if waiting
+        else words or ("Mae'r gwaith yn mynd yn dda." if number == 10 else "Work is going well."),
+        None if waiting else "cy" if number == 10 else "en",
+        (words or "The parts arrive late.") if bad else None,
+        None if waiting else words or "Fit the last part.",
+        None if waiting else date(2026, 12, 10),
+        date(2027, 3, 31) if bad else None if waiting else date(2026, 12, 31),
+        date(2026, 12, 31),
+        date(2027, 1, 31) if number == 9 else date(2026, 12, 31),
+        1 if number == 9 else 0,
+        date(2026, 9, 20) if headline == "complete" else None,
+        date(2027, 1, 15) if headline == "paused" else None,
+        "https://example.org/evidence" if headline == "complete" else None,
+        0 if number == 40 else 4,
+        0 if number == 40 else done,
+        1 if number == 9 else 0,
+    )
+
+
+def _views(number: int, round_id: str, words: str | None) -> Iterable[tuple[object, ...]]:
+    headline = headline_of(number, round_id)
+    stage, rating = _stage_and_rating(headline)
+    if stage is None:
+        return
+    action_id, month = f"A{number:02}", int(round_id[-2:])
+    said = words or "Seven of nine barriers are in. The last two wait for a gas main to be moved."
+    yield (
+        round_id,
+        action_id,
+        _lead(number),
+        stage,
+        rating,
+        said,
+        "en",
+        date(2026, month, 3),
+        True,
+        None,
+        None,
+    )
+    if headline == "seen_differently":
+        other = (
+            words
+            or "Bikes go round three of the new barriers. For people on the estate nothing has changed yet."
+        )
+        settle = words or "A count of bikes on the path in the two weeks to 4 December."
+        yield (
+            round_id,
+            action_id,
+            "steering-group",
+            "in_progress",
+            "delayed",
+            other,
+            "en",
+            date(2026, 11, 12),
+            False,
+            settle,
+            date(2026, 12, 10),
+        )
+
+
+def _milestones(number: int, round_id: str) -> Iterable[tuple[object, ...]]:
+    if number == 40:
+        return
+    headline = headline_of(number, round_id)
+    done = 4 if headline == "complete" else 0 if headline == "awaiting_first_update" else 3
+    names = (
+        ("Residents agree what good looks like", "Trigolion yn cytuno sut beth yw da"),
+        ("Site and permission confirmed", "Cadarnhau safle a chaniatâd"),
+        ("Work begins", "Y gwaith yn dechrau"),
+        ("Open to everybody", "Ar agor i bawb"),
+    )
+    for index, (en, cy) in enumerate(names, 1):
+        state = "done" if index <= done else "not_started"
+        done_on = date(2026, 2 * index, 10) if state == "done" else None
+        due = date(2026, 3 * index, 15)
+        yield round_id, f"A{number:02}-M{index}", f"A{number:02}", index, en, cy, due, state, done_on
+    if number == 9:
+        titles = ("A track for bikes", "Trac i feiciau")
+        yield round_id, "A09-M5", "A09", 5, *titles, date(2026, 11, 30), "cancelled", None
+
+
+def _write_counts(connection: duckdb.DuckDBPyConnection) -> None:
+    counts = ", ".join(
+        f"count(*) filter (where headline = '{code}')::integer as {code}_count" for code in HEADLINES
+    )
+    columns = "count(*)::integer as action_count," + COUNTS.format(counts=counts)
+    connection.execute(
+        f"create table public.theme_rounds as select round_id, theme_id, {columns} "
+        "from public.action_rounds group by all"
+    )
+    connection.execute(
+        f"create table public.plan_rounds as select round_id, {columns} "
+        "from public.action_rounds group by all"
+    )
