@@ -11,23 +11,17 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.releases.publish import RefusedRelease
 from pipelines.warehouse.builds import Build, Warehouse
-
-
-class RunFailed(RuntimeError):
-    """A job did not finish; the message is that of the step that failed, `cause` its error's class."""
-
-    def __init__(self, message: str, cause: str) -> None:
-        super().__init__(message)
-        self.cause = cause
 
 
 def refresh(home: Path, as_of: datetime | None = None) -> Build:
     """Build everything in landing as of a time (by default the plan's now) and return the new build.
 
     Raises:
-        RunFailed: a model or test failed, landing is damaged, or another refresh is running; the build
-            that was current stays so.
+        NotPossibleNow: a model or test failed, landing is damaged, or another refresh is running; the
+            build that was current stays so.
     """
     _run("refresh", "build", home, {"raw": {"config": {"as_of": as_of.isoformat() if as_of else None}}})
     return Warehouse.of(home).current()
@@ -39,7 +33,8 @@ def publish(
     """Release one round of the current build.
 
     Raises:
-        RunFailed: the release was refused; what was public stays so.
+        Refusal: the round cannot be released; what was public stays so.
+        NotPossibleNow: there is no build, or its contract is not whole.
     """
     config = {
         "round_id": round_id,
@@ -68,13 +63,13 @@ def _job(name: str) -> dg.JobDefinition:
     return defs().resolve_job_def(name)
 
 
-def _failure(result: dg.ExecuteInProcessResult) -> RunFailed:
-    """Return the innermost cause of the first failure."""
+def _failure(result: dg.ExecuteInProcessResult) -> Refusal | NotPossibleNow:
+    """Return the innermost cause of the first failure, in its own words."""
     for event in result.all_events:
         error = getattr(event.event_specific_data, "error", None)
         if event.is_failure and error is not None:
             while error.cause is not None:
                 error = error.cause
-            cause = str(error.cls_name)
-            return RunFailed(error.message.partition(f"{cause}: ")[2].strip() or error.message, cause)
-    return RunFailed("the run failed and left no reason", "unknown")
+            words = error.message.partition(f"{error.cls_name}: ")[2].strip() or error.message
+            return Refusal(words) if error.cls_name == RefusedRelease.__name__ else NotPossibleNow(words)
+    return NotPossibleNow("the run failed and left no reason")

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from pipelines.errors import NotPossibleNow
 from pipelines.intake import landing
 from pipelines.intake.contracts.register import REGISTER
 from pipelines.register.model import Register
 
 
-class RegisterMissing(LookupError):
+class RegisterMissing(NotPossibleNow):
     """No register has been loaded into this deployment."""
+
+
+class UnknownToRegister(LookupError):
+    """The plan has no such partner or round."""
 
 
 def current(home: Path) -> Register:

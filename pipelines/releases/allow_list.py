@@ -4,10 +4,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.errors import NotPossibleNow
+
 SCHEMA = "public"
 
 
-class Unclassified(RuntimeError):
+class Unclassified(NotPossibleNow):
     """A table of schema `public` has no enforced contract, or a column that is not classified public."""
 
 

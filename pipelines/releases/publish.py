@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 from filelock import FileLock
 
+from pipelines.errors import Refusal
 from pipelines.files import replace_text
 from pipelines.releases.allow_list import PublicTable
 from pipelines.warehouse.builds import Build, reading
@@ -21,7 +22,7 @@ CALENDAR = "rounds"
 """The one table with a `round_id` that is released whole: the rounds to come are announced."""
 
 
-class RefusedRelease(ValueError):
+class RefusedRelease(Refusal):
     """The round cannot be released as asked; the message says why."""
 
 

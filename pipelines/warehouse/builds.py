@@ -16,17 +16,18 @@ from secrets import token_hex
 import duckdb
 from filelock import FileLock, Timeout
 
+from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
 
 BUILDS_KEPT = 5
 """Older builds are deleted: landing makes them again."""
 
 
-class WarehouseBusy(RuntimeError):
+class WarehouseBusy(NotPossibleNow):
     """Another process is making a build now."""
 
 
-class NoBuild(RuntimeError):
+class NoBuild(NotPossibleNow):
     """There is no build yet."""
 
 
@@ -73,7 +74,9 @@ class Warehouse:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise WarehouseBusy(f"another refresh is running in {self.folder}") from None
+            raise WarehouseBusy(
+                f"another refresh is running in {self.folder}; try again when it has ended"
+            ) from None
         try:
             shutil.rmtree(self.building.parent, ignore_errors=True)
             self.building.parent.mkdir()

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
 
+from pipelines.errors import NotPossibleNow
 from pipelines.settings import PROJECT, environment
 
 DBT_PROJECT = PROJECT / "dbt_project"
@@ -25,7 +27,7 @@ _FOLDERS = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT
 _QUIET = ["--no-write-json", "--log-level-file", "none", "--log-level", "none", "--no-populate-cache"]
 
 
-class ModelsFailed(RuntimeError):
+class ModelsFailed(NotPossibleNow):
     """A model or a test did not pass; the message names each, `nodes` holds dbt's results so far."""
 
     def __init__(self, message: str, nodes: list[Any] | None = None) -> None:
@@ -58,8 +60,8 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     with environment(PLAN_BUILD_FILE=str(file)):
         result = dbtRunner(manifest=manifest).invoke(["build", *select, *_QUIET, *_FOLDERS])
     # dbt-duckdb keeps its connection for the life of the process; nobody else could open the file.
-    DuckDBConnectionManager.close_all_connections()
-    if result.result is None:
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    if not isinstance(result.result, RunExecutionResult):
         raise ModelsFailed(f"dbt could not run: {result.exception}")
     nodes = list(result.result.results)
     if not result.success:

@@ -11,24 +11,26 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from pipelines.errors import NotPossibleNow
 from pipelines.intake.contracts import FEEDS
 
+_OF_RECEIPTS = (
+    "receipt_id",
+    "feed",
+    "partner_id",
+    "round_id",
+    "submitted_by",
+    "received_at",
+    "sha256",
+    "original_name",
+    "contract_version",
+)
 RECEIPTS = pa.schema(
-    [
-        ("receipt_id", pa.string()),
-        ("feed", pa.string()),
-        ("partner_id", pa.string()),
-        ("round_id", pa.string()),
-        ("submitted_by", pa.string()),
-        ("received_at", pa.timestamp("us")),
-        ("sha256", pa.string()),
-        ("original_name", pa.string()),
-        ("contract_version", pa.string()),
-    ]
+    [pa.field(name, pa.timestamp("us") if name.endswith("_at") else pa.string()) for name in _OF_RECEIPTS]
 )
 
 
-class DamagedLanding(RuntimeError):
+class DamagedLanding(NotPossibleNow):
     """A landed submission cannot be read; the message names its receipt and what to do."""
 
 

@@ -1,0 +1,77 @@
+"""The demonstration, whole: every file through the door, a build at each round's end, every release."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from pipelines.defs import runs
+from pipelines.demo.plan import load_plan
+from pipelines.demo.play import play
+from pipelines.demo.schedule import Delivery
+from pipelines.errors import NotPossibleNow
+from pipelines.intake.receipts import Receipt
+from pipelines.intake.submit import submit
+from pipelines.releases.publish import current_release
+
+_PUBLISHED_AT = time(9, 30)
+
+
+class FolderInUse(NotPossibleNow):
+    """The folder already holds a deployment."""
+
+
+def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
+    """Play the demonstration plan into the empty folder `home`; where it is there already, leave it.
+
+    `say` is told each step as it is done.
+
+    Raises:
+        FolderInUse: the folder holds another deployment, or a demonstration that was not loaded whole.
+    """
+    if (home / "landing").exists():
+        _require_loaded(home)
+        say(f"The demonstration plan is in {home} already.")
+        return
+    plan, taken_in = load_plan(), 0
+
+    def deliver(delivery: Delivery, file: Path) -> Receipt:
+        nonlocal taken_in
+        taken_in += 1
+        return submit(
+            file,
+            home=home,
+            feed=delivery.feed,
+            submitted_by=delivery.submitted_by,
+            received_at=delivery.received_at,
+            partner_id=delivery.partner_id,
+            round_id=delivery.round_id,
+            language=delivery.language,
+        )
+
+    def on_round(round_id: str) -> None:
+        moment = datetime.combine(plan.rounds[round_id].publish_on, _PUBLISHED_AT, tzinfo=UTC)
+        runs.refresh(home, moment)
+        runs.publish(home, round_id, moment)
+        say(f"Round {round_id}: {taken_in} files taken in so far, built, released.")
+
+    play(deliver, on_round)
+    runs.refresh(home)
+    say(f"{taken_in} files taken in, and built as of {plan.as_of:%d %B %Y}. All of it is invented.")
+
+
+def _require_loaded(home: Path) -> None:
+    released = current_release(home / "releases")
+    last_closed = [
+        round_.round_id for round_ in load_plan().rounds.values() if round_.publish_on <= load_plan().as_of
+    ][-1]
+    if released is None or released["round_id"] < last_closed or not _is_demonstration(home):
+        raise FolderInUse(
+            f"{home} already holds a deployment, or a demonstration that was not loaded whole. "
+            "Choose another folder with --home, or delete this one."
+        )
+
+
+def _is_demonstration(home: Path) -> bool:
+    from pipelines.register import current
+
+    return current(home).plan.is_demonstration

@@ -1,0 +1,9 @@
+"""The two ways in which a command ends without having done its work; each names its exit status."""
+
+
+class Refusal(ValueError):
+    """The input is at fault (exit status 1); the message says what was expected and what was found."""
+
+
+class NotPossibleNow(RuntimeError):
+    """The input may be right, but this cannot be done now (exit status 3); the message says what to do."""
