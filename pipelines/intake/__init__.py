@@ -1,1 +1,1 @@
-"""The door: whatever arrives is read safely, checked against its feed's contract and answered with a receipt."""
+"""The door: whatever arrives is read safely, checked against its contract and answered with a receipt."""

@@ -54,7 +54,8 @@ def context_of(
     problems = _check_partner(register, partner_id) + _check_round(register, round_id, today)
     if problems:
         return Context(home, today, language, register), problems, []
-    assert partner_id is not None and round_id is not None
+    assert partner_id is not None
+    assert round_id is not None
     found = register.by_round[round_id]
     said = prefill.said(home, register, partner_id, round_id)
     context = Context(home, today, language, register, partner_id, found, said)

@@ -16,8 +16,9 @@ from pipelines.intake.vocabularies import folded
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?: 00:00(?::00)?)?$")
+_ORDINAL = r"(?:st|nd|rd|th|af|ail|ydd|fed|ain|eg|ed|il)?"
 _NAMED = re.compile(
-    r"^(?:[^\W\d_]+,? )?(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|fed|ain|eg|ed|il)?(?: of)?[ -]([^\W\d_]+)[ ,-]+(\d{2}|\d{4})$"
+    rf"^(?:[^\W\d_]+,? )?(\d{{1,2}}){_ORDINAL}(?: of)?[ -]([^\W\d_]+)[ ,-]+(\d{{2}}|\d{{4}})$"
 )
 _MONTH = re.compile(r"^(\d{4})[-/](\d{1,2})$")
 _MONTH_FIRST = re.compile(r"^(\d{1,2})[-/](\d{4})$")
@@ -95,11 +96,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 @cache
 def _months() -> dict[str, int]:
     """Return the number of each month by its names, long and short, in both languages."""
-    names = {
-        folded(name): number
-        for locale in ("en_GB", "cy")
-        for width in ("abbreviated", "wide")
-        for context in ("format", "stand-alone")
-        for number, name in get_month_names(width, context, locale).items()
-    }
+    names: dict[str, int] = {}
+    for locale in ("en_GB", "cy"):
+        for found in (get_month_names("abbreviated", locale=locale), get_month_names("wide", locale=locale)):
+            names |= {folded(name): number for number, name in found.items()}
     return names | {"sep": 9}

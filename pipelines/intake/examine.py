@@ -1,4 +1,4 @@
-"""A submission looked at from end to end, with nothing written: what it says, or all that is wrong with it."""
+"""A submission looked at from end to end, with nothing written: what it says, or what is wrong with it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,6 +15,7 @@ from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
 from pipelines.intake.contracts import FEEDS
 from pipelines.intake.contracts.base import Contract
+from pipelines.intake.exports import Export, read_export, with_places
 from pipelines.intake.problems import Problem, in_order, problem
 from pipelines.intake.reading import READER, Reading, Sheet
 from pipelines.intake.rows import TypedRow, TypedTable, arrow_table, typed
@@ -53,13 +54,33 @@ class Examination:
     warnings: list[Problem] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     context: Context | None = None
+    export: Export | None = None
+
+    @property
+    def row_counts(self) -> dict[str, int]:
+        """Return how many rows there are to record, by table."""
+        if self.export:
+            return {name: rows.num_rows for name, rows in self.export.tables.items()}
+        return {name: len(rows) for name, rows in self.findings.rows.items()}
 
     def tables(self, contract: Contract, receipt_id: str) -> dict[str, pa.Table]:
         """Return the rows as they are landed."""
+        if self.export:
+            return {
+                name: with_places(contract.tables[name], rows, receipt_id)
+                for name, rows in self.export.tables.items()
+            }
         return {
             table.name: arrow_table(table, self.findings.rows.get(table.name, []), receipt_id)
             for table in contract.sheet_tables()
         }
+
+    def keep_original(self, folder: Path) -> None:
+        """Write what may be kept of the file: itself, or of a foreign export the scrubbed copy."""
+        if self.export:
+            (folder / f"original.{self.format}").write_bytes(self.export.scrubbed)
+        else:
+            self.source.keep(folder, self.format or "bin")
 
 
 def examine(source: Source, home: Path, submission: Submission) -> Examination:
@@ -67,6 +88,8 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
     contract = FEEDS[submission.feed]
     if source.problem:
         return Examination(source, problems=[source.problem])
+    if submission.feed == "highlights":
+        return _examine_export(source)
     READER.prepare()
     context, problems, warnings = context_of(
         contract,
@@ -88,6 +111,19 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
     if not any(findings.rows.values()) and not (problems or layout.problems or findings.problems):
         warnings.append(problem("no_rows"))
     return _gathered(source, reading, layout, tables, findings, context, problems, warnings)
+
+
+def _examine_export(source: Source) -> Examination:
+    if source.is_folder:
+        return Examination(source, problems=[problem("export_wrong_format", format="folder")])
+    export = read_export(source.content)
+    return Examination(
+        source,
+        format=None if export.problems else "sqlite3",
+        problems=list(export.problems),
+        warnings=list(export.warnings),
+        export=export,
+    )
 
 
 def _gathered(

@@ -1,4 +1,4 @@
-"""What a partner last said of its actions: the template starts from it, and an unchanged row says nothing new.
+"""What a partner last said of its actions: a template starts from it, and an unchanged row says nothing.
 
 Only rounds before the one in question count, so that a template is the same whenever it is made.
 """

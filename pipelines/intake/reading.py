@@ -17,12 +17,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipelines.intake.problems import Problem, problem
 from pipelines.intake.sandbox.child import HEADER
 
-Cell = str | float | int | bool | date | None
+Cell: TypeAlias = str | float | int | bool | date | None
 
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 10
@@ -111,7 +111,8 @@ def _program(memory_bytes: int) -> str:
     """Return the far side's program: where its modules are, and nothing else of this process."""
     project = Path(__file__).resolve().parent.parent.parent
     calamine = importlib.util.find_spec("python_calamine")
-    assert calamine is not None and calamine.origin is not None
+    assert calamine is not None
+    assert calamine.origin is not None
     paths = [str(project), str(Path(calamine.origin).parent.parent)]
     return (
         f"import sys; sys.path += {paths!r}; from pipelines.intake.sandbox import child; "
@@ -125,7 +126,8 @@ def _exchange(process: subprocess.Popen[bytes], header: bytes, content: bytes, s
     Raises:
         TimeoutError: it took too long.
     """
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     deadline = time.monotonic() + seconds
     outgoing = [memoryview(header), memoryview(content)]
     pieces: list[bytes] = []
@@ -201,7 +203,7 @@ def _sheet(found: dict[str, Any]) -> Sheet:
     )
 
 
-def _cell(cell: str | float | int | bool | None | dict[str, str]) -> Cell:
+def _cell(cell: str | float | int | bool | dict[str, str] | None) -> Cell:
     return date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell
 
 

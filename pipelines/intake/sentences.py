@@ -45,9 +45,56 @@ SENTENCES = {
     "reader_timed_out": N_("Reading the file took longer than {seconds} seconds, so it was stopped."),
     "reader_out_of_memory": N_("Reading the file took too much memory, so it was stopped."),
     "reader_stopped": N_(
-        "The file could not be read: it made the reader stop. Copy your rows into a new template and send that."
+        "The file could not be read: it made the reader stop. Copy your rows into a new template and "
+        "send that."
     ),
-    "export_unreadable": N_("This is not a Taguette project export that can be read: {detail}"),
+    # A Taguette export
+    "export_empty_file": N_("The file is empty. Export the project from Taguette again."),
+    "export_too_large": N_("The file has {bytes} bytes; at most {limit} are read."),
+    "export_truncated": N_("The file ends too early ({bytes} of {expected} bytes). Download it again."),
+    "export_damaged": N_("The file is damaged and cannot be opened. Export the project from Taguette again."),
+    "export_wrong_format": N_(
+        "This is not a Taguette project file ({format}). In Taguette, export the whole project as .sqlite3."
+    ),
+    "export_not_taguette": N_("This database was not made by Taguette. Export the project from Taguette."),
+    "export_unknown_version": N_(
+        "This Taguette version ({version}) is not known here yet. Export the project with a known version."
+    ),
+    "export_forbidden_object": N_("The file holds something that no Taguette export has ({kind} {name})."),
+    "export_unknown_schema": N_("The file is not laid out as Taguette does it ({table}, {column})."),
+    "export_live_database": N_(
+        "This is a database in use, not an export of one project. In Taguette, choose Export project."
+    ),
+    "export_no_project": N_("The file holds no project. Export the project from Taguette again."),
+    "export_several_projects": N_("The file holds several projects. Export one project from Taguette."),
+    "export_too_many_rows": N_("The table {table} has more than {limit} rows."),
+    "export_too_much_text": N_("The file holds more text than can be read (limit {limit})."),
+    "export_markup_too_complex": N_("A document is laid out in too complex a way (limit {limit})."),
+    "export_took_too_long": N_("Reading the file took longer than {seconds} seconds, so it was stopped."),
+    "export_unexpected_value": N_("The file holds a value that Taguette does not write ({table}, {column})."),
+    "export_missing_columns": N_(
+        "The file lacks the columns {columns}. Export all highlights from Taguette."
+    ),
+    "export_per_tag_file": N_(
+        "This file holds the highlights of one tag only ({tag}). Export the whole project from Taguette."
+    ),
+    "export_conflicting_rows": N_("The rows of highlight {id} contradict one another."),
+    "export_out_of_memory": N_("Reading the file took too much memory, so it was stopped."),
+    "export_passages_repaired": N_(
+        "{wrong} of {total} passages were stored wrongly by Taguette and were read anew from the documents."
+    ),
+    "export_passages_outside_document": N_("{count} passages lie outside their document."),
+    "export_rows_without_parent": N_("{count} rows belong to nothing in the file and were left out."),
+    "export_identity_from_position": N_("{count} passages are known by their position only."),
+    "export_project_is_empty": N_("The project has no highlights."),
+    "export_counts_are_passages": N_("This file counts passages, not comments."),
+    "export_untagged_absent": N_("Passages without a tag are not in this file."),
+    "export_codebook_absent": N_("The codebook is not in this file."),
+    "export_codebook_disagrees": N_("{count} tags differ between the codebook and the highlights."),
+    "export_read_as_cp1252": N_("The text was read as cp1252. Check letters with accents."),
+    "export_workbook_loses_text": N_(
+        "The workbook has lost text: {formulas} formulas, {blanks} blanks, {cut} cut short."
+    ),
     # Who, what, when
     "feed_unknown": N_("There is no feed called {feed}."),
     "register_missing": N_("The plan itself has not been loaded yet. Load the register first."),
@@ -82,8 +129,8 @@ SENTENCES = {
     "action_twice": N_("{value} has more than one row (first in row {first}). Keep one."),
     "stage_missing": N_("Say which stage the action is at, or answer yes under “{no_change}”."),
     "no_change_excludes": N_(
-        "“{no_change}” says yes, but this row says something new. Keep one of the two: clear “{no_change}”, or "
-        "put back what stood here."
+        "“{no_change}” says yes, but this row says something new. Keep one of the two: clear "
+        "“{no_change}”, or put back what stood here."
     ),
     "rating_missing": N_("An action in progress needs a rating. Use one of: {allowed}."),
     "rating_not_allowed": N_("Only an action in progress has a rating. Clear this cell."),
@@ -136,13 +183,13 @@ SENTENCES = {
     "characters_removed": N_("Hidden characters were removed from this cell."),
     "language_assumed": N_("No language was given for your words; they were taken to be in {language}."),
     "round_closed": N_(
-        "Round {round} closed on {closes_on}. This return counts for the next round, unless the steering group "
-        "lets it in."
+        "Round {round} closed on {closes_on}. This return counts for the next round, unless the steering "
+        "group lets it in."
     ),
     "action_without_row": N_("There is no row for {value}; nothing is recorded for it."),
     "untouched_after_update": N_(
-        "The row for {value} stands as it was pre-filled, so what you sent earlier in this round stays. To change "
-        "it back, change at least one cell of the row."
+        "The row for {value} stands as it was pre-filled, so what you sent earlier in this round stays. To "
+        "change it back, change at least one cell of the row."
     ),
     "nothing_to_confirm": N_(
         "You say that nothing has changed for {value}, but nothing was said of it before."

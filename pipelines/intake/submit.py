@@ -47,9 +47,7 @@ def submit(
 def _accept(home: Path, submission: Submission, found: Examination) -> Receipt:
     receipt = _receipt(submission, found, accepted=True)
     rows = found.tables(FEEDS[submission.feed], receipt.receipt_id)
-    prepared = landing.prepare(
-        home, receipt, rows, lambda folder: found.source.keep(folder, receipt.format or "bin")
-    )
+    prepared = landing.prepare(home, receipt, rows, found.keep_original)
     with landing.locked(home):
         same = _same_as_latest(home, submission, found.source)
         if same is None:
@@ -107,7 +105,7 @@ def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> R
         format=found.format,
         accepted=accepted,
         duplicate_of=None,
-        rows={name: len(rows) for name, rows in found.findings.rows.items()} if accepted else {},
+        rows=found.row_counts if accepted else {},
         untouched=tuple(found.findings.untouched) if accepted else (),
         untouched_milestones=tuple(found.findings.untouched_milestones) if accepted else (),
         warnings=worded(found.warnings),

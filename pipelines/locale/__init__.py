@@ -1,6 +1,7 @@
 """The door's words: the English sentence is the key, a catalogue per other language holds the rest.
 
-Catalogues are read as they are written (`.po`): no compiled copy can go stale. Drafts (`#, fuzzy`) are read too.
+Catalogues are read as they are written (`.po`), so that no compiled copy can go stale. Drafts
+(`#, fuzzy`) are read too.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The plan as one value: themes, partners, actions, milestones and rounds, with the questions asked of them."""
+"""The plan as one value, with the questions that the door asks of it."""
 
 from datetime import date
 from functools import cached_property

@@ -1,5 +1,7 @@
 """The rules of the register: everything that one sheet says of another has to be there."""
 
+from itertools import pairwise
+
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
 from pipelines.intake.contracts.register import REGISTER
@@ -93,7 +95,7 @@ def _check_actions(tables: Tables, findings: Findings) -> None:
 def _check_rounds(rows: list[TypedRow], findings: Findings) -> None:
     for row in rows:
         _check_order(row, _DATES, findings)
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         days = (before["opens_on"], row["opens_on"], before["closes_on"], row["closes_on"])
         if None not in days and not (days[0] < days[1] and days[2] < days[3]):
             findings.refuse(row, "rounds_out_of_order", "round_id")
@@ -102,7 +104,7 @@ def _check_rounds(rows: list[TypedRow], findings: Findings) -> None:
 def _check_order(row: TypedRow, columns: tuple[str, ...], findings: Findings) -> None:
     """Refuse a day that stands before the one that has to come first."""
     table = "rounds" if "opens_on" in columns else "actions"
-    for earlier, later in zip(columns, columns[1:], strict=False):
+    for earlier, later in pairwise(columns):
         if row[earlier] is not None and row[later] is not None and row[later] < row[earlier]:
             header = Term(REGISTER.tables[table].columns[earlier].column.header)
             findings.refuse(row, "dates_out_of_order", later, header=header, other=row[earlier])

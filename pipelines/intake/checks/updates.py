@@ -1,4 +1,4 @@
-"""The rules of one update: what its stage and rating call for (conventions.md S3; design, sections 5 and 6)."""
+"""The rules of one update: what its stage and rating call for (conventions.md S3; design, section 6)."""
 
 import re
 from typing import Any

@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
+from annotated_types import MaxLen
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic.fields import FieldInfo
 
 from pipelines.locale import LANGUAGES, speaker
 
-PLACE_FIELDS = (("receipt_id", pa.string()), ("row_number", pa.int32()))
+PLACE_FIELDS: tuple[tuple[str, pa.DataType], ...] = (("receipt_id", pa.string()), ("row_number", pa.int32()))
 """Every landed table begins with these: which submission, and which row of its sheet."""
 
 _ARROW: dict[type, pa.DataType] = {
@@ -49,6 +51,7 @@ class ColumnSpec:
     column: Column
     type: type
     is_required: bool
+    max_length: int | None = None
 
     def header(self, language: str) -> str:
         """Return the column's header in `language`."""
@@ -112,7 +115,7 @@ class ExportTable:
 
     def arrow_schema(self) -> pa.Schema:
         """Return the schema of `rows/<table>.parquet`."""
-        return pa.schema([*PLACE_FIELDS, *self.schema])
+        return pa.schema([*PLACE_FIELDS, *((each.name, _without_zone(each.type)) for each in self.schema)])
 
 
 @dataclass(frozen=True)
@@ -159,11 +162,16 @@ def tables(*found: Table | ExportTable) -> dict[str, Table | ExportTable]:
     return {table.name: table for table in found}
 
 
+def _without_zone(found: pa.DataType) -> pa.DataType:
+    """Return the type of a landed time: always UTC, so it carries no zone."""
+    return pa.timestamp("us") if pa.types.is_timestamp(found) else found
+
+
 def _spec(name: str, hint: Any, is_required: bool) -> ColumnSpec:
     assert get_origin(hint) is Annotated, f"{name} has no Column"
     inner, *metadata = get_args(hint)
     column = next(item for item in metadata if isinstance(item, Column))
-    return ColumnSpec(name, column, _plain_type(inner), is_required)
+    return ColumnSpec(name, column, _plain_type(inner), is_required, _max_length(inner))
 
 
 def _plain_type(hint: Any) -> type:
@@ -173,3 +181,11 @@ def _plain_type(hint: Any) -> type:
         return _plain_type(get_args(hint)[0])
     assert isinstance(hint, type)
     return hint
+
+
+def _max_length(hint: Any) -> int | None:
+    """Return the most characters that a hint allows, wherever in it that is said."""
+    found = [item.metadata for item in get_args(hint) if isinstance(item, FieldInfo)]
+    lengths = [mark.max_length for marks in found for mark in marks if isinstance(mark, MaxLen)]
+    deeper = [_max_length(item) for item in get_args(hint)]
+    return next((length for length in [*lengths, *deeper] if length is not None), None)

@@ -1,0 +1,13 @@
+"""Highlights: a Taguette project as its reader hands it over; the schemas are the reader's own."""
+
+from pipelines.intake.contracts.base import Caps, Contract, ExportTable, tables
+from pipelines.locale import N_
+from pipelines.taguette import SCHEMAS
+
+HIGHLIGHTS = Contract(
+    feed="highlights",
+    title=N_("Highlights"),
+    purpose=N_("A whole project as Taguette exports it (.sqlite3); a new export replaces the one before."),
+    tables=tables(*(ExportTable(name, schema) for name, schema in SCHEMAS.items())),
+    caps=Caps(bytes=64 * 1024 * 1024),
+)

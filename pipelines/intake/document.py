@@ -1,0 +1,84 @@
+"""How the door's workbooks look, and what every one of them says of itself.
+
+Sans serif, twelve points, wrapped, no fills: nothing is said by colour (conventions.md A33).
+"""
+
+import os
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from pipelines.intake.contracts.base import ColumnSpec
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+_BASE = {"font_name": "Arial", "font_size": 12, "valign": "top"}
+_DAY = {"num_format": "dd/mm/yyyy"}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_END = b"</cp:coreProperties>"
+
+
+@dataclass(frozen=True)
+class Formats:
+    """The few formats that a workbook has."""
+
+    title: Format
+    heading: Format
+    line: Format
+    header: Format
+    text: Format
+    locked: Format
+    open: Format
+    open_day: Format
+    open_quoted: Format
+
+    @classmethod
+    def of(cls, book: xlsxwriter.Workbook) -> "Formats":
+        """Return the formats, added to `book`."""
+        wrapped = _BASE | {"text_wrap": True}
+        unlocked = wrapped | {"locked": False}
+        return cls(
+            title=book.add_format(_BASE | {"bold": True, "font_size": 16}),
+            heading=book.add_format(_BASE | {"bold": True, "font_size": 13}),
+            line=book.add_format(_BASE),
+            header=book.add_format(wrapped | {"bold": True, "bottom": 2}),
+            text=book.add_format(wrapped),
+            locked=book.add_format(wrapped),
+            open=book.add_format(unlocked),
+            open_day=book.add_format(unlocked | _DAY),
+            open_quoted=book.add_format(unlocked | {"quote_prefix": True}),
+        )
+
+    def for_column(self, spec: ColumnSpec) -> Format:
+        """Return the format of a column's cells."""
+        if spec.column.is_locked:
+            return self.locked
+        return self.open_day if spec.type is date else self.open
+
+    def for_text(self, spec: ColumnSpec, text: str) -> Format:
+        """Return the format of a text: marked as text if it could be taken for a formula (X11)."""
+        is_risky = text.startswith(_FORMULA_STARTS) and not spec.column.is_locked
+        return self.open_quoted if is_risky else self.for_column(spec)
+
+
+def finish(book: xlsxwriter.Workbook, output: Path, language: str, created: datetime) -> None:
+    """Write the workbook, in its language, and dated: the same content makes the same bytes."""
+    book.set_properties({**book.doc_properties, "created": created})
+    book.close()
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    with zipfile.ZipFile(output) as old, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = content.replace(_END, f"<dc:language>{language}-GB</dc:language>".encode() + _END)
+            new.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    beside.replace(output)
