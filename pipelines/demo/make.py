@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.demo.plan import DEMO, load_plan
-from pipelines.demo.play import Receipt, play
+from pipelines.demo.play import play
 from pipelines.demo.returns import Return, returns
 from pipelines.demo.schedule import Delivery, plan_deliveries, write_schedule
 from pipelines.demo.story import load_story
 from pipelines.demo.workbooks import cells, fill
+from pipelines.intake.receipts import Receipt
 from pipelines.intake.submit import submit
 from pipelines.intake.template import write_template
 

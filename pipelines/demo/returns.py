@@ -131,7 +131,8 @@ def _cells(plan: Plan, action: Action, told: ActionStory, update: Update) -> Cel
 
 
 def _last_forecast(action: Action, told: ActionStory, update: Update) -> str:
-    before = told.updates[: told.updates.index(update)]
+    spoken = _of_lead(told)
+    before = spoken[: spoken.index(update)]
     return next(
         (said.forecast_finish for said in reversed(before) if said.forecast_finish), action.planned_finish
     )
