@@ -51,8 +51,8 @@ class UnexpectedAnswer(RuntimeError):
 
 
 @dataclass(frozen=True)
-class _Milepost:
-    """The day on which a round is published: everything received before it comes first."""
+class Publication:
+    """A round is published: what was received before that day comes first."""
 
     round_id: str
     publish_on: date
@@ -68,8 +68,8 @@ def play(deliver: Deliver, on_round: Callable[[str], None], demo: Path = DEMO) -
     """
     receipts: dict[str, Receipt] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for event in in_order(schedule(demo), mileposts(demo)):
-            if isinstance(event, _Milepost):
+        for event in in_order(schedule(demo), publications(demo)):
+            if isinstance(event, Publication):
                 on_round(event.round_id)
                 continue
             receipt = deliver(event, _ready(demo / event.file, event, receipts, Path(folder)))
@@ -78,21 +78,21 @@ def play(deliver: Deliver, on_round: Callable[[str], None], demo: Path = DEMO) -
     return list(receipts.values())
 
 
-def mileposts(demo: Path = DEMO) -> list[_Milepost]:
+def publications(demo: Path = DEMO) -> list[Publication]:
     """Return the rounds that are published by the day on which the plan's clock stands still."""
     plan = load_plan(demo)
     return [
-        _Milepost(round_.round_id, round_.publish_on)
+        Publication(round_.round_id, round_.publish_on)
         for round_ in plan.rounds.values()
         if round_.publish_on <= plan.as_of
     ]
 
 
-def in_order(deliveries: Iterable[Delivery], rounds: Iterable[_Milepost]) -> list[Delivery | _Milepost]:
+def in_order(deliveries: Iterable[Delivery], rounds: Iterable[Publication]) -> list[Delivery | Publication]:
     """Return deliveries and publications in one line; a publication comes first on its day."""
 
-    def moment(event: Delivery | _Milepost) -> tuple[date, int]:
-        if isinstance(event, _Milepost):
+    def moment(event: Delivery | Publication) -> tuple[date, int]:
+        if isinstance(event, Publication):
             return event.publish_on, 0
         return event.received_at.date(), 1
 
