@@ -15,3 +15,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PLAN_", env_file=".env", extra="ignore")
 
     releases: Path = Field(default=DEFAULT_RELEASES, description="The folder of published releases.")
+    contact: str = Field(
+        default="", description="Where the public may ask: a role's address, never a person's."
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import fill
+from textwrap import wrap
 
 import altair as alt
 import pandas as pd
@@ -11,7 +11,7 @@ from dashboard.charts.theme import GROUP_COLOURS, INK, WHITE
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import GROUPS
 
-ROW_HEIGHT = 72
+ROW_HEIGHT = 76
 BAR_HEIGHT = 28
 NAME_LETTERS = 36
 FONT = "Source Sans, sans-serif"
@@ -67,29 +67,26 @@ def theme_bars(bars: Sequence[Bar], words: Words) -> alt.LayerChart:
     numbers = base.mark_text(
         dy=14, font=FONT, color=WHITE, fontSize=15, fontWeight="bold", aria=False
     ).encode(x=alt.X("count:Q", stack="zero", bandPosition=0.5, axis=None), text="count:Q", detail="place:O")
-    names = (
-        alt.Chart(pd.DataFrame({"theme": order, "lines": [fill(name, NAME_LETTERS) for name in order]}))
-        .mark_text(
-            align="left",
-            baseline="line-bottom",
-            lineBreak="\n",
-            x=0,
-            dy=-8,
-            font=FONT,
-            fontSize=15,
-            color=INK,
-            aria=False,
-        )
-        .encode(y=alt.Y("theme:N", sort=order, axis=None), text="lines:N")
-    )
     layers = alt.LayerChart(
-        layer=[parts, numbers, names],
+        layer=[parts, numbers, *_names(order)],
         height=ROW_HEIGHT * len(bars),
         background=WHITE,
         padding={"left": 6, "top": 2, "right": 6, "bottom": 2},
     )
     chart: alt.LayerChart = layers.configure_view(stroke=None)
     return chart
+
+
+def _names(order: Sequence[str]) -> list[alt.Chart]:
+    """Return the names above the bars, in one line or two: Vega hangs further lines below, over the bar."""
+    lines = [[""] * (2 - len(found)) + found for found in (wrap(name, NAME_LETTERS)[:2] for name in order)]
+    frame = pd.DataFrame(lines, columns=["upper", "lower"]).assign(theme=list(order))
+    return [
+        alt.Chart(frame)
+        .mark_text(align="left", baseline="bottom", x=0, dy=dy, font=FONT, fontSize=15, color=INK, aria=False)
+        .encode(y=alt.Y("theme:N", sort=list(order), axis=None), text=f"{line}:N")
+        for line, dy in (("upper", -20), ("lower", -2))
+    ]
 
 
 def _colours() -> alt.Scale:

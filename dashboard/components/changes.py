@@ -1,10 +1,12 @@
 """What changed between two rounds, as a list in plan order: sign, action, what it was and what it is."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.charts.theme import DIRECTION_SIGNS, LOOKS
 from dashboard.components.blocks import Block, block, link, named, said
 from dashboard.components.context import Reading
+from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import DIRECTIONS, HEADLINES
 from dashboard.queries.changes import Change
 
@@ -33,3 +35,18 @@ def _change(change: Change, reading: Reading) -> Block:
         told,
     )
     return block("li", block("span", sign, kind="sign", aria_hidden="true"), line)
+
+
+def change_summary(changes: Sequence[Change], action_count: int, since: str, words: Words) -> str:
+    """Return how many actions moved and which way, and how many stayed as they were."""
+    ways = Counter(change.direction for change in changes)
+    moved = words.count(
+        "Since {since}, **{count} action has changed**",
+        "Since {since}, **{count} actions have changed**",
+        len(changes),
+        since=since,
+    )
+    better = words.count("{count} for the better", "{count} for the better", ways["up"])
+    worse = words.count("{count} for the worse", "{count} for the worse", ways["down"])
+    same = words.count("{count} is as it was", "{count} are as they were", action_count - len(changes))
+    return f"{moved}: {better}, {worse}; {same}."

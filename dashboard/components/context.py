@@ -77,9 +77,11 @@ class Reading:
         """Return everything that the address holds, with changes: the same page in the same state."""
         return self.state(**{name: st.query_params.get(name) for name in KEPT if name != "lang"} | changes)
 
-    def show(self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None) -> None:
+    def show(
+        self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False
+    ) -> None:
         """Show blocks, and go where a link among them was followed."""
-        target = paper(key, *blocks, page=page)
+        target = paper(key, *blocks, page=page, is_live=is_live)
         if target is not None:
             self.follow(target)
 

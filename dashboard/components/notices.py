@@ -1,7 +1,11 @@
 """What is said when there is nothing to show, or when something changed under the reader."""
 
+import streamlit as st
+
 from dashboard.components.blocks import block
 from dashboard.components.context import Reading
+
+SEEN = "release-seen"
 
 
 def no_release(reading: Reading) -> None:
@@ -19,3 +23,12 @@ def no_release(reading: Reading) -> None:
             kind="lead",
         ),
     )
+
+
+def changed_release(run: Reading) -> None:
+    """Say so once when a newer release than the one seen before is shown (design section 3)."""
+    seen, shown = st.session_state.get(SEEN), run.book.release.release_id
+    st.session_state[SEEN] = shown
+    if seen not in (None, shown):
+        told = run.words.say("New figures were published while you were reading; this page now shows them.")
+        run.show("changed", block("p", told, kind="notice", role="status"))

@@ -1,7 +1,7 @@
 // Builds blocks of words in the page. Text is set as text, tags and attributes come from closed lists.
 const TAGS = new Set([
-  "a", "aside", "b", "blockquote", "caption", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header",
-  "li", "nav", "ol", "p", "section", "small", "span", "strong", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
+  "a", "aside", "b", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header",
+  "li", "nav", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
 ]);
 const ATTRIBUTES = new Set([
   "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "aria-live", "datetime", "hreflang", "id", "lang",
@@ -72,6 +72,7 @@ function announce(page) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const paper = parentElement.querySelector(".paper");
+  if (data.isLive) paper.setAttribute("aria-live", "polite");
   const focused = linksOf(paper).indexOf(document.activeElement);
   const go = (to) => setTriggerValue("go", to);
   paper.replaceChildren(...data.blocks.map((block) => build(block, go)));

@@ -22,9 +22,14 @@ _paper = st.components.v2.component(
 )
 
 
-def paper(key: str, *blocks: Block | None, page: Mapping[str, str] | None = None) -> dict[str, Any] | None:
-    """Show blocks; return where a reader who clicked a link wants to go, else None."""
-    data: dict[str, Any] = {"blocks": [block for block in blocks if block is not None]}
+def paper(
+    key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False
+) -> dict[str, Any] | None:
+    """Show blocks; return where a reader who clicked a link wants to go, else None.
+
+    `is_live` has a screen reader say what changes in them (conventions A20).
+    """
+    data: dict[str, Any] = {"blocks": [block for block in blocks if block is not None], "isLive": is_live}
     if page is not None:
         data["page"] = dict(page)
     target = _paper(key=key, data=data, on_go_change=_nothing).go

@@ -1,6 +1,6 @@
-"""Which round is shown, who agreed it, and when the next news comes."""
+"""Which round is shown, who agreed it, when the next news comes, and the way to other rounds."""
 
-from dashboard.components.blocks import Block, block
+from dashboard.components.blocks import Block, block, link
 from dashboard.components.context import Reading
 from dashboard.locale.translator import Words
 
@@ -25,6 +25,33 @@ def agreed_line(run: Reading) -> Block:
         )
     news = words.say("Next news: {day}.", day=words.day(next_round.publish_on)) if next_round else ""
     return block("p", f"{agreed} {news}".strip(), kind="quiet")
+
+
+def other_rounds(run: Reading, page: str, **kept: str | None) -> Block | None:
+    """Return the way to the other published rounds of a page, folded up; None where there is no other."""
+    title = run.words.say("Show another month")
+    return round_choice(run, page, title, run.book.round.round_id, "round", **kept)
+
+
+def round_choice(
+    run: Reading, page: str, title: str, shown: str, part: str, **kept: str | None
+) -> Block | None:
+    """Return links to a page with each published round in one part of its address, newest first."""
+    if len(run.book.released) < 2:
+        return None
+    items = [
+        block(
+            "li",
+            link(
+                run.words.month(found.round_id),
+                page,
+                run.state(**(kept | {part: found.round_id})),
+                aria_current="true" if found.round_id == shown else None,
+            ),
+        )
+        for found in reversed(run.book.released)
+    ]
+    return block("details", block("summary", title), block("ul", *items), kind="choice")
 
 
 def mid_sentence(name: str, words: Words) -> str:

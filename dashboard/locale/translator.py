@@ -1,8 +1,8 @@
 """Words, plurals, dates and numbers in the reader's language.
 
-The catalogue is read from its `.po` file at run time, drafts (`fuzzy`) included: a draft is better than English
-in a Welsh page, and the About page says how many there are. Values are filled in after translation, so that no
-partner's text is ever looked up or taken for a pattern.
+The catalogue is read from its `.po` file at run time, drafts (`fuzzy`) included: better a draft than English
+in a Welsh page, and the About page counts them. Values are filled in after translation, so that no text of a
+partner's is ever looked up or taken for a pattern.
 """
 
 import gettext

@@ -38,6 +38,22 @@ MILESTONE_STATES = {
     "done": mark("Done"),
     "cancelled": mark("Cancelled"),
 }
+METRICS = {
+    "action_count": mark("Actions in the plan"),
+    "headline_count": mark("Actions per status"),
+    "confirmed_count": mark("Confirmed this round"),
+    "milestone_count": mark("Steps"),
+    "milestone_done_count": mark("Steps done"),
+    "milestone_due_count": mark("Steps due"),
+    "returned_count": mark("Returns received"),
+    "seen_differently_count": mark("Seen differently"),
+    "change": mark("Change since the last round"),
+    "median_days_since_confirmed": mark("Days since confirmed"),
+    "days_in_stage": mark("Days in a stage"),
+    "finish_moved_count": mark("How often the finish moved"),
+    "news_kept_count": mark("Promises of news kept"),
+    "comment_count": mark("Comments"),
+}
 GROUPS = {
     "done": mark("Done"),
     "going_well": mark("On track"),

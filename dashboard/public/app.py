@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.components.context import Reading, chosen_words, enter, open_published
 from dashboard.components.frame import foot, head
-from dashboard.components.notices import no_release
+from dashboard.components.notices import changed_release, no_release
 from dashboard.locale.translator import Words, mark
 from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
 
@@ -21,7 +21,12 @@ log = logging.getLogger("dashboard.public")
 PAGES = {
     "": ("app_pages/overview.py", mark("Is the plan happening?")),
     "action": ("app_pages/action.py", mark("Action")),
+    "themes": ("app_pages/themes.py", mark("Themes")),
+    "changes": ("app_pages/changes.py", mark("What changed")),
+    "find": ("app_pages/find.py", mark("Find an action")),
     "about": ("app_pages/about.py", mark("About the figures")),
+    "accessibility": ("app_pages/accessibility.py", mark("Accessibility")),
+    "privacy": ("app_pages/privacy.py", mark("Privacy")),
 }
 
 
@@ -43,6 +48,7 @@ def main() -> None:
     if reading.published is None:
         no_release(reading)
     else:
+        changed_release(reading)
         current.run()
     foot(reading)
 

@@ -17,6 +17,7 @@ from dashboard.components.action_parts import (
 )
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading, reading
+from dashboard.components.rounds import other_rounds
 from dashboard.queries.actions import Action, Standing, View, action, milestones, standings, supporters, views
 from dashboard.queries.definitions import headline_definition
 from dashboard.queries.plan import themes
@@ -58,6 +59,7 @@ def _found(run: Reading, found: Action) -> None:
         block("p", named(found.summary_en, found.summary_cy, words), kind="lead"),
         *headline_line(now, definition, run),
         _joined(run, found),
+        other_rounds(run, "action", action=found.action_id),
         *_what_is_said(run, now, live),
         block(
             "div",

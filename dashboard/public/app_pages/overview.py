@@ -7,7 +7,7 @@ from dashboard.charts.themes import Bar, theme_alt_text, theme_bars, theme_frame
 from dashboard.components.blocks import Block, block, link
 from dashboard.components.changes import change_list
 from dashboard.components.context import Reading, reading
-from dashboard.components.rounds import agreed_line
+from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import large_numbers, lead_paragraph
 from dashboard.components.tables import number_table
 from dashboard.components.tiles import theme_row
@@ -30,6 +30,7 @@ def overview(run: Reading) -> None:
         lead_paragraph(counts, words),
         large_numbers(counts, words),
         agreed_line(run),
+        other_rounds(run, ""),
         block("h2", words.say("Every action, theme by theme")),
         *_rows(run, plan_themes, by_theme),
     )

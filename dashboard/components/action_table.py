@@ -1,0 +1,26 @@
+"""A list of actions in words: number, title, how it stands."""
+
+from collections.abc import Sequence
+
+from dashboard.components.blocks import Block, block, link, named, pill
+from dashboard.components.context import Reading
+from dashboard.queries.actions import Tile
+
+
+def action_table(tiles: Sequence[Tile], run: Reading) -> Block:
+    """Return a table with a row per action, its title a link to its page."""
+    say = run.words.say
+    head = block(
+        "tr", block("th", say("Action"), scope="col"), block("th", say("How it stands"), scope="col")
+    )
+    rows = [
+        block("tr", block("th", *_title(tile, run), scope="row"), block("td", pill(tile.headline, run.words)))
+        for tile in tiles
+    ]
+    return block("table", block("thead", head), block("tbody", *rows), kind="actions")
+
+
+def _title(tile: Tile, run: Reading) -> list[Block | str]:
+    title = named(tile.title_en, tile.title_cy, run.words) or run.words.say("not yet named")
+    number = block("b", run.words.number(tile.position))
+    return [number, " ", link(title, "action", run.state(action=tile.action_id))]

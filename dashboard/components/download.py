@@ -1,0 +1,34 @@
+"""Figures as a file: plain CSV whose text no spreadsheet takes for a formula (conventions X11)."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from dashboard.locale.translator import Words, mark
+from dashboard.locale.vocabulary import HEADLINES
+from dashboard.queries.actions import Tile
+
+COLUMNS = (mark("Number"), mark("Action"), mark("Status"), mark("Status code"))
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def actions_csv(tiles: Sequence[Tile], words: Words) -> bytes:
+    """Return a table of actions as UTF-8 with a mark that spreadsheets know it by."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([words.say(column) for column in COLUMNS])
+    for tile in tiles:
+        title = words.pick(tile.title_en, tile.title_cy)
+        headline = words.say(HEADLINES[tile.headline])
+        writer.writerow([tile.position, harmless(title.text if title else ""), headline, tile.headline])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """Return a text that a spreadsheet keeps as text."""
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def file_name(release_id: str, round_id: str, words: Words) -> str:
+    """Return a name that says which release and round the file holds."""
+    return f"{words.say('actions')}-{round_id}-{release_id}-{words.lang}.csv"

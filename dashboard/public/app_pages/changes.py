@@ -1,0 +1,53 @@
+"""What changed: two rounds side by side, the actions that moved in plan order, good and bad alike."""
+
+import streamlit as st
+
+from dashboard.components.blocks import Block, block, sentence
+from dashboard.components.changes import change_list, change_summary
+from dashboard.components.context import Reading, reading
+from dashboard.components.rounds import agreed_line, round_choice
+from dashboard.queries.changes import changes
+
+
+def changes_page(run: Reading) -> None:
+    """Show what changed up to the chosen round, since the one before or another chosen one."""
+    words, book = run.words, run.book
+    later = book.round.round_id
+    run.show(
+        "changes-title",
+        block("h1", words.say("What changed in {month}", month=words.month(later))),
+        *_body(run, later),
+    )
+
+
+def _body(run: Reading, later: str) -> list[Block | None]:
+    words, book = run.words, run.book
+    earlier = _earlier(run)
+    if earlier is None:
+        first = block("p", words.say("This is the first round."), kind="lead")
+        return [first, round_choice(run, "changes", words.say("Show another month"), later, "round")]
+    found = changes(book.cursor, earlier, later)
+    return [
+        block(
+            "p",
+            *sentence(change_summary(found, book.plan.action_count, words.month(earlier), words)),
+            kind="lead",
+        ),
+        agreed_line(run),
+        round_choice(run, "changes", words.say("Show another month"), later, "round"),
+        round_choice(run, "changes", words.say("Compare with another month"), earlier, "from"),
+        block("h2", words.say("Since {month}", month=words.month(earlier))),
+        change_list(found, run) if found else block("p", words.say("No action changed its status.")),
+    ]
+
+
+def _earlier(run: Reading) -> str | None:
+    """Return the round to compare with: a published one that the address names, else the one before."""
+    asked = st.query_params.get("from")
+    known = {found.round_id for found in run.book.released}
+    if asked in known and asked != run.book.round.round_id:
+        return asked
+    return run.book.previous.round_id if run.book.previous else None
+
+
+changes_page(reading())

@@ -1,0 +1,39 @@
+"""Finding actions by words, in both languages at once, whatever accents the reader leaves out."""
+
+import duckdb
+
+from dashboard.queries.actions import Tile
+from dashboard.queries.release import fetch
+
+
+def search(cursor: duckdb.DuckDBPyConnection, text: str, round_id: str) -> tuple[Tile, ...]:
+    """Return the actions that hold every word of a text, in plan order; none for a text without words.
+
+    Titles, summaries, theme names, partners' names and action numbers are looked through.
+    """
+    words = text.split()
+    if not words:
+        return ()
+    return fetch(
+        cursor,
+        Tile,
+        """with helpers as (
+            select action_id, string_agg(name_en || ' ' || name_cy, ' ') as names
+            from plan.public.action_partners join plan.public.partners using (partner_id) group by action_id
+        ),
+        texts as (
+            select actions.*, concat_ws(
+                ' ', actions.position, title_en, title_cy, summary_en, summary_cy, themes.name_en,
+                themes.name_cy, helpers.names
+            ) as written
+            from plan.public.actions join plan.public.themes using (theme_id)
+            left join helpers using (action_id)
+        )
+        select action_id, texts.position, texts.theme_id, title_en, title_cy, headline
+        from texts join plan.public.action_rounds using (action_id)
+        where round_id = ? and list_bool_and(
+            list_transform(?::varchar[], lambda word: contains(plainly(written), plainly(word)))
+        )
+        order by texts.position""",
+        (round_id, words),
+    )
