@@ -16,7 +16,6 @@ import yaml
 from pipelines.warehouse.models import DBT_PROJECT, build_models
 
 SOURCES = DBT_PROJECT / "models" / "staging" / "_raw__sources.yml"
-STEERING_GROUP = "steering-group"
 
 
 def source_columns() -> dict[str, dict[str, str]]:
@@ -34,6 +33,7 @@ class PlanRows:
     def __init__(self) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._receipts = 0
+        self._row_numbers: dict[tuple[str, str], int] = defaultdict(lambda: 1)
 
     def receive(self, feed: str, received_at: datetime, **columns: Any) -> str:
         """Add a receipt and return its id; ids sort in the order of the calls."""
@@ -45,8 +45,9 @@ class PlanRows:
 
     def add(self, table: str, receipt_id: str, *rows: dict[str, Any]) -> None:
         """Add rows that came with a receipt."""
-        start = sum(1 for row in self.rows[table] if row["receipt_id"] == receipt_id) if len(rows) == 1 else 0
-        for number, row in enumerate(rows, start + 2):
+        for row in rows:
+            self._row_numbers[table, receipt_id] += 1
+            number = self._row_numbers[table, receipt_id]
             self.rows[table].append({"receipt_id": receipt_id, "row_number": number, **row})
 
     def report(self, partner_id: str, round_id: str, received_at: datetime, *updates: dict[str, Any]) -> str:
@@ -96,6 +97,7 @@ class PlanRows:
         """Write the raw tables into a new build file."""
         file.unlink(missing_ok=True)
         with duckdb.connect(str(file)) as connection:
+            connection.execute("set timezone = 'UTC'")
             connection.execute("create schema raw")
             for table, columns in source_columns().items():
                 rows = [{"build_id": "test", "as_of": as_of}] if table == "build" else self.rows[table]

@@ -27,7 +27,11 @@ with_agreed as (
 )
 
 select
-    with_agreed.* exclude (forecast_number),
+    with_agreed.round_id,
+    with_agreed.action_id,
+    with_agreed.original_finish_on,
+    with_agreed.agreed_finish_on,
+    with_agreed.finish_moved_count,
     forecasts.forecast_finish_on,
     coalesce(forecasts.forecast_moved_count, 0) as forecast_moved_count
 from with_agreed

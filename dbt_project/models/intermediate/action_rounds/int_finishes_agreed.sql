@@ -20,7 +20,9 @@ agreed as (
         decisions.agreed_finish_on,
         first_finishes.original_finish_on,
         row_number() over finish_order as decision_number,
-        lag(decisions.agreed_finish_on, 1, first_finishes.original_finish_on) over finish_order as previous_finish_on
+        lag(
+            decisions.agreed_finish_on, 1, first_finishes.original_finish_on
+        ) over finish_order as previous_finish_on
     from {{ ref('int_decisions_placed') }} as decisions
     left join first_finishes on decisions.action_id = first_finishes.action_id
     where

@@ -5,7 +5,10 @@ with forecasts as (
         statement_number,
         counted_position,
         forecast_finish_on,
-        lag(forecast_finish_on) over (partition by action_id order by statement_number) as previous_forecast_on
+        lag(forecast_finish_on) over (
+            partition by action_id
+            order by statement_number
+        ) as previous_forecast_on
     from {{ ref('int_statements_ordered') }}
     where
         role = 'lead'

@@ -10,7 +10,7 @@ returns as (
 ),
 
 milestones as (
-    select * from {{ ref('stg_register__milestones') }}
+    select * exclude (row_number) from {{ ref('stg_register__milestones') }}
 ),
 
 -- a supporting partner's word on a milestone stands only where the lead has said nothing
@@ -33,7 +33,9 @@ reports as (
     from {{ ref('stg_returns__milestone_updates') }} as updates
     inner join returns on updates.receipt_id = returns.receipt_id
     inner join milestones
-        on updates.milestone_id = milestones.milestone_id and returns.register_receipt_id = milestones.receipt_id
+        on
+            updates.milestone_id = milestones.milestone_id
+            and returns.register_receipt_id = milestones.receipt_id
     inner join {{ ref('int_roles_listed') }} as roles
         on
             returns.register_receipt_id = roles.register_receipt_id
@@ -51,13 +53,26 @@ spine as (
         rounds.round_id,
         rounds.position as round_position,
         rounds.moment_on,
-        milestones.* exclude (receipt_id, row_number)
+        milestones.milestone_id,
+        milestones.action_id,
+        milestones.position,
+        milestones.title_en,
+        milestones.title_cy,
+        milestones.cy_status,
+        milestones.due_on
     from rounds
     inner join milestones on rounds.register_receipt_id = milestones.receipt_id
 )
 
 select
-    spine.* exclude (due_on),
+    spine.round_id,
+    spine.moment_on,
+    spine.milestone_id,
+    spine.action_id,
+    spine.position,
+    spine.title_en,
+    spine.title_cy,
+    spine.cy_status,
     spine.due_on as original_due_on,
     coalesce(standing.due_on, spine.due_on) as due_on,
     coalesce(standing.state, 'not_started') as state,

@@ -36,8 +36,8 @@ beside_agreed as (
     inner join {{ ref('int_action_rounds_agreed') }} as agreed
         on
             others.action_id = agreed.action_id
-            and agreed.position >= others.counted_position
-            and agreed.position < coalesce(others.next_position, agreed.position + 1)
+            and others.counted_position <= agreed.position
+            and coalesce(others.next_position, agreed.position + 1) > agreed.position
 ),
 
 -- once both have said the same at a close, the older word does not come back

@@ -1,4 +1,4 @@
--- Comments of each Taguette project as last exported: the newest accepted export of a project replaces the older.
+-- Comments of each Taguette project as last exported: the newest accepted export replaces the older.
 with projects as (
     select
         projects.project_key,
@@ -19,7 +19,8 @@ select
     comments.comment_text,
     documents.name as document
 from {{ ref('stg_taguette__comments') }} as comments
-inner join projects on comments.receipt_id = projects.receipt_id and comments.project_key = projects.project_key
+inner join projects
+    on comments.receipt_id = projects.receipt_id and comments.project_key = projects.project_key
 left join {{ ref('stg_taguette__documents') }} as documents
     on
         comments.receipt_id = documents.receipt_id

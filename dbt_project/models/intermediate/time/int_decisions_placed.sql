@@ -1,11 +1,17 @@
 -- A decision speaks of its round until that is signed off; later it counts in the round open at the time.
-with decisions as (
+with as_taken as (
     select
-        decisions.* exclude (round_id),
-        decisions.round_id as declared_round_id,
+        * exclude (round_id),
+        round_id as declared_round_id
+    from {{ ref('stg_decisions__decisions') }}
+),
+
+decisions as (
+    select
+        as_taken.*,
         receipts.received_at
-    from {{ ref('stg_decisions__decisions') }} as decisions
-    inner join {{ ref('stg_landing__receipts') }} as receipts on decisions.receipt_id = receipts.receipt_id
+    from as_taken
+    inner join {{ ref('stg_landing__receipts') }} as receipts on as_taken.receipt_id = receipts.receipt_id
 ),
 
 rounds as (

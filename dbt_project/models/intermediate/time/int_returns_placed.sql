@@ -1,4 +1,4 @@
--- A return counts in its round until that closes, then in the round open at the time, unless it is let in late.
+-- A return counts in its round until that closes, then in the round open at the time, unless let in late.
 with returns as (
     select * from {{ ref('stg_landing__receipts') }}
     where feed = 'return'
@@ -51,7 +51,14 @@ with_next_round as (
 )
 
 select
-    with_next_round.* exclude (own_round_id),
+    with_next_round.receipt_id,
+    with_next_round.partner_id,
+    with_next_round.received_at,
+    with_next_round.declared_round_id,
+    with_next_round.is_late,
+    with_next_round.is_let_in,
+    with_next_round.counted_at,
+    with_next_round.counted_round_id,
     rounds.position as counted_position,
     versions.register_receipt_id
 from with_next_round

@@ -15,6 +15,6 @@ select
     round_id,
     is_locked,
     -- one sheet of decisions has one moment: what opens the round counts from it, a sign-off only after it
-    case when is_locked then received_at else received_at - interval 1 microsecond end as valid_after_at
+    case when is_locked then received_at else received_at - to_microseconds(1) end as valid_after_at
 from events
 qualify row_number() over (partition by round_id, valid_after_at order by is_locked) = 1

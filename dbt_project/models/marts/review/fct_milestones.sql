@@ -11,6 +11,7 @@ select
     milestones.state,
     milestones.done_on,
     milestones.reason,
-    milestones.state in ('not_started', 'in_progress') and milestones.due_on < milestones.moment_on as is_past_due,
+    milestones.state in ('not_started', 'in_progress')
+    and milestones.due_on < milestones.moment_on as is_past_due,
     milestones.receipt_id
 from {{ ref('int_milestone_rounds_stated') }} as milestones

@@ -7,23 +7,28 @@ with theme_rounds as (
     where rounds.is_opened
 ),
 
-counted as (
+-- a theme without any action still has its row, and counts nothing
+action_rounds as (
     select
-        round_id,
-        theme_id,
-        cast(count(*) as integer) as action_count,
-        {{ headline_counts() }},
-        cast(count(*) filter (where freshness = 'confirmed') as integer) as confirmed_count,
-        cast(sum(milestone_count) as integer) as milestone_count,
-        cast(sum(milestone_done_count) as integer) as milestone_done_count
-    from {{ ref('fct_action_rounds') }}
-    group by round_id, theme_id
+        theme_rounds.round_id,
+        theme_rounds.theme_id,
+        facts.action_id,
+        facts.headline,
+        facts.freshness,
+        facts.milestone_count,
+        facts.milestone_done_count
+    from theme_rounds
+    left join {{ ref('fct_action_rounds') }} as facts
+        on theme_rounds.round_id = facts.round_id and theme_rounds.theme_id = facts.theme_id
 )
 
 select
-    theme_rounds.round_id,
-    theme_rounds.theme_id,
-    coalesce(columns(counted.* exclude (round_id, theme_id)), 0)
-from theme_rounds
-left join counted
-    on theme_rounds.round_id = counted.round_id and theme_rounds.theme_id = counted.theme_id
+    round_id,
+    theme_id,
+    cast(count(action_id) as integer) as action_count,
+    {{ headline_counts() }},
+    cast(count(*) filter (where freshness = 'confirmed') as integer) as confirmed_count,
+    cast(coalesce(sum(milestone_count), 0) as integer) as milestone_count,
+    cast(coalesce(sum(milestone_done_count), 0) as integer) as milestone_done_count
+from action_rounds
+group by round_id, theme_id

@@ -46,7 +46,9 @@ other_views as (
         compared.is_outdated
     from {{ ref('int_views_compared') }} as compared
     inner join {{ ref('int_statements_ordered') }} as statements
-        on compared.action_id = statements.action_id and compared.statement_number = statements.statement_number
+        on
+            compared.action_id = statements.action_id
+            and compared.statement_number = statements.statement_number
     where not compared.is_agreed
 ),
 

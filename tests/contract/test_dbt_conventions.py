@@ -1,0 +1,132 @@
+"""What a reader may rely on in the dbt project, read from its manifest and its files."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.warehouse.models import DBT_PROJECT, prepare_manifest
+from pipelines.warehouse.raw import raw_tables
+from tests.support.plan_rows import source_columns
+
+MANIFEST: dict[str, Any] = json.loads(prepare_manifest().read_text())
+NODES = list(MANIFEST["nodes"].values())
+MODELS = [node for node in NODES if node["resource_type"] == "model"]
+SEEDS = [node for node in NODES if node["resource_type"] == "seed"]
+MARTS = [model for model in MODELS if model["schema"] in ("review", "public")]
+SQL_FILES = sorted(DBT_PROJECT.glob("[mt]*/**/*.sql"))
+CLASSIFICATION = {"public": {"public"}, "review": {"steering", "public"}}
+NAMES = {
+    "staging": r"stg_[a-z]+__[a-z_]+",
+    "intermediate": r"int_[a-z_]+",
+    "review": r"(fct|dim)_[a-z_]+",
+    "public": r"[a-z_]+",
+}
+
+
+def names(nodes: list[dict[str, Any]]) -> list[str]:
+    return [str(node["name"]) for node in nodes]
+
+
+def parents(model: dict[str, Any], prefix: str) -> list[str]:
+    return [parent for parent in model["depends_on"]["nodes"] if parent.startswith(prefix)]
+
+
+def classified_wrongly(model: dict[str, Any]) -> list[str]:
+    """Return the columns of a mart that are not classified for its schema."""
+    return [
+        name
+        for name, column in model["columns"].items()
+        if column["meta"].get("classification") not in CLASSIFICATION[model["schema"]]
+    ]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=names(MODELS))
+def test_a_model_is_named_for_its_layer_and_lies_in_its_folder(model: dict[str, Any]) -> None:
+    layer = model["fqn"][2] if model["fqn"][1] == "marts" else model["fqn"][1]
+
+    assert model["schema"] == layer
+    assert re.fullmatch(NAMES[layer], model["name"])
+
+
+@pytest.mark.parametrize("model", MODELS + SEEDS, ids=names(MODELS + SEEDS))
+def test_a_model_and_each_of_its_columns_are_described_in_a_sentence(model: dict[str, Any]) -> None:
+    sentences = {model["name"]: model["description"]} | {
+        column["name"]: column["description"] for column in model["columns"].values()
+    }
+
+    assert [name for name, text in sentences.items() if not text.strip().endswith((".", "?"))] == []
+    assert model["columns"]
+    assert model["description"].startswith("One row")
+
+
+@pytest.mark.parametrize("model", MARTS, ids=names(MARTS))
+def test_a_mart_keeps_an_enforced_contract_with_every_type(model: dict[str, Any]) -> None:
+    assert model["contract"]["enforced"]
+    assert all(column["data_type"] for column in model["columns"].values())
+
+
+@pytest.mark.parametrize("model", MARTS, ids=names(MARTS))
+def test_every_column_of_a_mart_is_classified_for_its_schema(model: dict[str, Any]) -> None:
+    assert classified_wrongly(model) == []
+
+
+def test_an_unclassified_column_in_schema_public_is_found() -> None:
+    model = {
+        "schema": "public",
+        "columns": {"action_id": {"meta": {}}, "words": {"meta": {"classification": "steering"}}},
+    }
+
+    assert classified_wrongly(model) == ["action_id", "words"]
+
+
+@pytest.mark.parametrize("model", MARTS, ids=names(MARTS))
+def test_the_key_of_a_mart_is_tested(model: dict[str, Any]) -> None:
+    tested = {
+        node["attached_node"]
+        for node in NODES
+        if node["resource_type"] == "test" and node.get("test_metadata", {}).get("name") == "key_is_unique"
+    }
+
+    assert model["unique_id"] in tested
+
+
+@pytest.mark.parametrize("model", MODELS, ids=names(MODELS))
+def test_staging_alone_reads_sources_and_reads_nothing_else(model: dict[str, Any]) -> None:
+    if model["schema"] == "staging":
+        assert parents(model, "model.") == []
+    else:
+        assert parents(model, "source.") == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=names(MODELS))
+def test_a_model_can_be_read_in_a_minute(model: dict[str, Any]) -> None:
+    assert len(model["raw_code"].splitlines()) <= 80
+
+
+@pytest.mark.parametrize("file", SQL_FILES, ids=[file.stem for file in SQL_FILES])
+def test_no_model_or_test_reads_a_clock_of_its_own(file: Path) -> None:
+    found = re.findall(
+        r"\b(current_date|current_timestamp|current_time|localtimestamp|now|today|get_current_timestamp)\b\s*\(?",
+        re.sub(r"--.*", "", file.read_text()),
+    )
+
+    assert found == []
+
+
+def test_each_mart_has_a_page_of_its_own() -> None:
+    marts = DBT_PROJECT / "models" / "marts"
+
+    assert {file.with_suffix(".yml") for file in marts.rglob("*.sql")} == set(marts.rglob("*.yml"))
+
+
+def test_dbt_sources_are_the_raw_tables_that_the_warehouse_loads() -> None:
+    loaded = {name: {field.name for field in schema} for name, (_, schema) in raw_tables().items()}
+    declared = {name: set(columns) for name, columns in source_columns().items() if name in loaded}
+
+    assert set(source_columns()) - set(loaded) == {"build", "receipts"}
+    assert {
+        name: loaded[name] - columns for name, columns in declared.items() if loaded[name] != columns
+    } == {}
