@@ -1,6 +1,6 @@
 """What each person said, recovered from the blocks of a document: Taguette knows passages, not comments.
 
-A list item, a table row or a paragraph is one comment; headings, blank blocks and the document's title are not.
+A list item, a table row or a paragraph is one comment; headings, blank blocks and the title are not.
 Positions count every block that says something, so that a comment keeps its position, and its key, for good.
 """
 

@@ -13,7 +13,8 @@ class Limits:
 
     file_bytes: int = 64 * 1024 * 1024
     value_bytes: int = 8 * 1024 * 1024
-    markup_elements: int = 400_000
+    passage_bytes: int = 64 * 1024 * 1024
+    markup_elements: int = 200_000
     markup_depth: int = 200
     seconds: int = 20
     rows: Mapping[str, int] = field(

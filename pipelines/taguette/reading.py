@@ -11,7 +11,11 @@ from pipelines.taguette.keys import distinct, moment_key, words_key
 from pipelines.taguette.limits import Deadline, Limits
 from pipelines.taguette.markup import Text, read_markup
 from pipelines.taguette.passages import Passage, read_passage
+from pipelines.taguette.problems import UnreadableExport
 from pipelines.taguette.rows import Contents, Document, Highlight, HighlightTag
+
+_LINK_BYTES = 100
+"""What a link from a passage to a comment costs of the allowance for passages."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,7 @@ def read(path: Path, limits: Limits) -> Reading:
         if _begins_with_title(document, texts[document.id], log)
     )
     highlights = [highlight for highlight in contents.highlights if highlight.document_id in texts]
-    passages = {
-        highlight.id: read_passage(highlight, texts[highlight.document_id], limits, deadline)
-        for highlight in highlights
-    }
+    passages = _passages(highlights, texts, limits, deadline)
     return Reading(
         contents,
         log,
@@ -78,6 +79,22 @@ def read(path: Path, limits: Limits) -> Reading:
         passages,
         _tags_with_parents(contents, passages.keys()),
     )
+
+
+def _passages(
+    highlights: list[Highlight], texts: dict[int, Text], limits: Limits, deadline: Deadline
+) -> dict[int, Passage]:
+    """Return every passage; a few documents marked over and over could say more than any memory holds."""
+    passages: dict[int, Passage] = {}
+    left = limits.passage_bytes
+    for highlight in highlights:
+        deadline.check()
+        passage = read_passage(highlight, texts[highlight.document_id], limits, deadline)
+        left -= passage.end - passage.start + _LINK_BYTES * len(passage.units)
+        if left < 0:
+            raise UnreadableExport("too_much_text", limit=limits.passage_bytes)
+        passages[highlight.id] = passage
+    return passages
 
 
 def _begins_with_title(document: Document, text: Text, log: EditLog) -> bool:

@@ -1,7 +1,7 @@
 """The copy of a project that may be kept: its contents in Taguette's own tables, its log without the telling.
 
 The log of an export still holds names and descriptions of deleted documents, and old names of documents and
-codes. Of each command the copy keeps the id and the date, of those that give identity also what they identify.
+codes. Of each command the copy keeps the id and the date, and of those that give identity what they identify.
 Users become `admin`, and upload file names `unknown`, which is what Taguette itself writes for both.
 """
 
@@ -87,7 +87,7 @@ def _documents(contents: Contents) -> list[dict[str, Any]]:
             "project_id": contents.project.id,
             "contents": document.contents,
         }
-        if document.id in contents.text_directions:
+        if "text_direction" in LAYOUTS[contents.version]["documents"]:
             row["text_direction"] = contents.text_directions[document.id]
         rows.append(row)
     return rows

@@ -1,7 +1,7 @@
 """Opening a stranger's SQLite file: read-only, immutable, nothing in it executed, and only for so long.
 
 The header is read by hand first, so that a file which only looks like SQLite never reaches the library. On
-the connection, an authoriser refuses everything but plain reads, and a progress handler stops what takes long.
+the connection, an authoriser refuses everything but plain reads, and a progress handler keeps the time.
 """
 
 import sqlite3
