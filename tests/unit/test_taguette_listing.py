@@ -2,12 +2,12 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from pipelines.taguette import (
     REFUSALS,
@@ -17,6 +17,7 @@ from pipelines.taguette import (
     UnreadableExport,
     format_of,
     read_csv_export,
+    read_export,
     read_project,
     read_sheets,
 )
@@ -195,16 +196,58 @@ def test_a_csv_that_is_not_the_highlights_list_is_refused(tmp_path: Path, text: 
 
 
 def test_the_workbook_gives_the_same_rows_and_says_what_it_may_have_lost() -> None:
-    sheets = [
-        CalamineWorkbook.from_path(DATA / "release_1_5_2" / name).get_sheet_by_index(0).to_python()
-        for name in ("all_tags.xlsx", "codebook.xlsx")
-    ]
-    export = read_sheets(sheets[0], sheets[1], "xlsx")
+    folder = DATA / "release_1_5_2"
+    export = read_export(folder / "all_tags.xlsx", folder / "codebook.xlsx")
     from_csv = _export("release_1_5_2")
 
     assert ("workbook_loses_text", {"formulas": 0, "blanks": 0, "cut": 0}) in export.warnings
     assert _rows(export, "highlight_tags") == _rows(from_csv, "highlight_tags")
     assert _rows(export, "highlights") == _rows(from_csv, "highlights")
+
+
+@pytest.mark.parametrize(
+    ("name", "codebook", "count"),
+    [
+        ("project.sqlite3", None, 335),
+        ("all_tags.csv", "codebook.csv", 332),
+        ("all_tags.csv", "codebook.xlsx", 332),
+        ("all_tags.xlsx", "codebook.csv", 332),
+    ],
+)
+def test_any_export_is_read_by_what_it_holds(name: str, codebook: str | None, count: int) -> None:
+    folder = DATA / "release_1_5_2"
+    export = read_export(folder / name, folder / codebook if codebook else None)
+
+    assert len(_rows(export, "highlights")) == count
+
+
+def _repacked(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    with (
+        zipfile.ZipFile(DATA / "release_1_5_2" / "all_tags.xlsx") as whole,
+        zipfile.ZipFile(path, "w") as made,
+    ):
+        for name in whole.namelist():
+            made.writestr(name, change(name, whole.read(name)), zipfile.ZIP_DEFLATED)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda name, part: part.replace(b'r="D2"', b'r="XFD2"'), "too_many_rows"),
+        (lambda name, part: part.replace(b'<row r="3"', b'<row r="1048576"'), "too_many_rows"),
+        (lambda name, part: part + b" " * 70_000_000 if "theme" in name else part, "too_large"),
+        (lambda name, part: b"" if "workbook.xml" in name else part, "damaged"),
+    ],
+)
+def test_a_workbook_that_means_harm_is_refused(
+    tmp_path: Path, change: Callable[[str, bytes], bytes], code: str
+) -> None:
+    path = _repacked(tmp_path / "all_tags.xlsx", change)
+
+    with pytest.raises(UnreadableExport) as caught:
+        read_export(path)
+    assert caught.value.code == code
 
 
 def test_cells_that_a_workbook_spoilt_are_counted() -> None:
