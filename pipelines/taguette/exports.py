@@ -14,6 +14,8 @@ from pipelines.taguette.tables import TaguetteExport
 def read_export(path: Path, codebook: Path | None = None, limits: Limits | None = None) -> TaguetteExport:
     """Return a project export, or a highlights list with the codebook beside it, as rows.
 
+    The scrubbed copy of a project is a project; that of a list, also of a workbook, is a CSV file.
+
     Raises:
         UnreadableExport: with what is wrong, or `wrong_format` for what Taguette makes for printing.
     """
