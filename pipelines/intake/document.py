@@ -16,6 +16,7 @@ from pipelines.intake.contracts.base import ColumnSpec
 
 OPTIONS = {
     "in_memory": True,
+    "default_format_properties": {"font_name": "Arial", "font_size": 12},
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,

@@ -1,0 +1,111 @@
+import json
+import multiprocessing
+import stat
+from pathlib import Path
+
+import pytest
+
+from pipelines.intake import landing
+from pipelines.intake.receipts import Receipt
+from pipelines.register import RegisterMissing, current, current_plan_clock
+from tests.support.door import DEMO, OPEN, a_return, codes, new_home, on_track, send
+
+KEYS = [
+    "receipt_id", "feed", "contract_version", "partner_id", "round_id", "submitted_by", "language",
+    "received_at", "sha256", "byte_count", "original_name", "format", "accepted", "duplicate_of", "rows",
+    "untouched", "untouched_milestones", "warnings", "problems",
+]  # fmt: skip
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+def _snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _send_many(home: Path, folder: Path, numbers: range) -> None:
+    for number in numbers:
+        path = a_return(folder / f"{number}.xlsx", [on_track("A01", what_happened=f"Step {number}.")])
+        assert send(path, home).accepted
+
+
+def test_a_submission_lands_as_original_rows_and_receipt(home: Path, tmp_path: Path) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track()])
+    receipt = send(path, home)
+    folder = home / "landing" / "return" / receipt.receipt_id
+
+    assert sorted(_snapshot(folder)) == [
+        "original.xlsx", "receipt.json", "rows/milestone_updates.parquet", "rows/updates.parquet",
+    ]  # fmt: skip
+    assert (folder / "original.xlsx").read_bytes() == path.read_bytes()
+    assert list(json.loads((folder / "receipt.json").read_text())) == KEYS
+    assert Receipt.model_validate_json((folder / "receipt.json").read_bytes()) == receipt
+    assert stat.S_IMODE((folder / "original.xlsx").stat().st_mode) == 0o600
+
+
+def test_a_refused_file_leaves_landing_as_it_was_and_nothing_of_itself(home: Path, tmp_path: Path) -> None:
+    before = _snapshot(home / "landing")
+    path = a_return(tmp_path / "secret.xlsx", [on_track("A01", what_happened="Secret words", rating="none")])
+    receipt = send(path, home)
+
+    assert not receipt.accepted
+    assert _snapshot(home / "landing") == before
+    assert list(_snapshot(home / "refused")) == [f"{receipt.receipt_id}.json"]
+    assert "Secret words" not in (home / "refused" / f"{receipt.receipt_id}.json").read_text()
+
+
+def test_receipts_are_ordered_by_when_they_were_received(home: Path, tmp_path: Path) -> None:
+    later = send(a_return(tmp_path / "1.xlsx", [on_track("A01")]), home)
+    earlier = send(a_return(tmp_path / "2.xlsx", [on_track("A02")]), home, received_at=OPEN.replace(hour=1))
+
+    assert later.receipt_id < earlier.receipt_id
+    assert [found.receipt_id for found in landing.landed(home, "return")] == [
+        earlier.receipt_id,
+        later.receipt_id,
+    ]
+
+
+def test_processes_that_submit_at_once_lose_and_mix_nothing(home: Path, tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    processes = [
+        context.Process(target=_send_many, args=(home, tmp_path, range(start, start + 5))) for start in (0, 5)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert len(landing.landed(home, "return")) == 10
+    assert not list((home / "landing").glob(".incoming-*"))
+
+
+def test_without_a_register_nothing_else_comes_in(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+
+    with pytest.raises(RegisterMissing):
+        current(home)
+    assert current_plan_clock(home) is None
+    assert codes(send(a_return(tmp_path / "r.xlsx", [on_track()]), home)) == ["register_missing"]
+
+
+def test_a_taguette_project_lands_as_a_scrubbed_copy_only(home: Path, tmp_path: Path) -> None:
+    export = DEMO / "listening" / "taguette_mid_november.sqlite3"
+    receipt = send(export, home, feed="highlights", partner_id=None, round_id=None)
+    folder = home / "landing" / "highlights" / receipt.receipt_id
+
+    assert receipt.accepted
+    assert receipt.rows["taguette_highlights"] == 1230
+    assert (folder / "original.sqlite3").read_bytes() != export.read_bytes()
+    again = send(export, home, feed="highlights", partner_id=None, round_id=None)
+    assert again.duplicate_of == receipt.receipt_id
+
+
+def test_what_is_no_taguette_project_is_refused_by_name(home: Path, tmp_path: Path) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track()]), home, feed="highlights")
+
+    assert codes(receipt) == ["export_wrong_format"]
+    assert "Taguette" in receipt.problems[0].message

@@ -1,0 +1,273 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.support.door import Row, a_return, codes, new_home, on_track, send, warned, workbook
+
+BAD = {"reason": "The money is late.", "next_step": "We meet in July."}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+def _rows(home: Path, receipt_id: str, table: str = "updates") -> list[dict[str, Any]]:
+    return pq.read_table(home / "landing" / "return" / receipt_id / "rows" / f"{table}.parquet").to_pylist()
+
+
+def test_a_right_return_is_landed_as_typed_rows(home: Path, tmp_path: Path) -> None:
+    path = a_return(
+        tmp_path / "r.xlsx",
+        [on_track("A01", forecast_finish="2026-03", next_news_by=date(2024, 9, 1))],
+        [{"milestone_id": "A01-M1", "state": "done", "done_on": "12 June 2024"}],
+    )
+    receipt = send(path, home)
+
+    assert receipt.accepted
+    assert receipt.rows == {"updates": 1, "milestone_updates": 1}
+    (update,) = _rows(home, receipt.receipt_id)
+    assert update["receipt_id"] == receipt.receipt_id
+    assert (update["row_number"], update["action_id"], update["stage"]) == (2, "A01", "in_progress")
+    assert (update["forecast_finish"], update["no_change"]) == (date(2026, 3, 31), False)
+    (milestone,) = _rows(home, receipt.receipt_id, "milestone_updates")
+    assert (milestone["state"], milestone["done_on"]) == ("done", date(2024, 6, 12))
+
+
+def test_no_change_is_an_answer_of_one_cell_and_records_nothing_else(home: Path, tmp_path: Path) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [{"action_id": "A01", "no_change": "ydy"}]), home)
+
+    (update,) = _rows(home, receipt.receipt_id)
+    assert update["no_change"] is True
+    assert update["stage"] is None
+    assert warned(receipt) == {"nothing_to_confirm"}
+
+
+def test_all_problems_come_at_once_in_the_order_in_which_they_stand(home: Path, tmp_path: Path) -> None:
+    path = a_return(
+        tmp_path / "r.xlsx",
+        [
+            on_track("A01", rating="On fire"),
+            on_track("A99"),
+            on_track("A09", next_news_by="soon"),
+            on_track("A01"),
+        ],
+    )
+    receipt = send(path, home)
+
+    places = [(found.code, found.sheet, found.row, found.column, found.value) for found in receipt.problems]
+    assert places == [
+        ("code_unknown", "Updates", 2, "rating", "On fire"),
+        ("action_unknown", "Updates", 3, "action_id", "A99"),
+        ("action_not_yours", "Updates", 4, "action_id", "A09"),
+        ("date_unreadable", "Updates", 4, "next_news_by", "soon"),
+        ("action_twice", "Updates", 5, "action_id", "A01"),
+    ]
+    assert not (home / "landing" / "return").exists()
+    assert [path.name for path in (home / "refused").iterdir()] == [f"{receipt.receipt_id}.json"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"stage": "in_progress", "rating": None}, ["rating_missing"]),
+        ({"stage": "not_started", "rating": "on_track"}, ["rating_not_allowed"]),
+        ({"stage": None, "rating": None}, ["stage_missing"]),
+        ({"rating": "at_risk"}, ["reason_missing", "next_step_missing", "next_date_missing"]),
+        ({"rating": "at_risk", **BAD, "next_news_by": "2024-07-31"}, []),
+        ({"rating": "delayed", **BAD}, ["forecast_missing"]),
+        ({"rating": "delayed", **BAD, "forecast_finish": "2027-01"}, []),
+        ({"stage": "paused", "rating": None, **BAD}, ["look_again_missing"]),
+        ({"stage": "paused", "rating": None, **BAD, "look_again_on": "2024-09-01"}, []),
+        ({"stage": "stopped", "rating": None}, ["reason_missing", "next_step_missing"]),
+        ({"stage": "complete", "rating": None}, ["completed_on_missing", "evidence_missing"]),
+        (
+            {
+                "stage": "complete",
+                "rating": None,
+                "completed_on": "2024-06-18",
+                "evidence": "https://example.org/x",
+            },
+            [],
+        ),
+        (
+            {
+                "stage": "complete",
+                "rating": None,
+                "completed_on": "2024-06-21",
+                "evidence": "https://example.org/x",
+            },
+            ["date_in_future"],
+        ),
+        ({"completed_on": "2024-06-18"}, ["completed_on_not_allowed"]),
+        ({"evidence": "ask at the desk"}, ["address_malformed"]),
+        ({"evidence": "javascript:alert(1)"}, ["address_malformed"]),
+        ({"what_happened": "x" * 601}, ["text_too_long"]),
+        ({"no_change": "yes"}, ["no_change_excludes"]),
+        ({"no_change": "perhaps"}, ["answer_unreadable"]),
+    ],
+)
+def test_a_row_may_only_say_what_makes_sense(
+    row: Row, expected: list[str], home: Path, tmp_path: Path
+) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01", **row)]), home)
+
+    assert codes(receipt) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"state": "done"}, ["done_on_missing"]),
+        ({"state": "done", "done_on": "2024-06-21"}, ["date_in_future"]),
+        ({"state": "in_progress", "done_on": "2024-06-18"}, ["done_on_not_allowed"]),
+        ({"state": "cancelled"}, ["cancelled_needs_reason"]),
+        ({"state": "cancelled", "reason": "The school closed."}, []),
+        ({"reason": "We shall see."}, ["state_missing"]),
+        ({"milestone_id": "A01-M99", "state": "in_progress"}, ["milestone_unknown"]),
+        ({"milestone_id": "A09-M1", "state": "in_progress"}, ["milestone_not_yours"]),
+        ({"milestone_id": "A1", "state": "in_progress"}, ["id_malformed"]),
+    ],
+)
+def test_a_milestone_may_only_say_what_makes_sense(
+    row: Row, expected: list[str], home: Path, tmp_path: Path
+) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track()], [{"milestone_id": "A01-M1", **row}])
+
+    assert codes(send(path, home)) == expected
+
+
+def test_a_step_back_needs_a_reason(home: Path, tmp_path: Path) -> None:
+    done = {
+        "stage": "complete",
+        "rating": None,
+        "completed_on": "2024-06-18",
+        "evidence": "https://example.org",
+    }
+    assert send(a_return(tmp_path / "1.xlsx", [on_track("A01", **done)]), home).accepted
+    july = {"round_id": "2024-07", "received_at": datetime(2024, 7, 20, tzinfo=UTC)}
+
+    back = send(a_return(tmp_path / "2.xlsx", [on_track("A01")]), home, **july)
+    assert codes(back) == ["step_back_needs_reason"]
+    assert back.problems[0].message == "This was “Complete” and is now “In progress”. Say why, in a sentence."
+    assert send(a_return(tmp_path / "3.xlsx", [on_track("A01", reason="It broke.")]), home, **july).accepted
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ({"partner_id": "nobody"}, "partner_unknown"),
+        ({"partner_id": None}, "partner_missing"),
+        ({"round_id": "2031-01"}, "round_unknown"),
+        ({"round_id": None}, "round_missing"),
+        ({"round_id": "2024-07"}, "round_not_open"),
+        ({"feed": "gossip"}, "feed_unknown"),
+    ],
+)
+def test_who_and_when_are_checked_whatever_the_page_shows(
+    about: dict[str, Any], expected: str, home: Path, tmp_path: Path
+) -> None:
+    assert codes(send(a_return(tmp_path / "r.xlsx", [on_track()]), home, **about)) == [expected]
+
+
+def test_a_late_return_is_taken_in_and_told_so(home: Path, tmp_path: Path) -> None:
+    receipt = send(
+        a_return(tmp_path / "r.xlsx", [on_track()]), home, received_at=datetime(2024, 7, 4, tzinfo=UTC)
+    )
+
+    assert receipt.accepted
+    assert "round_closed" in warned(receipt)
+
+
+def test_a_round_closes_at_the_end_of_its_last_day_in_london(home: Path, tmp_path: Path) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track()])
+    in_time = send(path, home, received_at=datetime(2024, 7, 3, 22, 59, tzinfo=UTC))
+
+    assert "round_closed" not in warned(in_time)
+
+
+def test_the_same_bytes_get_their_receipt_again_and_land_once(home: Path, tmp_path: Path) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track()])
+    first, again = send(path, home), send(path, home)
+
+    assert again.accepted
+    assert again.duplicate_of == first.receipt_id
+    assert again.rows == first.rows
+    assert len(list((home / "landing" / "return").iterdir())) == 1
+
+
+def test_a_file_that_was_corrected_in_between_counts_again(home: Path, tmp_path: Path) -> None:
+    one, two = (
+        a_return(tmp_path / "1.xlsx", [on_track("A01")]),
+        a_return(tmp_path / "2.xlsx", [on_track("A02")]),
+    )
+    receipts = [send(path, home) for path in (one, two, one)]
+
+    assert [receipt.duplicate_of for receipt in receipts] == [None, None, None]
+
+
+def test_plain_words_are_advised_on_and_never_refused(home: Path, tmp_path: Path) -> None:
+    words = "The CVC and the PSB agreed. " + "word " * 40
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track(in_plain_words=words)]), home)
+
+    assert receipt.accepted
+    assert warned(receipt) == {"plain_words_long", "plain_words_acronym"}
+
+
+def test_a_language_that_was_not_given_is_assumed_and_said_so(home: Path, tmp_path: Path) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track(words_language=None)])
+    receipt = send(path, home, language="cy")
+
+    assert _rows(home, receipt.receipt_id)[0]["words_language"] == "cy"
+    assert warned(receipt) == {"language_assumed"}
+
+
+def test_problems_are_told_in_the_submitters_language(home: Path, tmp_path: Path) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track(rating="On fire")]), home, language="cy")
+
+    assert receipt.problems[0].message.startswith("Nid yw “On fire” yn un o'r atebion.")
+
+
+def test_headers_stand_where_and_as_they_like(home: Path, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "r.xlsx",
+        {
+            "Notes": [["Ask Sam"]],
+            "diweddariadau": [
+                ["Ein ffurflen ni"],
+                [],
+                ["Notes to self", "SGÔR ", "Cyfnod\u00a0", " rhif y cam gweithredu", "words_language"],
+                ["call back", "Mewn perygl", "Ar y gweill", "a01", "cy"],
+                [],
+                [None, "on track", "in progress", "A02 ", "en"],
+            ],
+        },
+    )
+    receipt = send(path, home)
+
+    assert [(found.code, found.row) for found in receipt.problems] == [
+        ("reason_missing", 4),
+        ("next_step_missing", 4),
+        ("next_date_missing", 4),
+    ]
+    ignored = [(found.code, found.value) for found in receipt.warnings if "ignored" in found.code]
+    assert ignored == [("sheet_ignored", None), ("column_ignored", "Notes to self")]
+
+
+def test_a_missing_sheet_is_named(home: Path, tmp_path: Path) -> None:
+    receipt = send(workbook(tmp_path / "r.xlsx", {"Milestones": [["milestone_id", "state"]]}), home)
+
+    assert [found.message for found in receipt.problems] == [
+        "The sheet “Updates” is missing. Start from your template, or rename the sheet."
+    ]
+
+
+def test_a_missing_column_is_named(home: Path, tmp_path: Path) -> None:
+    receipt = send(
+        workbook(tmp_path / "r.xlsx", {"Updates": [["stage", "rating"], ["complete", None]]}), home
+    )
+
+    assert "column_missing" in codes(receipt)

@@ -1,0 +1,183 @@
+import hashlib
+import zipfile
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipelines.intake.contracts.returns import RETURN
+from pipelines.intake.template import write_template
+from pipelines.register import UnknownToRegister
+from tests.support.door import a_return, new_home, on_track, send
+
+JULY = {"round_id": "2024-07", "received_at": datetime(2024, 7, 20, tzinfo=UTC)}
+SHEETS = {
+    "en": ["Cover", "Updates", "Milestones"],
+    "cy": ["Clawr", "Diweddariadau", "Cerrig milltir"],
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+def _midnight(year: int, month: int, day: int) -> datetime:
+    """Return a day as a spreadsheet holds it: a time without a zone."""
+    return datetime.combine(date(year, month, day), time())
+
+
+def _template(home: Path, path: Path, language: str = "en", round_id: str = "2024-06") -> Path:
+    write_template(home, "youth-service", round_id, language, path)
+    return path
+
+
+def _records(sheet: Worksheet) -> list[dict[Any, Any]]:
+    header, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_unchanged_template_is_accepted_and_says_nothing(
+    language: str, home: Path, tmp_path: Path
+) -> None:
+    receipt = send(_template(home, tmp_path / "t.xlsx", language), home, language=language)
+
+    assert receipt.accepted
+    assert receipt.rows == {"updates": 0, "milestone_updates": 0}
+    rows = _records(openpyxl.load_workbook(tmp_path / "t.xlsx")[SHEETS[language][1]])
+    assert list(receipt.untouched) == [next(iter(row.values())) for row in rows]
+    assert receipt.untouched_milestones
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_was_said_last_is_there_and_left_alone_says_nothing(
+    language: str, home: Path, tmp_path: Path
+) -> None:
+    said = on_track(
+        "A01", rating="at_risk", reason="=No money", next_step="-ask", next_news_by=date(2024, 8, 1)
+    )
+    steps = [{"milestone_id": "A01-M1", "state": "done", "done_on": "2024-06-12"}]
+    assert send(a_return(tmp_path / "r.xlsx", [said], steps), home).accepted
+    path = _template(home, tmp_path / "t.xlsx", language, "2024-07")
+    book = openpyxl.load_workbook(path)
+    update = list(next(book[SHEETS[language][1]].iter_rows(min_row=2, values_only=True)))
+    receipt = send(path, home, language=language, **JULY)
+
+    assert update[2:5] == (
+        [None, "In progress", "At risk"] if language == "en" else [None, "Ar y gweill", "Mewn perygl"]
+    )
+    assert update[7:10] == ["=No money", "-ask", _midnight(2024, 8, 1)]
+    assert receipt.accepted
+    assert receipt.rows == {"updates": 0, "milestone_updates": 0}
+
+
+def test_only_rounds_before_count_for_what_is_pre_filled(home: Path, tmp_path: Path) -> None:
+    before = _template(home, tmp_path / "1.xlsx").read_bytes()
+    send(a_return(tmp_path / "r.xlsx", [on_track("A01")]), home)
+
+    assert _template(home, tmp_path / "2.xlsx").read_bytes() == before
+
+
+def test_a_row_left_alone_after_an_update_in_the_round_is_pointed_out(home: Path, tmp_path: Path) -> None:
+    send(a_return(tmp_path / "r.xlsx", [on_track("A01")]), home)
+    receipt = send(_template(home, tmp_path / "t.xlsx"), home)
+
+    assert [found.value for found in receipt.warnings if found.code == "untouched_after_update"] == ["A01"]
+
+
+def test_one_changed_cell_makes_the_whole_row_an_update(home: Path, tmp_path: Path) -> None:
+    send(a_return(tmp_path / "r.xlsx", [on_track("A01")]), home)
+    path = _template(home, tmp_path / "t.xlsx", round_id="2024-07")
+    book = openpyxl.load_workbook(path)
+    book["Updates"]["M2"] = _midnight(2024, 12, 1)
+    book.save(path)
+    receipt = send(path, home, **JULY)
+
+    assert receipt.accepted
+    assert receipt.rows["updates"] == 1
+    assert "A01" not in receipt.untouched
+
+
+def test_the_same_content_makes_the_same_bytes(home: Path, tmp_path: Path) -> None:
+    hashes = {
+        hashlib.sha256(_template(home, tmp_path / f"{number}.xlsx").read_bytes()).hexdigest()
+        for number in "12"
+    }
+
+    assert len(hashes) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_workbook_can_be_read_by_anybody(language: str, home: Path, tmp_path: Path) -> None:
+    """Criteria A30 to A33: tables, nothing merged, hidden or coloured, an organisation as author."""
+    path = _template(home, tmp_path / "t.xlsx", language)
+    book = openpyxl.load_workbook(path)
+
+    assert book.sheetnames == SHEETS[language]
+    for sheet in book.worksheets:
+        assert sheet.sheet_state == "visible"
+        assert not sheet.merged_cells.ranges
+        assert len(sheet.tables) == 1
+        assert not any(
+            dimension.hidden
+            for dimension in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values())
+        )
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.fill.fill_type is None
+                assert (cell.font.name, cell.font.sz >= 12) == ("Arial", True)
+                assert cell.data_type != "f"
+    properties = book.properties
+    assert (
+        properties.creator
+        == {"en": "The Community Steering Group", "cy": "Y Grŵp Llywio Cymunedol"}[language]
+    )
+    assert properties.language == f"{language}-GB"
+    assert properties.title
+    assert properties.created == _midnight(2024, 6, 17)
+
+
+def test_what_may_not_be_typed_is_locked_and_the_rest_is_not(home: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(_template(home, tmp_path / "t.xlsx"))
+    updates, _ = RETURN.sheet_tables()
+
+    for name, cell in zip(updates.columns, book["Updates"][2], strict=True):
+        assert cell.protection.locked == updates.columns[name].column.is_locked, name
+    assert book["Updates"].protection.sheet
+
+
+def test_answers_are_offered_in_the_workbooks_language(home: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(_template(home, tmp_path / "t.xlsx", "cy"))
+    offered = [
+        rule.formula1 for rule in book["Diweddariadau"].data_validations.dataValidation if rule.type == "list"
+    ]
+
+    assert '"Ar y trywydd iawn,Mewn perygl,Wedi\'i oedi"' in offered
+
+
+def test_a_demonstration_says_that_it_is_invented(home: Path, tmp_path: Path) -> None:
+    english = openpyxl.load_workbook(_template(home, tmp_path / "en.xlsx"))["Cover"]
+    welsh = openpyxl.load_workbook(_template(home, tmp_path / "cy.xlsx", "cy"))["Clawr"]
+
+    assert any("invented data" in str(row[0]) for row in english.iter_rows(values_only=True))
+    assert any("Arddangosiad" in str(row[0]) for row in welsh.iter_rows(values_only=True))
+
+
+def test_no_part_of_the_workbook_runs_or_reaches_out(home: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(_template(home, tmp_path / "t.xlsx")) as archive:
+        names = archive.namelist()
+        texts = [archive.read(name) for name in names]
+
+    assert not [name for name in names if "vba" in name.lower() or "external" in name.lower()]
+    assert not [text for text in texts if b"<f>" in text or b'TargetMode="External"' in text]
+
+
+def test_a_partner_or_round_that_is_not_in_the_plan_has_no_template(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownToRegister):
+        write_template(home, "nobody", "2024-06", "en", tmp_path / "t.xlsx")
+    with pytest.raises(UnknownToRegister):
+        write_template(home, "council", "2031-01", "en", tmp_path / "t.xlsx")
