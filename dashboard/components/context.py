@@ -17,7 +17,7 @@ from dashboard.components.blocks import Block
 from dashboard.components.paper import paper
 from dashboard.locale.translator import LANGUAGES, Words, words_in
 from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
-from dashboard.queries.release import Pointer, Release, open_release, read_pointer, release
+from dashboard.queries.release import Pointer, Release, ReleaseDamaged, open_release, read_pointer, release
 from dashboard.settings import Settings
 
 # Everything that may stand in an address; what is not here is dropped.
@@ -117,9 +117,14 @@ def open_published() -> Published:
     releases = Settings().releases
     pointer = read_pointer(releases)
     cursor = _connection(str(releases), pointer.model_dump_json()).cursor()
-    calendar = rounds(cursor)
-    facts = release(cursor)
-    asked = st.query_params.get("round", facts.round_id)
+    try:
+        return _published(cursor)
+    except (duckdb.Error, KeyError) as error:
+        raise ReleaseDamaged(f"{pointer.release_id} does not hold what it should") from error
+
+
+def _published(cursor: duckdb.DuckDBPyConnection) -> Published:
+    calendar, facts = rounds(cursor), release(cursor)
     known = {found.round_id: found for found in calendar if found.is_published}
     return Published(
         cursor=cursor,
@@ -127,7 +132,7 @@ def open_published() -> Published:
         plan=plan(cursor),
         rounds=calendar,
         partners=partners(cursor),
-        round=known.get(asked) or known[facts.round_id],
+        round=known.get(st.query_params.get("round", "")) or known[facts.round_id],
     )
 
 

@@ -2,6 +2,7 @@
 
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading
+from dashboard.components.paper import look
 from dashboard.locale.translator import LANGUAGES, mark, words_in
 
 MAIN_LINKS = {
@@ -21,6 +22,7 @@ FOOT_LINKS = {
 def head(reading: Reading, page: str) -> None:
     """Show what stands above a page, and set the document's language."""
     about_page = {"name": page, "lang": reading.words.lang, "skip": reading.words.say("Skip to main content")}
+    look()
     reading.show("head", _banner(reading), _masthead(reading, page), page=about_page)
 
 

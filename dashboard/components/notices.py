@@ -32,3 +32,12 @@ def changed_release(run: Reading) -> None:
     if seen not in (None, shown):
         told = run.words.say("New figures were published while you were reading; this page now shows them.")
         run.show("changed", block("p", told, kind="notice", role="status"))
+
+
+def page_failed(run: Reading) -> None:
+    """Say that a page cannot be shown now."""
+    say = run.words.say
+    told = block(
+        "p", say("This page cannot be shown just now. Please try again later, or look at the others.")
+    )
+    run.show("page-failed", block("div", told, kind="notice", role="alert"))

@@ -16,10 +16,18 @@ FOLDER = Path(__file__).resolve().parent
 _paper = st.components.v2.component(
     "plan.paper",
     html='<div class="paper"></div>',
-    css=(FOLDER / "paper.css").read_text(encoding="utf-8"),
     js=(FOLDER / "paper.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
+
+_look = st.components.v2.component(
+    "plan.look", css=(FOLDER / "paper.css").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def look() -> None:
+    """Give the page its look; once per page, because every mount sends its style to the browser again."""
+    _look(key="look")
 
 
 def paper(

@@ -85,5 +85,9 @@ def _rest(counts: Counts, words: Words) -> str:
     ]
     if left == 1:
         return words.say("The other one: {what}.", what=parts[0][1])
-    listed = ", ".join(f"{words.number(count)} {word}" for count, word in parts)
+    listed = (
+        parts[0][1]
+        if len(parts) == 1
+        else ", ".join(f"{words.number(count)} {word}" for count, word in parts)
+    )
     return words.count("The other {count}: {what}.", "The other {count}: {what}.", left, what=listed)

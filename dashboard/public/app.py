@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.components.context import Reading, chosen_words, enter, open_published
 from dashboard.components.frame import foot, head
-from dashboard.components.notices import changed_release, no_release
+from dashboard.components.notices import changed_release, no_release, page_failed
 from dashboard.locale.translator import Words, mark
 from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
 
@@ -48,9 +48,18 @@ def main() -> None:
     if reading.published is None:
         no_release(reading)
     else:
+        _show(current, reading)
+    foot(reading)
+
+
+def _show(current: st.Page, reading: Reading) -> None:
+    """Show a page; whatever goes wrong in it is written down here and is no reader's business."""
+    try:
         changed_release(reading)
         current.run()
-    foot(reading)
+    except Exception:
+        log.exception("a page failed")
+        page_failed(reading)
 
 
 def _page(name: str, script: str, title: str, words: Words) -> st.Page:

@@ -11,7 +11,7 @@ def search(cursor: duckdb.DuckDBPyConnection, text: str, round_id: str) -> tuple
 
     Titles, summaries, theme names, partners' names and action numbers are looked through.
     """
-    words = text.split()
+    words = text.replace("’", "'").split()
     if not words:
         return ()
     return fetch(
@@ -22,18 +22,21 @@ def search(cursor: duckdb.DuckDBPyConnection, text: str, round_id: str) -> tuple
             from plan.public.action_partners join plan.public.partners using (partner_id) group by action_id
         ),
         texts as (
-            select actions.*, concat_ws(
+            select action_id, concat_ws(
                 ' ', actions.position, title_en, title_cy, summary_en, summary_cy, themes.name_en,
                 themes.name_cy, helpers.names
-            ) as written
+            ) as text
             from plan.public.actions join plan.public.themes using (theme_id)
             left join helpers using (action_id)
-        )
-        select action_id, texts.position, texts.theme_id, title_en, title_cy, headline
-        from texts join plan.public.action_rounds using (action_id)
-        where round_id = ? and list_bool_and(
-            list_transform(?::varchar[], lambda word: contains(plainly(written), plainly(word)))
-        )
-        order by texts.position""",
-        (round_id, words),
+        ),
+        plainly as (select action_id, translate(strip_accents(lower(text)), '’', $$'$$) as text from texts),
+        asked as (select list_transform(?::varchar[], lambda word: strip_accents(lower(word))) as words)
+        select action_id, actions.position, actions.theme_id, title_en, title_cy, headline
+        from plainly
+        join plan.public.actions using (action_id)
+        join plan.public.action_rounds using (action_id)
+        cross join asked
+        where round_id = ? and list_bool_and(list_transform(words, lambda word: contains(text, word)))
+        order by actions.position""",
+        (words, round_id),
     )

@@ -211,8 +211,9 @@ def headline_of(number: int, round_id: str) -> str:
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
     rows = list(rows)
-    places = ", ".join("?" * len(rows[0]))
-    connection.executemany(f"insert into public.{table} values ({places})", rows)
+    places = ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
+    values = [value for row in rows for value in row]
+    connection.execute(f"insert into public.{table} values {places}", values)
 
 
 def _theme_of(number: int) -> str:

@@ -51,8 +51,8 @@ SECTIONS = (
         mark("If you are not content with the answer"),
         [
             mark(
-                "The Equality and Human Rights Commission enforces the accessibility regulations of 2018. You "
-                "can turn to the Equality Advisory and Support Service."
+                "The Equality and Human Rights Commission enforces the accessibility regulations of 2018. "
+                "You can turn to the Equality Advisory and Support Service."
             )
         ],
     ),

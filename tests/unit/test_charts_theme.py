@@ -1,0 +1,50 @@
+"""Every status is told apart by sign and word, and read against its colours (conventions A8 to A10)."""
+
+import pytest
+
+from dashboard.charts.theme import GROUP_COLOURS, LOOKS, WHITE
+from dashboard.locale.vocabulary import HEADLINES
+from dashboard.queries.counts import GROUPS
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_headline_has_a_look_and_a_word() -> None:
+    assert set(LOOKS) == set(HEADLINES) == {code for codes in GROUPS.values() for code in codes}
+
+
+def test_no_two_headlines_share_a_sign() -> None:
+    assert len({look.sign for look in LOOKS.values()}) == len(LOOKS)
+
+
+@pytest.mark.parametrize("code", sorted(LOOKS))
+def test_the_words_of_a_tile_can_be_read(code: str) -> None:
+    look = LOOKS[code]
+
+    assert contrast(look.ink, look.fill) >= 4.5
+    assert contrast(look.ink, look.second_fill or look.fill) >= 4.5
+
+
+@pytest.mark.parametrize("code", sorted(LOOKS))
+def test_the_edge_of_a_tile_can_be_seen_on_the_page(code: str) -> None:
+    assert contrast(LOOKS[code].edge, WHITE) >= 3
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_the_number_in_a_bar_can_be_read(group: str) -> None:
+    assert contrast(GROUP_COLOURS[group], WHITE) >= 4.5
+
+
+def test_what_nobody_knows_is_dashed() -> None:
+    dashed = {code for code, look in LOOKS.items() if look.style == "dashed"}
+
+    assert dashed == set(GROUPS["no_recent_news"])

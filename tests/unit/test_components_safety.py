@@ -1,0 +1,59 @@
+"""What partners wrote stays text, in tables and in files (conventions X11, X15)."""
+
+import csv
+import io
+
+import pytest
+
+from dashboard.components.blocks import block, link, said
+from dashboard.components.download import actions_csv, harmless
+from dashboard.components.tables import WORD_JOINER, plain
+from dashboard.locale.translator import Said, words_in
+from dashboard.queries.actions import Tile
+from tests.support.release_files import HOSTILE
+
+
+def test_no_sign_of_markdown_is_left_bare() -> None:
+    escaped = plain(HOSTILE)
+
+    assert all(escaped[index - 1] == "\\" for index, sign in enumerate(escaped) if sign in "![]()$:<>*_`#|~")
+
+
+def test_nothing_is_lost_by_escaping() -> None:
+    assert plain(HOSTILE).replace("\\", "").replace(WORD_JOINER, "") == HOSTILE
+
+
+@pytest.mark.parametrize("text", ["www.example.org", "http://example.org", "someone@example.org"])
+def test_an_address_is_broken_so_that_nothing_links_it(text: str) -> None:
+    assert WORD_JOINER in plain(text)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_spreadsheet_gets_no_formula(start: str) -> None:
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_the_file_holds_a_row_per_action_with_its_code() -> None:
+    tile = Tile("A01", 1, "theme", "=HYPERLINK()", None, "on_track")
+
+    rows = list(csv.reader(io.StringIO(actions_csv([tile], words_in("en")).decode("utf-8-sig"))))
+
+    assert rows == [
+        ["Number", "Action", "Status", "Status code"],
+        ["1", "'=HYPERLINK()", "On track", "on_track"],
+    ]
+
+
+def test_words_of_another_language_carry_it_and_say_that_they_are_not_translated() -> None:
+    built = said(Said("Da iawn", "cy", is_translated=False), words_in("en"))
+
+    assert built is not None
+    assert built["children"][0] == block("span", "Da iawn", lang="cy")  # type: ignore[index]
+    assert "Not yet translated" in str(built)
+
+
+def test_a_link_is_a_page_and_a_state_never_an_address() -> None:
+    built = link("Action", "action", {"action": "javascript:alert(1)"})
+
+    assert built["to"] == {"page": "action", "query": {"action": "javascript:alert(1)"}}
+    assert "attributes" not in built

@@ -1,0 +1,151 @@
+"""What the pages ask of a release: counts that sum, actions, changes, and words found."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.queries.actions import action, milestones, standings, supporters, tiles, views
+from dashboard.queries.changes import changes
+from dashboard.queries.counts import GROUPS, HEADLINES, plan_counts, theme_counts
+from dashboard.queries.definitions import definitions, headline_definition
+from dashboard.queries.plan import partners, plan, rounds, themes
+from dashboard.queries.release import open_release, read_pointer
+from dashboard.queries.search import search
+from tests.support.release_files import HEADLINES as PUBLISHED
+from tests.support.release_files import ROUNDS, write_release
+
+
+@pytest.fixture(scope="module")
+def cursor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    releases: Path = tmp_path_factory.mktemp("releases")
+    write_release(releases)
+    connection = open_release(releases, read_pointer(releases))
+    yield connection.cursor()
+    connection.close()
+
+
+def test_every_headline_is_in_exactly_one_group() -> None:
+    grouped = [code for codes in GROUPS.values() for code in codes]
+
+    assert sorted(grouped) == sorted(PUBLISHED)
+
+
+@pytest.mark.parametrize("round_id", ROUNDS)
+def test_headlines_and_groups_sum_to_the_plans_number_of_actions(
+    cursor: duckdb.DuckDBPyConnection, round_id: str
+) -> None:
+    counts = plan_counts(cursor, round_id)
+
+    assert sum(counts.by_headline.values()) == plan(cursor).action_count
+    assert sum(counts.by_group.values()) == plan(cursor).action_count
+
+
+@pytest.mark.parametrize("round_id", ROUNDS)
+def test_the_themes_sum_to_the_plan(cursor: duckdb.DuckDBPyConnection, round_id: str) -> None:
+    whole, parts = plan_counts(cursor, round_id), theme_counts(cursor, round_id)
+
+    assert {code: sum(part.by_headline[code] for part in parts) for code in HEADLINES} == whole.by_headline
+    assert [part.theme_id for part in parts] == [theme.theme_id for theme in themes(cursor)]
+
+
+def test_the_tiles_are_every_action_in_plan_order(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert [tile.position for tile in tiles(cursor, "2026-10")] == list(range(1, 41))
+
+
+def test_only_rounds_with_figures_are_published(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert [found.round_id for found in rounds(cursor) if found.is_published] == list(ROUNDS)
+
+
+def test_an_action_of_another_plan_is_none(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert action(cursor, "A99") is None
+
+
+def test_an_open_slot_has_neither_title_nor_lead(cursor: duckdb.DuckDBPyConnection) -> None:
+    slot = action(cursor, "A39")
+
+    assert slot is not None
+    assert (slot.title_en, slot.lead_partner_id) == (None, None)
+
+
+def test_a_joined_action_names_the_one_that_it_joined(cursor: duckdb.DuckDBPyConnection) -> None:
+    joined = action(cursor, "A26")
+
+    assert joined is not None
+    assert (joined.joined_to, joined.joined_position) == ("A24", 24)
+
+
+def test_an_earlier_round_knows_nothing_of_later_ones(cursor: duckdb.DuckDBPyConnection) -> None:
+    past = standings(cursor, "A09", "2026-09")
+
+    assert [standing.round_id for standing in past] == ["2026-09", "2026-08"]
+    assert {view.round_id for view in views(cursor, "A09", "2026-09")} == {"2026-08", "2026-09"}
+
+
+def test_the_agreed_view_comes_first(cursor: duckdb.DuckDBPyConnection) -> None:
+    live = [view for view in views(cursor, "A09", "2026-10") if view.round_id == "2026-10"]
+
+    assert [(view.party_id, view.is_agreed) for view in live] == [
+        ("council", True),
+        ("steering-group", False),
+    ]
+
+
+def test_the_steps_come_in_order_cancelled_ones_too(cursor: duckdb.DuckDBPyConnection) -> None:
+    steps = milestones(cursor, "A09", "2026-10")
+
+    assert [step.position for step in steps] == [1, 2, 3, 4, 5]
+    assert steps[-1].state == "cancelled"
+
+
+def test_the_lead_comes_before_those_who_support(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert [found.role for found in supporters(cursor, "A01")] == ["lead", "supporting"]
+    assert "residents-group" in partners(cursor)
+
+
+@pytest.mark.parametrize(
+    ("action_id", "direction"),
+    [("A04", "up"), ("A16", "up"), ("A11", "down"), ("A09", "other"), ("A25", "other"), ("A40", "other")],
+)
+def test_a_direction_is_said_only_between_ranked_headlines(
+    cursor: duckdb.DuckDBPyConnection, action_id: str, direction: str
+) -> None:
+    found = {change.action_id: change.direction for change in changes(cursor, "2026-09", "2026-10")}
+
+    assert found[action_id] == direction
+
+
+def test_changes_come_in_plan_order_and_back_again(cursor: duckdb.DuckDBPyConnection) -> None:
+    forth, back = changes(cursor, "2026-09", "2026-10"), changes(cursor, "2026-10", "2026-09")
+
+    assert [change.position for change in forth] == sorted(change.position for change in forth)
+    assert [(change.headline, change.was) for change in back] == [
+        (change.was, change.headline) for change in forth
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("barriers", ["A09"]),
+        ("RHWYSTRAU", ["A09"]),
+        ("deintydd dod a", ["A23"]),
+        ("gwyl haf", ["A37"]),
+        ("gwelliant nad oes", []),
+        ("9", ["A09", "A19", "A29", "A39"]),
+        ("young people's panel", ["A05"]),
+        ("young people’s panel", ["A05"]),
+        ("   ", []),
+        ("100%_';--", []),
+    ],
+)
+def test_words_are_found_in_both_languages_without_accents(
+    cursor: duckdb.DuckDBPyConnection, text: str, expected: list[str]
+) -> None:
+    assert [tile.action_id for tile in search(cursor, text, "2026-10")] == expected
+
+
+def test_every_headline_has_its_meaning(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert {row.code for row in definitions(cursor) if row.kind == "headline"} == set(PUBLISHED)
+    assert headline_definition(cursor, "no_such_code") is None
