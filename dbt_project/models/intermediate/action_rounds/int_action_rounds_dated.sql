@@ -19,7 +19,8 @@ with_agreed as (
         marked.forecast_number,
         spine.original_finish_on,
         coalesce(agreed.agreed_finish_on, spine.original_finish_on) as agreed_finish_on,
-        coalesce(agreed.finish_moved_count, 0) as finish_moved_count
+        coalesce(agreed.finish_moved_count, 0) as finish_moved_count,
+        agreed.receipt_id as finish_receipt_id
     from marked
     inner join spine on marked.round_id = spine.round_id and marked.action_id = spine.action_id
     asof left join agreed
@@ -32,6 +33,8 @@ select
     with_agreed.original_finish_on,
     with_agreed.agreed_finish_on,
     with_agreed.finish_moved_count,
+    with_agreed.finish_receipt_id,
+    forecasts.receipt_id as forecast_receipt_id,
     forecasts.forecast_finish_on,
     coalesce(forecasts.forecast_moved_count, 0) as forecast_moved_count
 from with_agreed

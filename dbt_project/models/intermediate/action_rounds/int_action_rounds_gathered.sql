@@ -26,6 +26,7 @@ select
     agreed.stated_on,
     agreed.look_again_on,
     confirmed.confirmed_on,
+    confirmed.confirmed_receipt_id,
     confirmed.days_since_confirmed,
     confirmed.is_confirmed_in_round,
     confirmed.ageing_after_days,
@@ -34,6 +35,8 @@ select
     dated.forecast_finish_on,
     dated.finish_moved_count,
     dated.forecast_moved_count,
+    dated.finish_receipt_id,
+    dated.forecast_receipt_id,
     contested.contesting_count is not null as is_seen_differently
 from {{ ref('int_action_rounds_spined') }} as spine
 inner join {{ ref('int_action_rounds_agreed') }} as agreed

@@ -16,6 +16,7 @@ agreed as (
         decisions.reason,
         decisions.received_at,
         decisions.decided_on,
+        decisions.counted_round_id,
         decisions.counted_position,
         decisions.agreed_finish_on,
         first_finishes.original_finish_on,

@@ -3,6 +3,12 @@ with forecasts as (
     select
         action_id,
         statement_number,
+        receipt_id,
+        party_id,
+        reason,
+        stated_on,
+        received_at,
+        counted_round_id,
         counted_position,
         forecast_finish_on,
         lag(forecast_finish_on) over (

@@ -1,23 +1,19 @@
 with headlined as (
-    select
-        *,
-        lag(headline) over (partition by action_id order by position) as previous_headline
-    from {{ ref('int_action_rounds_headlined') }}
+    select * from {{ ref('int_action_rounds_headlined') }}
 ),
 
 statements as (
     select * from {{ ref('int_statements_ordered') }}
 ),
 
-milestones as (
+news as (
     select
-        round_id,
         action_id,
-        count(*) filter (where state <> 'cancelled') as milestone_count,
-        count(*) filter (where state = 'done') as milestone_done_count,
-        count(*) filter (where state = 'cancelled') as milestone_cancelled_count
-    from {{ ref('int_milestone_rounds_stated') }}
-    group by round_id, action_id
+        due_round_id as round_id,
+        count(*) as news_due_count,
+        count(*) filter (where outcome = 'kept') as news_kept_count
+    from {{ ref('int_news_promised') }}
+    group by action_id, due_round_id
 )
 
 select
@@ -27,9 +23,12 @@ select
     headlined.lead_partner_id,
     headlined.headline,
     headlined.headline_rule,
-    headlined.previous_headline,
+    changed.previous_headline,
+    changed.change,
     headlined.stage,
     headlined.rating,
+    changed.stage_since_on,
+    cast(changed.days_in_stage as integer) as days_in_stage,
     headlined.freshness,
     headlined.is_seen_differently,
     headlined.agreed_party_id,
@@ -50,11 +49,17 @@ select
     case when headlined.stage = 'complete' then said_by_lead.completed_on end as completed_on,
     headlined.look_again_on,
     said_by_lead.evidence_url,
-    cast(coalesce(milestones.milestone_count, 0) as integer) as milestone_count,
-    cast(coalesce(milestones.milestone_done_count, 0) as integer) as milestone_done_count,
-    cast(coalesce(milestones.milestone_cancelled_count, 0) as integer) as milestone_cancelled_count,
+    cast(coalesce(stepped.milestone_count, 0) as integer) as milestone_count,
+    cast(coalesce(stepped.milestone_done_count, 0) as integer) as milestone_done_count,
+    cast(coalesce(stepped.milestone_cancelled_count, 0) as integer) as milestone_cancelled_count,
+    cast(coalesce(stepped.milestone_due_count, 0) as integer) as milestone_due_count,
+    cast(coalesce(stepped.milestone_due_done_count, 0) as integer) as milestone_due_done_count,
+    cast(coalesce(news.news_due_count, 0) as integer) as news_due_count,
+    cast(coalesce(news.news_kept_count, 0) as integer) as news_kept_count,
     headlined.joined_to
 from headlined
+inner join {{ ref('int_action_rounds_changed') }} as changed
+    on headlined.round_id = changed.round_id and headlined.action_id = changed.action_id
 left join statements as agreed
     on
         headlined.action_id = agreed.action_id
@@ -62,5 +67,7 @@ left join statements as agreed
         and headlined.joined_to is null
 left join statements as said_by_lead
     on headlined.action_id = said_by_lead.action_id and headlined.lead_number = said_by_lead.statement_number
-left join milestones
-    on headlined.round_id = milestones.round_id and headlined.action_id = milestones.action_id
+left join {{ ref('int_action_rounds_stepped') }} as stepped
+    on headlined.round_id = stepped.round_id and headlined.action_id = stepped.action_id
+left join news
+    on headlined.round_id = news.round_id and headlined.action_id = news.action_id

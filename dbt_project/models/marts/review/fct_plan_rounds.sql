@@ -1,9 +1,23 @@
+with returned as (
+    select
+        round_id,
+        cast(count(*) filter (where is_expected) as integer) as expected_count,
+        cast(count(*) filter (where is_expected and is_returned) as integer) as returned_count
+    from {{ ref('fct_partner_rounds') }}
+    group by round_id
+),
+
+metrics as (
+    select
+        round_id,
+        {{ round_metrics() }}
+    from {{ ref('fct_action_rounds') }}
+    group by round_id
+)
+
 select
-    round_id,
-    cast(count(*) as integer) as action_count,
-    {{ headline_counts() }},
-    cast(count(*) filter (where freshness = 'confirmed') as integer) as confirmed_count,
-    cast(sum(milestone_count) as integer) as milestone_count,
-    cast(sum(milestone_done_count) as integer) as milestone_done_count
-from {{ ref('fct_action_rounds') }}
-group by round_id
+    metrics.*,
+    coalesce(returned.expected_count, 0) as expected_count,
+    coalesce(returned.returned_count, 0) as returned_count
+from metrics
+left join returned on metrics.round_id = returned.round_id

@@ -10,25 +10,22 @@ with theme_rounds as (
 -- a theme without any action still has its row, and counts nothing
 action_rounds as (
     select
+        facts.* exclude (round_id, theme_id), -- noqa: RF02
         theme_rounds.round_id,
         theme_rounds.theme_id,
-        facts.action_id,
-        facts.headline,
-        facts.freshness,
-        facts.milestone_count,
-        facts.milestone_done_count
+        case when returns.partner_id is not null then facts.lead_partner_id end as returned_partner_id
     from theme_rounds
     left join {{ ref('fct_action_rounds') }} as facts
         on theme_rounds.round_id = facts.round_id and theme_rounds.theme_id = facts.theme_id
+    left join {{ ref('int_returns_counted') }} as returns
+        on facts.round_id = returns.round_id and facts.lead_partner_id = returns.partner_id
 )
 
 select
     round_id,
     theme_id,
-    cast(count(action_id) as integer) as action_count,
-    {{ headline_counts() }},
-    cast(count(*) filter (where freshness = 'confirmed') as integer) as confirmed_count,
-    cast(coalesce(sum(milestone_count), 0) as integer) as milestone_count,
-    cast(coalesce(sum(milestone_done_count), 0) as integer) as milestone_done_count
+    {{ round_metrics() }},
+    cast(count(distinct lead_partner_id) as integer) as expected_count,
+    cast(count(distinct returned_partner_id) as integer) as returned_count
 from action_rounds
 group by round_id, theme_id

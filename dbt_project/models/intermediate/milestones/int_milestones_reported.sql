@@ -1,0 +1,47 @@
+-- What stands of each milestone after each round in which it was reported.
+-- A supporting partner's word on a milestone stands only where the lead has said nothing.
+with returns as (
+    select * from {{ ref('int_returns_placed') }}
+    where counted_position is not null
+),
+
+reports as (
+    select
+        updates.*,
+        milestones.action_id,
+        returns.partner_id,
+        returns.counted_round_id,
+        returns.counted_position,
+        returns.counted_at,
+        returns.received_at,
+        roles.role = 'lead' as is_lead
+    from {{ ref('stg_returns__milestone_updates') }} as updates
+    inner join returns on updates.receipt_id = returns.receipt_id
+    inner join {{ ref('stg_register__milestones') }} as milestones
+        on
+            updates.milestone_id = milestones.milestone_id
+            and returns.register_receipt_id = milestones.receipt_id
+    inner join {{ ref('int_roles_listed') }} as roles
+        on
+            returns.register_receipt_id = roles.register_receipt_id
+            and milestones.action_id = roles.action_id
+            and returns.partner_id = roles.partner_id
+),
+
+ranked as (
+    select
+        *,
+        bool_or(is_lead) over (
+            partition by milestone_id
+            order by counted_position
+        ) as lead_has_spoken,
+        row_number() over (
+            partition by milestone_id, counted_position
+            order by is_lead desc, counted_at desc, received_at desc, receipt_id desc, row_number desc
+        ) as newness
+    from reports
+)
+
+select * exclude (newness, lead_has_spoken)
+from ranked
+where newness = 1 and (is_lead or not lead_has_spoken)
