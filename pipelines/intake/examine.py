@@ -9,7 +9,12 @@ import pyarrow as pa
 
 from pipelines.intake.checks.decisions import check_decisions
 from pipelines.intake.checks.findings import Findings
-from pipelines.intake.checks.listening import check_engagements
+from pipelines.intake.checks.listening import (
+    check_comments,
+    check_contributions,
+    check_engagements,
+    check_workshops,
+)
 from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
@@ -19,6 +24,7 @@ from pipelines.intake.exports import Export, read_export, with_places
 from pipelines.intake.problems import Problem, in_order, problem
 from pipelines.intake.reading import READER, Reading, Sheet
 from pipelines.intake.rows import TypedRow, TypedTable, arrow_table, typed
+from pipelines.intake.scrubbing import write_scrubbed
 from pipelines.intake.source import FOLDER_FORMAT, Source
 from pipelines.intake.tables import Layout, lay_out
 
@@ -27,6 +33,9 @@ Check = Callable[[dict[str, list[TypedRow]], Context], Findings]
 CHECKS: dict[str, Check] = {
     "return": check_return,
     "engagements": check_engagements,
+    "workshops": check_workshops,
+    "contributions": check_contributions,
+    "comments": check_comments,
     "decisions": check_decisions,
     "register": check_register,
 }
@@ -49,6 +58,7 @@ class Examination:
     """What was found: in order, worded in no language yet."""
 
     source: Source
+    contract: Contract | None = None
     format: str | None = None
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -79,6 +89,8 @@ class Examination:
         """Write what may be kept of the file: itself, or of a foreign export the scrubbed copy."""
         if self.export:
             (folder / f"original.{self.format}").write_bytes(self.export.scrubbed)
+        elif self.contract and self.contract.is_scrubbed:
+            write_scrubbed(self.contract, self.findings.rows, folder / "original.csv")
         else:
             self.source.keep(folder, self.format or "bin")
 
@@ -87,7 +99,7 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
     """Return everything that a submission says and everything that is wrong with it."""
     contract = FEEDS[submission.feed]
     if source.problem:
-        return Examination(source, problems=[source.problem])
+        return Examination(source, contract, problems=[source.problem])
     if submission.feed == "highlights":
         return _examine_export(source)
     READER.prepare()
@@ -101,7 +113,7 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
     )
     reading = _read(source, contract)
     if reading.problem:
-        return Examination(source, problems=[*problems, reading.problem])
+        return Examination(source, contract, problems=[*problems, reading.problem])
     warnings += _about_the_file(source, reading)
     layout = lay_out(contract, reading)
     tables = {name: typed(found, reading.counts_from_1904) for name, found in layout.tables.items()}
@@ -110,7 +122,7 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
         findings = CHECKS[contract.feed]({name: table.rows for name, table in tables.items()}, context)
     if not any(findings.rows.values()) and not (problems or layout.problems or findings.problems):
         warnings.append(problem("no_rows"))
-    return _gathered(source, reading, layout, tables, findings, context, problems, warnings)
+    return _gathered(source, contract, reading, layout, tables, findings, context, problems, warnings)
 
 
 def _examine_export(source: Source) -> Examination:
@@ -128,6 +140,7 @@ def _examine_export(source: Source) -> Examination:
 
 def _gathered(
     source: Source,
+    contract: Contract,
     reading: Reading,
     layout: Layout,
     tables: dict[str, TypedTable],
@@ -143,6 +156,7 @@ def _gathered(
     columns = [name for found in layout.tables.values() for name in found.table.columns]
     return Examination(
         source=source,
+        contract=contract,
         format=reading.format,
         problems=in_order(problems + layout.problems + findings.problems, sheets, columns),
         warnings=in_order(warnings + layout.warnings + findings.warnings, sheets, columns),

@@ -18,10 +18,12 @@ import pyarrow.parquet as pq
 from filelock import FileLock
 
 from pipelines import clock
+from pipelines.intake import ledger
 from pipelines.intake.receipts import Receipt
 
 RECEIPT = "receipt.json"
 _PRIVATE = 0o600
+_INCOMING = ".incoming-"
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def prepare(
     home: Path, receipt: Receipt, rows: dict[str, pa.Table], keep_original: Callable[[Path], None]
 ) -> Path:
     """Make the submission's folder beside its place, on disk to the last byte; return it."""
-    folder = home / "landing" / f".incoming-{receipt.receipt_id}"
+    folder = home / "landing" / f"{_INCOMING}{receipt.receipt_id}"
     (folder / "rows").mkdir(parents=True)
     keep_original(folder)
     for name, table in rows.items():
@@ -101,11 +103,10 @@ def prepare(
 
 
 def move_in(home: Path, prepared: Path, receipt: Receipt) -> None:
-    """Move a prepared folder to its place with one rename; call this under the lock."""
-    feed = home / "landing" / receipt.feed
-    feed.mkdir(exist_ok=True)
-    prepared.rename(feed / receipt.receipt_id)
-    _sync(feed)
+    """Log a prepared folder and move it to its place with one rename; call this under the lock."""
+    _finish_others(home, prepared)
+    ledger.append(home, receipt, ledger.file_hashes(prepared))
+    _move(home, prepared, receipt.feed, receipt.receipt_id)
 
 
 def discard(prepared: Path) -> None:
@@ -114,13 +115,33 @@ def discard(prepared: Path) -> None:
 
 
 def keep_refusal(home: Path, receipt: Receipt) -> None:
-    """Keep the receipt of a refused file, and nothing else of it."""
+    """Keep the receipt of a refused file, and nothing else of it; call this under the lock."""
     folder = home / "refused"
     folder.mkdir(parents=True, exist_ok=True)
     beside = folder / f".{receipt.receipt_id}"
     beside.write_text(receipt.to_json(), encoding="utf-8")
     beside.chmod(_PRIVATE)
-    beside.rename(folder / f"{receipt.receipt_id}.json")
+    name = f"{receipt.receipt_id}.json"
+    ledger.append(home, receipt, {name: ledger.file_hash(beside)})
+    beside.rename(folder / name)
+
+
+def _move(home: Path, prepared: Path, feed: str, receipt_id: str) -> None:
+    folder = home / "landing" / feed
+    folder.mkdir(exist_ok=True)
+    prepared.rename(folder / receipt_id)
+    _sync(folder)
+
+
+def _finish_others(home: Path, mine: Path) -> None:
+    """Move in what a process had logged when it stopped; what it had not logged yet is left alone."""
+    waiting = {path.name: path for path in (home / "landing").glob(f"{_INCOMING}*") if path != mine}
+    if not waiting:
+        return
+    for entry in ledger.entries(home):
+        path = waiting.get(f"{_INCOMING}{entry['receipt_id']}") if entry else None
+        if entry and path and entry["accepted"]:
+            _move(home, path, entry["feed"], entry["receipt_id"])
 
 
 def _landed(folder: Path) -> Landed:

@@ -126,6 +126,8 @@ def _position(order: list[str], name: str | None) -> int:
 def _said(value: object, say: Say, language: str) -> object:
     if isinstance(value, Term):
         return say(value.message)
+    if value is None:
+        return "–"
     if isinstance(value, date):
         return format_date(value, "d MMMM yyyy", locale="en_GB" if language == "en" else language)
     if isinstance(value, list | tuple):

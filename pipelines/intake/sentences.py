@@ -157,6 +157,8 @@ SENTENCES = {
     # Lists
     "id_twice": N_("{value} is there twice (first in row {first}). Keep one."),
     "reference_unknown": N_("“{value}” is not in {table}."),
+    "theme_unknown": N_("No theme of the plan is called {value}."),
+    "engagement_unknown": N_("The list of engagements has no {value}."),
     "led_by_unknown": N_("No partner of the plan is called {value}."),
     # Decisions
     "role_unknown": N_("“{value}” is not a role that can decide. Use one of: {allowed}."),
@@ -170,6 +172,11 @@ SENTENCES = {
     "rounds_out_of_order": N_("Round {value} does not come after the round before it."),
     "lead_also_supports": N_("{value} leads this action, so it cannot support it as well."),
     "joined_to_itself": N_("An action cannot be joined to itself."),
+    "change_needs_reason": N_(
+        "This load changes what had been agreed ({action}: {change}, from {before} to {now}). Say why on the "
+        "sheet “{sheet_name}”."
+    ),
+    "change_not_made": N_("{value} does not change in this way ({change})."),
     "lead_missing": N_("An action with a title needs a lead partner."),
     # Warnings: what was assumed
     "read_as_encoding": N_("The text was read as {encoding}. Check letters with accents."),

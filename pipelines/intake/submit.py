@@ -6,7 +6,7 @@ Accepted whole or refused whole. What was there before stands unchanged until th
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.intake import landing
+from pipelines.intake import landing, ledger
 from pipelines.intake.contracts import FEEDS
 from pipelines.intake.examine import Examination, Submission, examine
 from pipelines.intake.problems import Problem, ProblemRecord, problem
@@ -34,7 +34,7 @@ def submit(
     source = read_source(path, FEEDS[feed].caps)
     same = _same_as_latest(home, submission, source)
     if same is not None:
-        return _duplicate(submission, source, same)
+        return _duplicate(home, submission, source, same)
     try:
         examination = examine(source, home, submission)
     finally:
@@ -54,20 +54,21 @@ def _accept(home: Path, submission: Submission, found: Examination) -> Receipt:
             landing.move_in(home, prepared, receipt)
             return receipt
     landing.discard(prepared)
-    return _duplicate(submission, found.source, same)
+    return _duplicate(home, submission, found.source, same)
 
 
 def _refuse(home: Path, submission: Submission, found: Examination) -> Receipt:
     receipt = _receipt(submission, found, accepted=False)
-    landing.keep_refusal(home, receipt)
+    with landing.locked(home):
+        landing.keep_refusal(home, receipt)
     return receipt
 
 
-def _duplicate(submission: Submission, source: Source, same: landing.Landed) -> Receipt:
+def _duplicate(home: Path, submission: Submission, source: Source, same: landing.Landed) -> Receipt:
     """Return the receipt that the same file had before, as the answer to sending it again."""
     before = same.receipt()
     note = problem("duplicate", receipt=before.receipt_id).record(submission.language)
-    return before.model_copy(
+    receipt = before.model_copy(
         update={
             "receipt_id": landing.new_receipt_id(),
             "submitted_by": submission.submitted_by,
@@ -77,6 +78,9 @@ def _duplicate(submission: Submission, source: Source, same: landing.Landed) -> 
             "warnings": (note, *before.warnings),
         }
     )
+    with landing.locked(home):
+        ledger.append(home, receipt, {})
+    return receipt
 
 
 def _same_as_latest(home: Path, submission: Submission, source: Source) -> landing.Landed | None:

@@ -23,6 +23,7 @@ _CLOSED = {
     "language": ("en", "cy"),
     "engagement_language": ("en", "cy", "both"),
     "yes_no": ("yes", "no"),
+    "register_change": ("agreed_date", "lead", "added", "removed", "joined"),
     "role": ("chair", "steering_group", "secretary", "voices_lead"),
 }
 LABELS = {
@@ -58,6 +59,11 @@ LABELS = {
     ("engagement_language", "both"): N_("Both languages"),
     ("yes_no", "yes"): N_("Yes"),
     ("yes_no", "no"): N_("No"),
+    ("register_change", "agreed_date"): N_("Agreed date"),
+    ("register_change", "lead"): N_("Lead"),
+    ("register_change", "added"): N_("Added"),
+    ("register_change", "removed"): N_("Removed"),
+    ("register_change", "joined"): N_("Joined to another"),
     ("role", "chair"): N_("Chair"),
     ("role", "steering_group"): N_("Steering group"),
     ("role", "secretary"): N_("Secretary"),

@@ -49,5 +49,6 @@ def _load(folder: Path) -> Register:
             for row in pq.read_table(folder / "rows" / f"{table.name}.parquet").to_pylist()
         ]
         for table in REGISTER.sheet_tables()
+        if table.name in Register.model_fields
     }
     return Register.model_validate({"receipt_id": folder.name, **rows, "plan": rows["plan"][0]})

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
 from pipelines.intake.contracts.register import REGISTER
@@ -44,6 +45,7 @@ def check_register(tables: Tables, context: Context) -> Findings:
     for row in tables.get("partners", []):
         if row["partner_id"] == STEERING_GROUP:
             findings.refuse(row, "id_malformed", "partner_id", example="council")
+    check_changes(tables, context, findings)
     return findings
 
 

@@ -142,7 +142,7 @@ LISTENING_CAPS = Caps(bytes=20_000_000, unpacked_bytes=100_000_000, rows=100_000
 
 @dataclass(frozen=True)
 class Contract:
-    """What a feed takes: its tables, its limits, and whose submissions it carries."""
+    """What a feed takes: its tables and limits, whose it is, and whether only its columns may be kept."""
 
     feed: str
     title: str
@@ -151,6 +151,7 @@ class Contract:
     version: str = "1"
     caps: Caps = field(default_factory=Caps)
     is_from_partner: bool = False
+    is_scrubbed: bool = False
 
     def sheet_tables(self) -> list[Table]:
         """Return the tables that are read from sheets."""

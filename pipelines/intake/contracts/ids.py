@@ -1,5 +1,6 @@
 """The forms that ids take, and the types of cells that several contracts share."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -12,6 +13,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 RowId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
 Short = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=1000)]
+Spoken = Annotated[str, Field(max_length=4000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Position = Annotated[int, Field(ge=1, le=100_000)]
+Amount = Annotated[Decimal, Field(ge=0, le=1_000_000)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]

@@ -179,6 +179,21 @@ class ActionTopic(Row):
     topic_code: Annotated[Slug, Column(N_("Topic"), N_("The topic's code."), "bus-routes")]
 
 
+class RegisterChange(Row):
+    """Why a load changes what had been agreed: one row for each change."""
+
+    action_id: Annotated[
+        ActionId, Column(N_("Action number"), N_("The action that changes."), "A07", width=10)
+    ]
+    change: Annotated[
+        str,
+        Column(N_("Change"), N_("What changes."), "agreed_date", vocabulary="register_change", width=20),
+    ]
+    reason: Annotated[
+        Text, Column(N_("Reason"), N_("Why it changes."), N_("The lease was signed late."), width=60)
+    ]
+
+
 REGISTER = Contract(
     feed="register",
     title=N_("Register"),
@@ -192,6 +207,7 @@ REGISTER = Contract(
         Table("rounds", N_("Rounds"), Round),
         Table("topics", N_("Topics"), Topic),
         Table("action_topics", N_("Topics of actions"), ActionTopic),
+        Table("register_changes", N_("Changes"), RegisterChange, is_optional=True),
     ),
     caps=Caps(bytes=50_000_000, unpacked_bytes=400_000_000, rows=1_000_000, sheets=12),
 )

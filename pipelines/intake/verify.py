@@ -1,0 +1,84 @@
+"""Landing against its log: whatever was altered, removed or slipped in is named."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.intake import ledger
+from pipelines.intake.ledger import Entry
+from pipelines.intake.receipts import Receipt
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """One thing that does not match: what it is about, and a code for what is wrong with it."""
+
+    code: str
+    subject: str
+
+
+def verify_landing(home: Path) -> list[Mismatch]:
+    """Return everything in landing, the refusals and the log that does not match; empty if all does.
+
+    Codes: `log_entry_unreadable`, `log_chain_broken`, `submission_missing`, `file_missing`, `file_altered`,
+    `file_unknown`, `submission_not_in_log`, `refusal_missing`, `refusal_altered`.
+    """
+    found: list[Mismatch] = []
+    known: set[Path] = set()
+    previous = ledger.FIRST
+    for number, entry in enumerate(ledger.entries(home), start=1):
+        if entry is None:
+            found.append(Mismatch("log_entry_unreadable", f"{ledger.LOG}, line {number}"))
+            continue
+        if entry.get("previous") != previous or entry.get("hash") != ledger.hash_of(entry):
+            found.append(Mismatch("log_chain_broken", f"{ledger.LOG}, line {number}"))
+        previous = str(entry.get("hash"))
+        if entry["accepted"] and entry["duplicate_of"] is None:
+            folder = home / "landing" / entry["feed"] / entry["receipt_id"]
+            known.add(folder)
+            found += _check_submission(folder, entry)
+        elif not entry["accepted"]:
+            found += _check_refusal(home / "refused" / f"{entry['receipt_id']}.json", entry)
+    return found + _not_in_log(home, known)
+
+
+def receipts(home: Path, partner_id: str | None = None, round_id: str | None = None) -> list[Receipt]:
+    """Return the receipts of accepted and refused submissions, of a partner or round if one is given."""
+    paths = [*home.glob("landing/*/*/receipt.json"), *home.glob("refused/*.json")]
+    all_ = [Receipt.model_validate_json(path.read_bytes()) for path in paths]
+    wanted = [
+        receipt
+        for receipt in all_
+        if partner_id in (None, receipt.partner_id) and round_id in (None, receipt.round_id)
+    ]
+    return sorted(wanted, key=lambda receipt: (receipt.received_at, receipt.receipt_id))
+
+
+def _check_submission(folder: Path, entry: Entry) -> list[Mismatch]:
+    name = f"{entry['feed']}/{entry['receipt_id']}"
+    if not folder.is_dir():
+        return [Mismatch("submission_missing", name)]
+    there, logged = ledger.file_hashes(folder), entry["files"]
+    return [
+        *(Mismatch("file_missing", f"{name}/{file}") for file in logged if file not in there),
+        *(Mismatch("file_unknown", f"{name}/{file}") for file in there if file not in logged),
+        *(
+            Mismatch("file_altered", f"{name}/{file}")
+            for file in there
+            if file in logged and there[file] != logged[file]
+        ),
+    ]
+
+
+def _check_refusal(path: Path, entry: Entry) -> list[Mismatch]:
+    if not path.is_file():
+        return [Mismatch("refusal_missing", entry["receipt_id"])]
+    is_same = ledger.file_hash(path) == entry["files"][path.name]
+    return [] if is_same else [Mismatch("refusal_altered", entry["receipt_id"])]
+
+
+def _not_in_log(home: Path, known: set[Path]) -> list[Mismatch]:
+    return [
+        Mismatch("submission_not_in_log", f"{folder.parent.name}/{folder.name}")
+        for folder in sorted(home.glob("landing/*/*"))
+        if folder.is_dir() and folder not in known and not folder.parent.name.startswith(".")
+    ]
