@@ -4,6 +4,9 @@ Events go to an instance in memory: what a run did stands in the build and the r
 event to disk would cost more than the run (stack.md, section 4).
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -50,10 +53,22 @@ def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
         "resources": {resource: {"config": {"home": str(home)}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with dg.DagsterInstance.ephemeral() as instance:
+    with dg.DagsterInstance.ephemeral() as instance, _without_collection():
         result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
     if not result.success:
         raise _failure(result)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pause garbage collection: walking dbt's and Dagster's long-lived objects is a sixth of a run's time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @lru_cache

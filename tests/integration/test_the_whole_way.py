@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
+from pipelines.intake.contracts import FEEDS
 from pipelines.releases.publish import current_release
 from pipelines.settings import PROJECT
 from pipelines.warehouse.builds import Warehouse, reading
@@ -95,17 +96,16 @@ def test_a_filled_workbook_changes_what_the_release_says(deployment: Path, tmp_p
     ) == [("Two of the three play areas are open again.",)]
 
 
-def fill(workbook: Path, action_id: str, **cells: str | None) -> None:
-    """Write cells of one action's row, by the template's headers."""
-    from pipelines.intake.contracts import FEEDS
-
+def fill(workbook: Path, action_id: str, **values: str | None) -> None:
+    """Write values into one action's row, each under its English header."""
     columns = FEEDS["return"].tables["updates"].columns
     book = openpyxl.load_workbook(workbook)
     sheet = book["Updates"]
-    headers = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=20) for cell in row if cell.value}
-    rows = {cell.value: cell.row for row in sheet.iter_rows() for cell in row}
-    for name, value in cells.items():
-        sheet.cell(rows[action_id], headers[columns[name].header("en")]).value = value
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    row = next(cell.row for cell in cells if cell.value == action_id)
+    for name, value in values.items():
+        header = next(cell for cell in cells if cell.value == columns[name].header("en"))
+        sheet.cell(row, header.column).value = value
     book.save(workbook)
 
 
@@ -118,9 +118,9 @@ def test_an_earlier_taguette_project_changes_the_figures_until_the_later_one_com
     plan(deployment, "refresh")
 
     assert json.loads(answer)["accepted"] is True
-    assert query(
-        Warehouse.of(deployment).current().file, "select comment_count from public.plan"
-    ) == [(3962,)]
+    assert query(Warehouse.of(deployment).current().file, "select comment_count from public.plan") == [
+        (3962,)
+    ]
 
 
 def test_what_is_no_workbook_is_refused_and_landing_unchanged(deployment: Path, tmp_path: Path) -> None:
