@@ -16,7 +16,7 @@ run: $(READY)   ## The demonstration plan through the whole pipeline, then the p
 
 test: check     ## Every check and every test
 	@.ci/need chromium chromium fonts-dejavu-core
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2
 
 check: $(READY) ## Format, lint, types, import rules and SQL
 	$(BIN)/ruff format --check .

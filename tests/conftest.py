@@ -4,15 +4,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pipelines.demo.run import load_demonstration
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of a deployment with the demonstration plan, built and published. For reading only."""
-    home = tmp_path_factory.mktemp("demonstration")
-    load_demonstration(home, lambda line: None)
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    home = shared / "demonstration"
+    with FileLock(shared / ".demonstration.lock"):  # whichever worker comes first makes it
+        load_demonstration(home, lambda line: None)
     return home
 
 
