@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dashboard.components.action_parts import fact_table
 from dashboard.components.blocks import Block, Child, block, day, named, pill
 from dashboard.components.context import Reading
+from dashboard.components.tables import scrolling
 from dashboard.locale.translator import draft_count, mark
 from dashboard.locale.vocabulary import FRESHNESS, HEADLINES, METRICS, MILESTONE_STATES, RATINGS, STAGES
 from dashboard.queries.counts import Counts
@@ -88,17 +89,8 @@ def calendar(run: Reading) -> list[Block]:
         for found in reversed(run.book.rounds)
     ]
     table = block("table", block("thead", head), block("tbody", *rows), kind="calendar")
-    return [
-        block("h2", words.say("When figures are published")),
-        block(
-            "div",
-            table,
-            kind="wide",
-            tabindex="0",
-            role="region",
-            aria_label=words.say("When figures are published"),
-        ),
-    ]
+    title = words.say("When figures are published")
+    return [block("h2", title), scrolling(table, title)]
 
 
 def provenance(run: Reading) -> list[Block]:

@@ -31,4 +31,5 @@ def harmless(text: str) -> str:
 
 def file_name(release_id: str, round_id: str, words: Words) -> str:
     """Return a name that says which release and round the file holds."""
-    return f"{words.say('actions')}-{round_id}-{release_id}-{words.lang}.csv"
+    what = words.say("actions")
+    return f"{what}-{round_id}-{release_id}-{words.lang}.csv"

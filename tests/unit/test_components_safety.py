@@ -7,25 +7,8 @@ import pytest
 
 from dashboard.components.blocks import block, link, said
 from dashboard.components.download import actions_csv, harmless
-from dashboard.components.tables import WORD_JOINER, plain
 from dashboard.locale.translator import Said, words_in
 from dashboard.queries.actions import Tile
-from tests.support.release_files import HOSTILE
-
-
-def test_no_sign_of_markdown_is_left_bare() -> None:
-    escaped = plain(HOSTILE)
-
-    assert all(escaped[index - 1] == "\\" for index, sign in enumerate(escaped) if sign in "![]()$:<>*_`#|~")
-
-
-def test_nothing_is_lost_by_escaping() -> None:
-    assert plain(HOSTILE).replace("\\", "").replace(WORD_JOINER, "") == HOSTILE
-
-
-@pytest.mark.parametrize("text", ["www.example.org", "http://example.org", "someone@example.org"])
-def test_an_address_is_broken_so_that_nothing_links_it(text: str) -> None:
-    assert WORD_JOINER in plain(text)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -66,9 +66,9 @@ def test_the_english_sentence_agrees(given: Counts, expected: str) -> None:
     [
         (
             MANY,
-            "O'r 40 o gamau, mae **9 wedi'u cwblhau** ac mae **17 ar y trywydd iawn**, ond mae **6 yn hwyr neu "
-            "mewn perygl**, ac **nid oes newyddion diweddar am 4**. Y 4 arall: 1 barn wahanol, 2 heb ddechrau, "
-            "1 wedi'i oedi dros dro.",
+            "O'r 40 o gamau, mae **9 wedi'u cwblhau** ac mae **17 ar y trywydd iawn**, ond mae "
+            "**6 yn hwyr neu mewn perygl**, ac **nid oes newyddion diweddar am 4**. Y 4 arall: "
+            "1 barn wahanol, 2 heb ddechrau, 1 wedi'i oedi dros dro.",
         ),
         (
             ONE_EACH,
@@ -77,8 +77,9 @@ def test_the_english_sentence_agrees(given: Counts, expected: str) -> None:
         ),
         (
             NONE,
-            "O'r 2 gam, **nid oes yr un wedi'i gwblhau** ac **nid oes yr un ar y trywydd iawn**, **nid oes yr "
-            "un yn hwyr nac mewn perygl**, ac **nid oes yr un heb newyddion diweddar**. Y 2 arall: barn wahanol.",
+            "O'r 2 gam, **nid oes yr un wedi'i gwblhau** ac **nid oes yr un ar y trywydd iawn**, "
+            "**nid oes yr un yn hwyr nac mewn perygl**, ac **nid oes yr un heb newyddion diweddar**. "
+            "Y 2 arall: barn wahanol.",
         ),
     ],
     ids=["many", "one each", "none"],

@@ -79,7 +79,8 @@ def _found(run: Reading, found: Action) -> None:
 
 def _what_is_said(run: Reading, now: Standing, live: Sequence[View]) -> list[Block | None]:
     if now.headline == "seen_differently":
-        return [view_boxes(live, run), *settling(live, run.words)]
+        title = block("h2", run.words.say("How it is seen"))
+        return [title, view_boxes(live, run), *settling(live, run.words)]
     return latest_words(now, run)
 
 

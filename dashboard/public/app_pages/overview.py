@@ -73,7 +73,7 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
     with picture:
         st.altair_chart(theme_bars(bars, words), alt=theme_alt_text(bars, words), theme=None, width="stretch")
     with numbers:
-        number_table(theme_frame(bars, words), words.say("Number of actions per theme"))
+        run.show("figures", number_table(theme_frame(bars, words), words.say("Number of actions per theme")))
 
 
 def _changes(run: Reading) -> None:

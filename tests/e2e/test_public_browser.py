@@ -1,0 +1,251 @@
+"""The public pages in a real browser: wide and narrow, both languages, by keyboard, with hostile words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from tests.support.release_files import HOSTILE
+
+ADDRESSES = {
+    "overview": "/?lang={lang}",
+    "action": "/action?lang={lang}&action=A09",
+    "themes": "/themes?lang={lang}",
+    "theme": "/themes?lang={lang}&theme=community-safety",
+    "changes": "/changes?lang={lang}",
+    "find": "/find?lang={lang}&q=a",
+    "about": "/about?lang={lang}",
+    "accessibility": "/accessibility?lang={lang}",
+    "privacy": "/privacy?lang={lang}",
+}
+LANGUAGES = ("en", "cy")
+WIDE, NARROW = 1280, 320
+
+# What Streamlit and Vega say by themselves (conventions W9).
+FOREIGN = (
+    "Show data",
+    "Download as",
+    "Fullscreen",
+    "Clear all",
+    "Upload",
+    "Search",
+    "Skip to",
+    "Press Enter",
+)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# Streamlit asks for these beside a page's own address first, to find out under which path it is served.
+PROBED = ("/_stcore/health", "/_stcore/host-config")
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[dict[int, BrowserContext]]:
+    """A browser per width that keeps what it loaded: pages are opened anew, scripts are not fetched again."""
+    widths = {width: {"width": width, "height": 900} for width in (WIDE, NARROW)}
+    opened = {width: browser.new_context(viewport=size, locale="en-GB") for width, size in widths.items()}
+    yield opened
+    for context in opened.values():
+        context.close()
+
+
+def spoken(page: Page) -> list[str]:
+    """Return everything that a reader sees or a screen reader says."""
+    named: list[str | None] = page.evaluate(
+        "() => [...document.querySelectorAll('[aria-label], [title], [placeholder], a[href], button')]"
+        ".filter((one) => one.checkVisibility())"
+        ".flatMap((one) => [one.ariaLabel, one.title, one.placeholder, one.textContent])"
+    )
+    return [page.locator("body").inner_text(), *(text for text in named if text)]
+
+
+@contextmanager
+def page_at(context: BrowserContext, address: str) -> Iterator[Page]:
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    try:
+        page.goto(address)
+        settled(page)
+        yield page
+    finally:
+        page.close()
+
+
+def settled(page: Page) -> None:
+    page.locator("footer").wait_for()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    if page.locator('[data-testid="stVegaLiteChart"]').count():
+        page.locator('[data-testid="stVegaLiteChart"] svg').wait_for()
+
+
+def violations(page: Page) -> list[str]:
+    """Return every fault against WCAG 2.2 A and AA, and every serious one against good habits."""
+    rules = {"type": "tag", "values": [*WCAG, "best-practice"]}
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    faults = [
+        one for one in found if one["impact"] in {"serious", "critical"} or set(one["tags"]) & set(WCAG)
+    ]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in faults for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_is_accessible_quiet_in_its_language_and_never_scrolls_sideways(
+    contexts: dict[int, BrowserContext], server: str, name: str, lang: str, width: int
+) -> None:
+    noises: list[str] = []
+    elsewhere: list[str] = []
+    page = contexts[width].new_page()
+    page.on("console", lambda message: noises.extend(noise(message)))
+    page.on("pageerror", lambda error: noises.append(str(error)))
+    page.on("request", lambda asked: elsewhere.extend([] if is_here(asked.url, server) else [asked.url]))
+    page.goto(server + ADDRESSES[name].format(lang=lang))
+    settled(page)
+    widths = page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map((box) => box.scrollWidth - box.clientWidth)"
+    )
+    language = page.evaluate("() => document.documentElement.lang")
+    found = violations(page)
+    foreign = [word for word in FOREIGN if lang == "cy" and word in "\n".join(spoken(page))]
+    page.close()
+
+    assert (found, foreign) == ([], [])
+    assert (noises, elsewhere) == ([], [])
+    assert (language, widths) == (lang, [0, 0])
+
+
+@pytest.mark.parametrize("name", ["overview", "action", "find"])
+def test_the_dark_theme_is_accessible(contexts: dict[int, BrowserContext], server: str, name: str) -> None:
+    page = contexts[WIDE].new_page()
+    page.emulate_media(color_scheme="dark")
+    page.goto(server + ADDRESSES[name].format(lang="en"))
+    settled(page)
+    found = violations(page)
+    dark = page.evaluate(
+        "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    )
+    page.close()
+
+    assert found == []
+    assert dark == "rgb(20, 25, 31)"
+
+
+def noise(message: ConsoleMessage) -> list[str]:
+    probed = message.location["url"].endswith(PROBED)
+    return [message.text] if message.type in {"error", "warning"} and not probed else []
+
+
+def is_here(address: str, server: str) -> bool:
+    return address.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
+
+
+def test_the_answer_stands_in_the_first_words(contexts: dict[int, BrowserContext], server: str) -> None:
+    with page_at(contexts[WIDE], f"{server}/?lang=en") as page:
+        told = page.locator("h1 + p").inner_text()
+
+    assert told.startswith("Of 40 actions, 9 are done and 17 are on track, but 6 are late or at risk")
+
+
+def test_a_tile_names_its_action_and_opens_it_in_the_same_language(
+    contexts: dict[int, BrowserContext], server: str
+) -> None:
+    with page_at(contexts[WIDE], f"{server}/?lang=cy&round=2026-09") as page:
+        name = "Cam 9, Gosod rhwystrau i atal beiciau oddi ar y ffordd: Ar y trywydd iawn"
+        page.get_by_role("link", name=name).click()
+        expect(page.locator("h1")).to_have_text("Gosod rhwystrau i atal beiciau oddi ar y ffordd")
+
+        assert "/action?" in page.url
+        assert {"lang=cy", "round=2026-09", "action=A09"} <= set(page.url.split("?")[1].split("&"))
+
+
+def test_the_language_switch_keeps_page_and_state(contexts: dict[int, BrowserContext], server: str) -> None:
+    with page_at(contexts[WIDE], f"{server}/changes?lang=en&round=2026-10&from=2026-08") as page:
+        page.get_by_role("link", name="Cymraeg").click()
+        expect(page.locator("h1")).to_have_text("Beth newidiodd ym mis Hydref 2026")
+        expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
+
+        assert page.evaluate("() => document.documentElement.lang") == "cy"
+        assert page.title() == "Beth sydd wedi newid"
+        page.reload()
+        expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
+
+
+def test_a_browser_that_asks_for_welsh_gets_it(browser: Browser, server: str) -> None:
+    context = browser.new_context(locale="cy-GB")
+    page = context.new_page()
+    page.goto(server)
+    settled(page)
+    title = page.locator("h1").inner_text()
+    context.close()
+
+    assert title == "A yw'r cynllun yn digwydd?"
+
+
+def test_a_reader_with_a_keyboard_alone_finds_changes_language_and_month_and_downloads(
+    contexts: dict[int, BrowserContext], server: str
+) -> None:
+    with page_at(contexts[WIDE], f"{server}/?lang=en") as page:
+        press_to(page, "Find")
+        expect(page.locator("h1")).to_have_text("Find an action")
+        page.get_by_label("Words, or an action's number").focus()
+        page.keyboard.type("barriers")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="1 action found")).to_be_visible()
+        press_to(page, "Fit barriers that stop off-road bikes")
+        expect(page.locator("h1")).to_have_text("Fit barriers that stop off-road bikes")
+        press_to(page, "Show another month")
+        press_to(page, "September 2026")
+        expect(page.locator(".pill")).to_contain_text("On track")
+        press_to(page, "Cymraeg")
+        expect(page.locator(".pill")).to_contain_text("Ar y trywydd iawn")
+        press_to(page, "Am y ffigurau")
+        expect(page.locator("h1")).to_have_text("Am y ffigurau")
+        with page.expect_download() as download:
+            press_to(page, "Lawrlwytho fel CSV")
+
+        assert download.value.suggested_filename == "camau-2026-09-2026-10-r1-cy.csv"
+
+
+def press_to(page: Page, name: str, most: int = 80) -> None:
+    """Press Tab until the thing of that name has the focus, see that the focus shows, and press Enter."""
+    settled(page)
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        text = page.evaluate("() => document.activeElement.textContent.trim()")
+        if text == name:
+            outline = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+            shadow = page.evaluate("() => getComputedStyle(document.activeElement).boxShadow")
+            assert (outline, shadow) != ("none", "none")
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{name} was not reached in {most} steps")
+
+
+@pytest.mark.parametrize("name", ["overview", "action", "changes", "find", "theme"])
+def test_hostile_words_stay_words(
+    contexts: dict[int, BrowserContext], hostile_server: str, name: str
+) -> None:
+    address = hostile_server + ADDRESSES[name].format(lang="en").replace("A09", "A11")
+    with page_at(contexts[WIDE], address) as page:
+        links = page.locator("a[href*='example.invalid'], a[href*='example.org']").count()
+        counted = [page.locator(found).count() for found in ("main img", "main b:text-is('bold')", ".katex")]
+        shown = page.locator("body").inner_text()
+
+    assert (links, counted) == (0, [0, 0, 0])
+    assert name in {"find", "themes"} or HOSTILE in shown
+
+
+def test_a_printed_overview_is_whole(contexts: dict[int, BrowserContext], server: str) -> None:
+    with page_at(contexts[WIDE], f"{server}/?lang=en") as page:
+        page.emulate_media(media="print")
+        hidden = page.evaluate(
+            "() => { const main = document.querySelector('[data-testid=stMain]');"
+            " return [getComputedStyle(main).overflow, getComputedStyle(main).position]; }"
+        )
+
+    assert hidden == ["visible", "static"]

@@ -1,0 +1,252 @@
+"""Every public page in every language, run by Streamlit itself without a browser."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.locale.vocabulary import HEADLINES
+from tests.support.release_files import write_release
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "public" / "app.py"
+PAGES = ("overview", "action", "themes", "changes", "find", "about", "accessibility", "privacy")
+LANGUAGES = ("en", "cy")
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str = "overview", **query: str) -> AppTest:
+    monkeypatch.setenv("PLAN_RELEASES", str(releases))
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params.update(query)
+    if page == "overview":
+        return app.run()
+    app.switch_page(f"app_pages/{page}.py")
+    app.query_params.update(query)
+    return app.run()
+
+
+def blocks(app: AppTest) -> list[dict[str, Any]]:
+    papers = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name == "plan.paper"
+    ]
+    return [block for proto in papers for block in json.loads(proto.json)["blocks"]]
+
+
+def walk(block: dict[str, Any] | str) -> Iterator[dict[str, Any]]:
+    if isinstance(block, dict):
+        yield block
+        for child in block["children"]:
+            yield from walk(child)
+
+
+def texts(block: dict[str, Any] | str) -> str:
+    return block if isinstance(block, str) else "".join(texts(child) for child in block["children"])
+
+
+def texts_of_cells(row: dict[str, Any]) -> list[str]:
+    return [texts(cell) for cell in row["children"]]
+
+
+def all_of(app: AppTest, tag: str) -> list[dict[str, Any]]:
+    return [found for block in blocks(app) for found in walk(block) if found["tag"] == tag]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_one_title_and_headings_in_order(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, lang: str
+) -> None:
+    app = opened(monkeypatch, releases, page, lang=lang, action="A09", theme="community-safety", q="a")
+    levels = [
+        int(found["tag"][1])
+        for block in blocks(app)
+        for found in walk(block)
+        if found["tag"] in {"h1", "h2", "h3"}
+    ]
+
+    assert not app.exception
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_that_it_is_a_demonstration_and_links_to_itself_in_the_other_language(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, lang: str
+) -> None:
+    app = opened(monkeypatch, releases, page, lang=lang, action="A09", round="2026-09")
+    other = next(link for link in all_of(app, "a") if "hreflang" in link.get("attributes", {}))
+
+    assert any(found.get("kind") == "demo" for block in blocks(app) for found in walk(block))
+    assert other["to"]["query"] == {
+        "lang": "cy" if lang == "en" else "en",
+        "action": "A09",
+        "round": "2026-09",
+    }
+    assert texts(other) == ("Cymraeg" if lang == "en" else "English")
+
+
+def test_a_plan_that_is_no_demonstration_has_no_banner(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_release(tmp_path, is_demonstration=False)
+    app = opened(monkeypatch, tmp_path, lang="en")
+
+    assert not any(found.get("kind") == "demo" for block in blocks(app) for found in walk(block))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("number", [1, 9, 10, 15, 19, 20, 26, 29, 36, 39, 40])
+def test_an_action_of_every_headline_has_its_page(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, number: int, lang: str
+) -> None:
+    app = opened(monkeypatch, releases, "action", lang=lang, action=f"A{number:02}")
+
+    assert not app.exception
+    assert len([found for found in all_of(app, "span") if "pill" in found.get("kind", "")]) == 1
+
+
+def test_an_action_that_there_is_not_gets_a_page_that_says_so(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A99")
+
+    assert texts(all_of(app, "h1")[0]) == "There is no such action"
+
+
+def test_both_views_stand_in_equal_boxes(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+    boxes = [found for found in all_of(app, "section") if found.get("kind") == "view"]
+
+    assert [texts(box["children"][0]) for box in boxes] == ["The council", "The Community Steering Group"]
+    assert len({tuple(child["tag"] for child in box["children"]) for box in boxes}) == 1
+
+
+def test_the_sentence_the_numbers_the_tiles_and_the_table_agree(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, lang="en")
+    numbers = [
+        texts(found) for found in all_of(app, "li") if "paint" in found and found["children"][0]["tag"] == "b"
+    ]
+    tiles = [found for found in all_of(app, "a") if "tile" in found.get("kind", "")]
+    words = [texts(tile["children"][1]) for tile in tiles]
+    rows = [texts_of_cells(row) for row in all_of(app, "tr")[1:]]
+    columns = list(zip(*rows, strict=True))[1:]
+
+    assert numbers == ["9 actions done", "17 on track", "6 late or at risk", "4 without recent news"]
+    assert len(tiles) == 40
+    assert (words.count("Done"), words.count("On track")) == (9, 17)
+    assert set(words) == set(HEADLINES.values())
+    assert [sum(int(value) for value in column) for column in columns] == [9, 17, 6, 4, 4, 40]
+
+
+def test_an_earlier_round_is_shown_as_it_was(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, lang="en", round="2026-09")
+    lead = next(texts(found) for found in all_of(app, "p") if found.get("kind") == "lead")
+
+    assert lead.startswith("Of 40 actions, 8 are done and 19 are on track")
+
+
+def test_a_round_that_is_not_published_shows_the_current_one(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, lang="en", round="2031-01")
+
+    assert any("What changed in October 2026" in texts(found) for found in all_of(app, "h2"))
+
+
+def test_two_rounds_can_be_compared(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "changes", lang="en", **{"from": "2026-08"})
+    lead = next(texts(found) for found in all_of(app, "p") if found.get("kind") == "lead")
+
+    moved, same = "6 actions have changed: 2 for the better, 1 for the worse", "34 are as they were"
+    assert lead == f"Since August 2026, {moved}; {same}."
+
+
+def test_the_first_round_has_nothing_to_compare_with(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "changes", lang="en", round="2026-08")
+
+    assert any(texts(found) == "This is the first round." for found in all_of(app, "p"))
+
+
+def test_a_search_says_how_many_it_found_aloud(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "find", lang="cy", q="gwyl haf")
+    paper = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name == "plan.paper"
+    ]
+
+    assert any(json.loads(proto.json).get("isLive") for proto in paper)
+    assert any(texts(found) == "1 cam wedi'i ganfod" for found in all_of(app, "h2"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_before_the_first_release_a_friendly_page_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    app = opened(monkeypatch, tmp_path / "none", lang=lang)
+    titles = {"en": "No round has been published yet", "cy": "Nid oes unrhyw rownd wedi'i chyhoeddi eto"}
+
+    assert not app.exception
+    assert texts(all_of(app, "h1")[0]) == titles[lang]
+
+
+def test_a_damaged_release_gives_the_friendly_page_and_a_line_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_release(tmp_path).write_bytes(b"damaged")
+    app = opened(monkeypatch, tmp_path, lang="en")
+
+    assert not app.exception
+    assert texts(all_of(app, "h1")[0]) == "No round has been published yet"
+    assert "2026-10-r1" in caplog.text
+
+
+def test_a_release_that_changes_under_a_reader_is_shown_and_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_release(tmp_path, round_id="2026-09")
+    app = opened(monkeypatch, tmp_path, lang="en")
+    write_release(tmp_path)
+    app.run()
+
+    assert any("New figures were published" in texts(block) for block in blocks(app))
+    assert any("What changed in October 2026" in texts(found) for found in all_of(app, "h2"))
+
+
+def test_a_release_that_nobody_signed_off_does_not_say_that_it_was_agreed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_release(tmp_path, is_signed_off=False)
+    app = opened(monkeypatch, tmp_path, lang="en")
+
+    assert not any("As agreed by" in texts(found) for found in all_of(app, "p"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chart_has_words_and_its_table(monkeypatch: pytest.MonkeyPatch, releases: Path, lang: str) -> None:
+    app = opened(monkeypatch, releases, lang=lang)
+    charts = app.get("vega_lite_chart")
+
+    assert len(charts) == len(all_of(app, "table")) == 1
+    assert " 9 " in charts[0].proto.alt
+    assert " 40 " in charts[0].proto.alt
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_partner_text_in_the_other_language_carries_it(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str
+) -> None:
+    app = opened(monkeypatch, releases, page, lang="cy", action="A01", q="a")
+    english = [
+        found for block in blocks(app) for found in walk(block) if texts(found) == "Work is going well."
+    ]
+
+    assert all(
+        found["attributes"]["lang"] == "en"
+        for found in english
+        if found["children"] == ["Work is going well."]
+    )
