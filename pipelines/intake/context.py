@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pipelines.intake import prefill
+from pipelines.intake.closing import LONDON, closed_on
 from pipelines.intake.contracts.base import Contract
 from pipelines.intake.contracts.register import Round
 from pipelines.intake.problems import Problem, problem
 from pipelines.register import Register, RegisterMissing, current
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def context_of(
     found = register.by_round[round_id]
     said = prefill.said(home, register, partner_id, round_id)
     context = Context(home, today, language, register, partner_id, found, said)
-    return context, [], _late(found, today)
+    return context, [], _late(home, found, received_at)
 
 
 def _check_partner(register: Register, partner_id: str | None) -> list[Problem]:
@@ -77,7 +75,6 @@ def _check_round(register: Register, round_id: str | None, today: date) -> list[
     return [] if opens_on <= today else [problem("round_not_open", round=round_id, opens_on=opens_on)]
 
 
-def _late(found: Round, today: date) -> list[Problem]:
-    if today <= found.closes_on:
-        return []
-    return [problem("round_closed", round=found.round_id, closes_on=found.closes_on)]
+def _late(home: Path, found: Round, received_at: datetime) -> list[Problem]:
+    day = closed_on(home, found, received_at)
+    return [problem("round_closed", round=found.round_id, closes_on=day)] if day else []

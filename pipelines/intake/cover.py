@@ -3,21 +3,12 @@
 from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.intake.contracts.base import ColumnSpec
 from pipelines.intake.contracts.returns import RETURN
 from pipelines.intake.document import Formats
-from pipelines.intake.vocabularies import label
+from pipelines.intake.explain import example, steps
 from pipelines.locale import N_, speaker
 from pipelines.register import Register
 
-STEPS = (
-    N_("Open the sheet “{updates}”. There is one row for each action that you lead or support."),
-    N_("If nothing has changed, answer {yes} under “{no_change}”. That is a full answer; leave the rest."),
-    N_("If something has changed, change it in the row. What you said last time is already there."),
-    N_("A row that you leave as it is, without an answer, counts as no update."),
-    N_("On the sheet “{milestones}”, say which steps are done, and on which day."),
-    N_("Save the workbook and send it. You will be told at once if something cannot be read, and where."),
-)
 _DUE = N_("Due by {due_on}. The round closes on {closes_on}, and is published on {publish_on}.")
 _HOW_TO = N_("How to fill this in")
 _COLUMNS = N_("What each column takes")
@@ -55,18 +46,12 @@ def _lines(register: Register, round_id: str, language: str) -> list[str]:
         for name in ("due_on", "closes_on", "publish_on")
     }
     statement = getattr(plan, f"statement_{language}") or plan.statement_en
-    names = {
-        "updates": say(RETURN.tables["updates"].sheet),
-        "milestones": say(RETURN.tables["milestone_updates"].sheet),
-        "no_change": say("No change"),
-        "yes": say("Yes"),
-    }
     return [
         getattr(plan, f"name_{language}"),
         *([statement] if statement else []),
         say(_DUE, **days),
         say(_HOW_TO),
-        *(f"{number}. {say(step, **names)}" for number, step in enumerate(STEPS, start=1)),
+        *steps(RETURN, language),
         say(_EMPTY),
         say(_CONTACT, group=getattr(plan, f"steering_group_{language}")),
         say(_LICENCE),
@@ -77,7 +62,7 @@ def _lines(register: Register, round_id: str, language: str) -> list[str]:
 def _write_columns(sheet: Worksheet, formats: Formats, top: int, language: str) -> None:
     say = speaker(language)
     rows = [
-        (say(table.sheet), spec.header(language), say(spec.column.help), _example(spec, language))
+        (say(table.sheet), spec.header(language), say(spec.column.help), example(spec, language))
         for table in RETURN.sheet_tables()
         for spec in table.columns.values()
     ]
@@ -87,10 +72,3 @@ def _write_columns(sheet: Worksheet, formats: Formats, top: int, language: str) 
     for number, row in enumerate(rows, start=top + 1):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text, formats.text)
-
-
-def _example(spec: ColumnSpec, language: str) -> str:
-    """Return an example as a person would type it."""
-    if spec.column.vocabulary:
-        return speaker(language)(label(spec.column.vocabulary, spec.column.example))
-    return speaker(language)(spec.column.example) if spec.column.example else ""

@@ -65,6 +65,10 @@ class Formats:
             return self.locked
         return self.open_day if spec.type is date else self.open
 
+    def quoted(self, text: str) -> Format:
+        """Return the format of a text from elsewhere: marked as text if it could be a formula (X11)."""
+        return self.open_quoted if text.startswith(_FORMULA_STARTS) else self.text
+
     def for_text(self, spec: ColumnSpec, text: str) -> Format:
         """Return the format of a text: marked as text if it could be taken for a formula (X11)."""
         is_risky = text.startswith(_FORMULA_STARTS) and not spec.column.is_locked

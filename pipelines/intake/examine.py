@@ -111,7 +111,7 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
         round_id=submission.round_id,
         language=submission.language,
     )
-    reading = _read(source, contract)
+    reading = read_sheets(source, contract)
     if reading.problem:
         return Examination(source, contract, problems=[*problems, reading.problem])
     warnings += _about_the_file(source, reading)
@@ -165,8 +165,8 @@ def _gathered(
     )
 
 
-def _read(source: Source, contract: Contract) -> Reading:
-    """Read every file of the source; a folder is one workbook with a sheet per file."""
+def read_sheets(source: Source, contract: Contract) -> Reading:
+    """Return what every file of the source holds; a folder is one workbook with a sheet per file."""
     caps = contract.caps.as_dict()
     readings = [READER.read(content, name, caps) for name, content in source.files.items()]
     if not source.is_folder:

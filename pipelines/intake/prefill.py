@@ -4,6 +4,7 @@ Only rounds before the one in question count, so that a template is the same whe
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,12 @@ class Said:
 
     updates: dict[str, Values] = field(default_factory=dict)
     milestones: dict[str, Values] = field(default_factory=dict)
-    actions_this_round: frozenset[str] = frozenset()
+    this_round: dict[str, Values] = field(default_factory=dict)
+    forecasts: dict[str, list[date]] = field(default_factory=dict)
+
+    def last(self, action_id: str) -> Values:
+        """Return what was last said of an action, in this round or before it."""
+        return self.this_round.get(action_id) or self.updates.get(action_id, {})
 
 
 def said(home: Path, register: Register, partner_id: str, round_id: str) -> Said:
@@ -34,14 +40,15 @@ def said(home: Path, register: Register, partner_id: str, round_id: str) -> Said
     return Said(
         updates=_latest(earlier, "updates", "action_id", "stage"),
         milestones=_latest(earlier, "milestone_updates", "milestone_id", "state"),
-        actions_this_round=frozenset(_latest(this, "updates", "action_id", "stage")),
+        this_round=_latest(this, "updates", "action_id", "stage"),
+        forecasts=_forecasts(earlier + this),
     )
 
 
 @lru_cache(maxsize=64)
 def _latest(folders: tuple[Path, ...], table: str, key: str, content: str) -> dict[str, Values]:
     """Return the last row with content per key, over submissions in order; landed rows never change."""
-    files = [str(path) for folder in folders if (path := folder / "rows" / f"{table}.parquet").exists()]
+    files = _files(folders, table)
     if not files:
         return {}
     query = f"""
@@ -56,3 +63,23 @@ def _latest(folders: tuple[Path, ...], table: str, key: str, content: str) -> di
         return {
             row[key]: row for row in (dict(zip(names, values, strict=True)) for values in rows.fetchall())
         }
+
+
+@lru_cache(maxsize=64)
+def _forecasts(folders: tuple[Path, ...]) -> dict[str, list[date]]:
+    """Return every forecast finish of each action, in the order in which they were said."""
+    files = _files(folders, "updates")
+    if not files:
+        return {}
+    query = """
+        select action_id, list(forecast_finish order by list_position($files, filename))
+        from read_parquet($files, filename = true, union_by_name = true)
+        where forecast_finish is not null
+        group by action_id
+    """
+    with duckdb.connect() as connection:
+        return dict(connection.execute(query, {"files": files}).fetchall())
+
+
+def _files(folders: tuple[Path, ...], table: str) -> list[str]:
+    return [str(path) for folder in folders if (path := folder / "rows" / f"{table}.parquet").exists()]

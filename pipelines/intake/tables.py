@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.intake.cells import is_blank
+from pipelines.intake.contracts import FEEDS
 from pipelines.intake.contracts.base import ColumnSpec, Contract, Table
 from pipelines.intake.problems import Problem, Term, problem
 from pipelines.intake.reading import Cell, Reading, Sheet
@@ -16,6 +17,9 @@ from pipelines.locale import LANGUAGES, N_, speaker
 
 COVER = N_("Cover")
 """The sheet that explains the others; it is never read."""
+
+PROBLEMS = N_("Problems")
+"""The sheet and the column that a marked-up copy has more than its original; they are never read."""
 
 _HEADER_WITHIN = 20
 _SUFFIXES = (".csv", ".txt", ".tsv")
@@ -145,6 +149,8 @@ def _left_out(sheet: Sheet, header_row: int, columns: dict[int, ColumnSpec]) -> 
     for index in range(width):
         name = header[index] if index < len(header) else None
         below = (row[index] for row in sheet.rows[header_row + 1 :] if index < len(row))
+        if folded(str(name)) in _names(PROBLEMS):
+            continue
         if index not in columns and not (is_blank(name) and all(is_blank(cell) for cell in below)):
             shown = column_letters(index) if is_blank(name) else name
             left_out.append(problem("column_ignored", sheet=sheet.name, row=header_row + 1, value=shown))
@@ -158,6 +164,14 @@ def column_letters(index: int) -> str:
         letters = chr(ord("A") + index % 26) + letters
         index = index // 26 - 1
     return letters
+
+
+def column_header(feed: str, column: str | None, language: str) -> str:
+    """Return the header of a column of a feed, for a person; empty if there is none."""
+    specs = (
+        table.columns[column] for table in FEEDS[feed].sheet_tables() if column and column in table.columns
+    )
+    return next((spec.header(language) for spec in specs), "")
 
 
 def _best_header(table: Table, sheet: Sheet) -> tuple[int, int]:
@@ -202,4 +216,10 @@ def _stem(name: str) -> str:
 
 
 def _is_cover(sheet: Sheet) -> bool:
-    return folded(sheet.name) in {folded(speaker(language)(COVER)) for language in LANGUAGES}
+    return folded(sheet.name) in _names(COVER) | _names(PROBLEMS)
+
+
+@cache
+def _names(message: str) -> set[str]:
+    """Return how one of our words may stand in a file, in any language."""
+    return {folded(speaker(language)(message)) for language in LANGUAGES}

@@ -2,14 +2,18 @@
 
 from pipelines.register.load import RegisterMissing, UnknownToRegister, current, current_plan_clock
 from pipelines.register.model import STEERING_GROUP, Register, parties_of, supporting
+from pipelines.register.start import NotEmpty, start, write_empty_register
 
 __all__ = [
     "STEERING_GROUP",
+    "NotEmpty",
     "Register",
     "RegisterMissing",
     "UnknownToRegister",
     "current",
     "current_plan_clock",
     "parties_of",
+    "start",
     "supporting",
+    "write_empty_register",
 ]

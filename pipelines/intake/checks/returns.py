@@ -54,7 +54,7 @@ def _take_update(row: TypedRow, context: Context, findings: Findings) -> None:
 def _leave(row: TypedRow, context: Context, findings: Findings) -> None:
     """List a row that stands as it was pre-filled: it says nothing."""
     findings.untouched.append(row["action_id"])
-    if row["action_id"] in context.said.actions_this_round:
+    if row["action_id"] in context.said.this_round:
         findings.warn(row, "untouched_after_update", value=row["action_id"])
 
 

@@ -152,6 +152,7 @@ class Contract:
     caps: Caps = field(default_factory=Caps)
     is_from_partner: bool = False
     is_scrubbed: bool = False
+    steps: tuple[str, ...] = ()
 
     def sheet_tables(self) -> list[Table]:
         """Return the tables that are read from sheets."""

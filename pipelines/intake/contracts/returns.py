@@ -186,6 +186,16 @@ class MilestoneUpdate(Row):
     ] = None
 
 
+STEPS = (
+    N_("Open the sheet “{updates}”. There is one row for each action that you lead or support."),
+    N_("If nothing has changed, answer {yes} under “{no_change}”. That is a full answer; leave the rest."),
+    N_("If something has changed, change it in the row. What you said last time is already there."),
+    N_("A row that you leave as it is, without an answer, counts as no update."),
+    N_("On the sheet “{milestone_updates}”, say which steps are done, and on which day."),
+    N_("Save the workbook and send it. You will be told at once if something cannot be read, and where."),
+)
+"""How to fill in a return; the names in braces are words of the workbook."""
+
 RETURN = Contract(
     feed="return",
     title=N_("Return"),
@@ -195,4 +205,5 @@ RETURN = Contract(
         Table("milestone_updates", N_("Milestones"), MilestoneUpdate, is_optional=True),
     ),
     is_from_partner=True,
+    steps=STEPS,
 )

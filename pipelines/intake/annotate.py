@@ -1,0 +1,130 @@
+"""A marked-up copy of a submission: the same cells, and beside each row what is wrong with it.
+
+The copy is written anew from what the far side read: the file itself is never opened on this side of the
+wall, so a copy has the cells of the original and none of its looks.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from pipelines.intake.contracts import FEEDS
+from pipelines.intake.document import OPTIONS, Formats, finish
+from pipelines.intake.examine import read_sheets
+from pipelines.intake.reading import Cell, Sheet
+from pipelines.intake.receipts import Receipt
+from pipelines.intake.source import read_source
+from pipelines.intake.tables import PROBLEMS, column_header, lay_out
+from pipelines.locale import N_, speaker
+
+_HEADERS = (N_("Sheet"), N_("Row"), N_("Column"), N_("What is wrong, and how to mend it"))
+_TITLE = N_("Problems in {name}")
+_ALL_WELL = N_("Nothing is wrong with this file.")
+_WIDTHS = (24, 8, 24, 100)
+_SHEET_NAME_LENGTH = 31
+
+
+def annotate(path: Path, receipt: Receipt, output: Path) -> None:
+    """Write a copy of the submission at `path` to `output` (.xlsx), marked with its receipt's problems.
+
+    A file that could not be read at all gives a copy with the list of problems alone.
+    """
+    say = speaker(receipt.language)
+    book = xlsxwriter.Workbook(output, OPTIONS)
+    formats = Formats.of(book)
+    _write_list(book.add_worksheet(say(PROBLEMS)), formats, receipt)
+    taken = {say(PROBLEMS).casefold()}
+    for sheet, header_row in _sheets(path, receipt.feed):
+        target = book.add_worksheet(_free_name(sheet.name, taken))
+        _write_sheet(target, formats, sheet)
+        _mark(target, formats, sheet, header_row, receipt)
+    book.set_properties({"title": say(_TITLE, name=receipt.original_name), "author": ""})
+    finish(book, output, receipt.language, receipt.received_at.replace(tzinfo=None))
+
+
+def _sheets(path: Path, feed: str) -> Sequence[tuple[Sheet, int]]:
+    """Return each sheet that the far side reads, and the row of its headers; nothing if it cannot."""
+    contract = FEEDS.get(feed)
+    if contract is None or not contract.sheet_tables():
+        return ()
+    source = read_source(path, contract.caps)
+    if source.problem:
+        return ()
+    reading = read_sheets(source, contract)
+    tables = lay_out(contract, reading).tables.values()
+    headers = {found.sheet.name: found.header_row for found in tables}
+    return [(sheet, headers.get(sheet.name, 1)) for sheet in reading.sheets]
+
+
+def _write_list(sheet: Worksheet, formats: Formats, receipt: Receipt) -> None:
+    say = speaker(receipt.language)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width, formats.text)
+    if not receipt.problems:
+        sheet.write_string(0, 0, say(_ALL_WELL), formats.line)
+        return
+    headers = [{"header": say(header), "header_format": formats.header} for header in _HEADERS]
+    bounds = (0, 0, len(receipt.problems), len(_HEADERS) - 1)
+    sheet.add_table(*bounds, {"name": "Problems", "columns": headers, "style": None})
+    for number, found in enumerate(receipt.problems, start=1):
+        header = column_header(receipt.feed, found.column, receipt.language)
+        for column, text in enumerate((found.sheet, found.row, header, found.message)):
+            if isinstance(text, int):
+                sheet.write_number(number, column, text, formats.text)
+            else:
+                sheet.write_string(number, column, text or "", formats.text)
+
+
+def _write_sheet(sheet: Worksheet, formats: Formats, found: Sheet) -> None:
+    sheet.set_column(0, max(_width(found) - 1, 0), 20, formats.text)
+    for number, row in enumerate(found.rows):
+        for column, cell in enumerate(row):
+            _write_cell(sheet, number, column, cell, formats)
+
+
+def _mark(sheet: Worksheet, formats: Formats, found: Sheet, header_row: int, receipt: Receipt) -> None:
+    """Say beside each row what is wrong with it."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for problem in receipt.problems:
+        if problem.sheet == found.name:
+            header = column_header(receipt.feed, problem.column, receipt.language)
+            line = f"{header}: {problem.message}" if header else problem.message
+            lines[problem.row or header_row].append(line)
+    if not lines:
+        return
+    last = _width(found)
+    sheet.set_column(last, last, 80, formats.text)
+    sheet.write_string(header_row - 1, last, speaker(receipt.language)(PROBLEMS), formats.header)
+    for row, said in lines.items():
+        if row != header_row:
+            sheet.write_string(row - 1, last, "\n".join(said), formats.text)
+
+
+def _width(found: Sheet) -> int:
+    return max((len(row) for row in found.rows), default=0)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: Formats) -> None:
+    if isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell, formats.text)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, column, datetime.combine(cell, time()), formats.open_day)
+    elif isinstance(cell, int | float):
+        sheet.write_number(row, column, cell, formats.text)
+    elif cell:
+        sheet.write_string(row, column, cell, formats.quoted(cell))
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """Return a name for a sheet that no other has and that a spreadsheet program takes."""
+    plain = "".join("_" if mark in "[]:*?/\\'" else mark for mark in name)[:_SHEET_NAME_LENGTH] or "_"
+    number = 1
+    while plain.casefold() in taken:
+        number += 1
+        plain = f"{plain[: _SHEET_NAME_LENGTH - 4]} ({number})"
+    taken.add(plain.casefold())
+    return plain

@@ -1,0 +1,38 @@
+"""One decision, recorded on the spot: a file of one row, handed to the door like any other."""
+
+import csv
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+
+from pipelines.intake.contracts.decisions import DECISIONS
+from pipelines.intake.receipts import Receipt
+from pipelines.intake.submit import submit
+
+
+def decide(
+    *, home: Path, submitted_by: str, received_at: datetime, language: str = "en", **said: str | date | None
+) -> Receipt:
+    """Return the receipt of one decision; `said` are columns of the feed, for example `action_id`.
+
+    Raises:
+        TypeError: the feed has no such column.
+    """
+    (table,) = DECISIONS.sheet_tables()
+    unknown = said.keys() - table.columns.keys()
+    if unknown:
+        raise TypeError(f"a decision has no {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory(prefix="door-") as folder:
+        path = Path(folder) / "decision.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(table.columns)
+            writer.writerow(said.get(name) or "" for name in table.columns)
+        return submit(
+            path,
+            home=home,
+            feed="decisions",
+            submitted_by=submitted_by,
+            received_at=received_at,
+            language=language,
+        )

@@ -1,0 +1,126 @@
+"""A contract as a page of help, for somebody who has never seen the system; and all of them as a reference.
+
+Both come from the contracts alone, so they cannot say what the door does not do.
+"""
+
+from pipelines.intake import vocabularies
+from pipelines.intake.contracts import FEEDS
+from pipelines.intake.contracts.base import ColumnSpec, Contract, Table
+from pipelines.locale import LANGUAGES, N_, Say, speaker
+from pipelines.settings import PROJECT
+
+_COLUMNS = (N_("Column"), N_("Needed"), N_("What belongs there"), N_("Takes"), N_("Example"))
+_FORMS = N_("Send an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file.")
+_TAGUETTE = N_("In Taguette, export the whole project as .sqlite3 and send that file.")
+_FREEDOM = N_(
+    "Headers may be in English or Welsh, in any order; other columns are left out, and you are told so."
+)
+_LIMITS = N_("At most {megabytes} MB, {rows} rows and {columns} columns.")
+_SHEET = N_("Sheet “{sheet}”")
+_SHEET_OPTIONAL = N_("Sheet “{sheet}” (may be left out)")
+_NEEDED = N_("yes")
+_KEPT_OUT = N_("for you, not read")
+_TEXT = N_("text")
+_TEXT_UP_TO = N_("text, at most {most} characters")
+_NUMBER = N_("a whole number")
+_AMOUNT = N_("a number, to the penny")
+_DAY = N_("a date, such as 31/10/2026")
+_DAY_OR_MONTH = N_("a date, such as 31/10/2026, or a month, such as 2026-10")
+_HOW = N_("How it is done")
+_INTRODUCTION = """# Data
+
+| folder | what |
+| --- | --- |
+| `demo/` | the demonstration plan and everything that is sent in for it: invented |
+| `register/` | the plan itself, to be filled in by its owner |
+| `home/` | a deployment's own folder, unless it is put elsewhere; not part of the repository |
+
+Below is what the door takes, feed by feed, in both languages: made from the contracts in
+`pipelines/intake/contracts` by `python -m pipelines.intake.explain`, and compared with them by a test."""
+
+
+def contract_help(feed: str, language: str) -> str:
+    """Return the page of help on a feed in `language`, as Markdown.
+
+    Raises:
+        KeyError: there is no such feed.
+    """
+    contract, say = FEEDS[feed], speaker(language)
+    return "\n\n".join([f"# {say(contract.title)}", *_sections(contract, say, language, level=2)]) + "\n"
+
+
+def reference() -> str:
+    """Return the reference of every feed in both languages, as `data/README.md` has it."""
+    parts = [_INTRODUCTION]
+    for contract in FEEDS.values():
+        parts.append(f"## `{contract.feed}`")
+        for language in LANGUAGES:
+            spoken = speaker(language)
+            parts.append(f"### {spoken(contract.title)}")
+            parts += _sections(contract, spoken, language, level=4)
+    return "\n\n".join(parts) + "\n"
+
+
+def _sections(contract: Contract, say: Say, language: str, level: int) -> list[str]:
+    if not contract.sheet_tables():
+        return [say(contract.purpose), say(_TAGUETTE)]
+    limits = say(
+        _LIMITS,
+        megabytes=contract.caps.bytes // 1_000_000,
+        rows=contract.caps.rows,
+        columns=contract.caps.columns,
+    )
+    parts = [say(contract.purpose), " ".join([say(_FORMS), say(_FREEDOM), limits])]
+    if contract.steps:
+        parts += [f"{'#' * level} {say(_HOW)}", "\n".join(steps(contract, language))]
+    for table in contract.sheet_tables():
+        heading = _SHEET_OPTIONAL if table.is_optional else _SHEET
+        parts.append(f"{'#' * level} {say(heading, sheet=say(table.sheet))}")
+        parts.append(_columns(table, say, language))
+    return parts
+
+
+def steps(contract: Contract, language: str) -> list[str]:
+    """Return how to fill in a feed's workbook, numbered, in its own words."""
+    say = speaker(language)
+    names = {"no_change": say(N_("No change")), "yes": say(N_("Yes"))}
+    names |= {table.name: say(table.sheet) for table in contract.sheet_tables()}
+    return [f"{number}. {say(step, **names)}" for number, step in enumerate(contract.steps, start=1)]
+
+
+def _columns(table: Table, say: Say, language: str) -> str:
+    rows = [[say(header) for header in _COLUMNS], ["---"] * len(_COLUMNS)]
+    rows += [
+        [
+            f"{spec.header(language)} (`{spec.name}`)",
+            say(_NEEDED) if spec.is_required else "",
+            say(spec.column.help),
+            _takes(spec, say, language),
+            example(spec, language),
+        ]
+        for spec in table.columns.values()
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _takes(spec: ColumnSpec, say: Say, language: str) -> str:
+    if not spec.column.is_stored:
+        return say(_KEPT_OUT)
+    if spec.column.vocabulary:
+        return ", ".join(vocabularies.labels(spec.column.vocabulary, language))
+    kind = spec.type.__name__
+    if kind == "str":
+        return say(_TEXT_UP_TO, most=spec.max_length) if spec.max_length else say(_TEXT)
+    simple = {"int": _NUMBER, "Decimal": _AMOUNT, "date": _DAY_OR_MONTH if spec.column.month else _DAY}
+    return say(simple[kind])
+
+
+def example(spec: ColumnSpec, language: str) -> str:
+    """Return a column's example as a person would type it."""
+    if spec.column.vocabulary and spec.column.example:
+        return speaker(language)(vocabularies.label(spec.column.vocabulary, spec.column.example))
+    return speaker(language)(spec.column.example) if spec.column.example else ""
+
+
+if __name__ == "__main__":
+    (PROJECT / "data" / "README.md").write_text(reference(), encoding="utf-8")

@@ -1,0 +1,34 @@
+"""A new deployment: its folder, and a register's files with headers and nothing in them yet."""
+
+import csv
+from pathlib import Path
+
+from pipelines.intake.contracts.register import REGISTER
+
+FOLDERS = ("landing", "refused", "warehouse", "releases")
+
+
+class NotEmpty(FileExistsError):
+    """The folder holds something already."""
+
+
+def start(home: Path) -> Path:
+    """Make a deployment's folder and return the folder of its empty register, to be filled and loaded.
+
+    Raises:
+        NotEmpty: `home` holds something already.
+    """
+    if home.exists() and any(home.iterdir()):
+        raise NotEmpty(f"{home} is not empty: choose another folder")
+    for name in FOLDERS:
+        (home / name).mkdir(parents=True)
+    return write_empty_register(home / "register")
+
+
+def write_empty_register(folder: Path) -> Path:
+    """Write one CSV file for each sheet of the register, with its headers, into `folder`; return it."""
+    folder.mkdir(parents=True)
+    for table in REGISTER.sheet_tables():
+        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerow(table.columns)
+    return folder

@@ -1,0 +1,200 @@
+"""What a person gets beside the receipt: a preview, a marked-up copy, a page of help."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipelines.intake.annotate import annotate
+from pipelines.intake.contracts import FEEDS
+from pipelines.intake.decide import decide
+from pipelines.intake.explain import contract_help, reference
+from pipelines.intake.preview import Preview, preview
+from pipelines.settings import PROJECT
+from tests.support.door import OPEN, a_return, codes, new_home, on_track, send, warned, workbook
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+def _preview(path: Path, home: Path, language: str = "en") -> Preview:
+    return preview(
+        path,
+        home=home,
+        feed="return",
+        submitted_by="reporting officer",
+        received_at=OPEN,
+        partner_id="youth-service",
+        round_id="2024-06",
+        language=language,
+    )
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_preview_says_what_would_change_and_writes_nothing(home: Path, tmp_path: Path) -> None:
+    for number, forecast in enumerate(("2027-01", "2027-02", "2027-03")):
+        row = on_track("A01", forecast_finish=forecast)
+        send(a_return(tmp_path / f"{number}.xlsx", [row]), home)
+    bad = {"rating": "at_risk", "reason": "No money.", "next_step": "We ask.", "forecast_finish": "2027-06"}
+    rows = [on_track("A01", **bad), {"action_id": "A02", "no_change": "yes"}, on_track("A04")]
+    before = _files(home)
+    found = _preview(a_return(tmp_path / "r.xlsx", rows), home)
+
+    assert found.accepted
+    assert [change.line for change in found.changes] == [
+        "A01: On track → At risk; forecast moves from 31 Mar 2027 to 30 Jun 2027, move 3; new words",
+        "A02: confirmed, no change",
+        "A04: nothing said yet → On track; new words",
+    ]
+    assert _files(home) == before
+
+
+def test_a_preview_speaks_the_readers_language(home: Path, tmp_path: Path) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track("A01", forecast_finish="2027-01")])
+
+    (change,) = _preview(path, home, "cy").changes
+    assert (
+        change.line == "A01: dim wedi'i ddweud eto → Ar y trywydd iawn; rhagolwg 31 Ion 2027; geiriau newydd"
+    )
+
+
+def test_a_preview_of_a_bad_file_says_what_is_wrong(home: Path, tmp_path: Path) -> None:
+    found = _preview(a_return(tmp_path / "r.xlsx", [on_track("A01", rating="none")]), home)
+
+    assert not found.accepted
+    assert [problem.code for problem in found.problems] == ["code_unknown"]
+    assert found.changes == ()
+    assert not (home / "refused").exists()
+
+
+def test_a_marked_up_copy_says_beside_each_row_what_is_wrong(home: Path, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "r.xlsx",
+        {
+            "Updates": [
+                ["Our return"],
+                ["action_id", "stage", "rating", "what_happened", "next_news_by"],
+                ["A01", "in_progress", "none", "=1+1", date(2024, 9, 1)],
+                ["A02", "in_progress", "on_track", "Well.", None],
+            ]
+        },
+    )
+    receipt = send(path, home)
+    annotate(path, receipt, tmp_path / "marked.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "marked.xlsx")
+
+    rows = list(book["Updates"].iter_rows(values_only=True))
+    assert [row[-1] for row in rows] == [
+        None,
+        "Problems",
+        "Rating: “none” is not one of the answers. Use one of: On track, At risk, Delayed.",
+        None,
+    ]
+    assert rows[2][3] == "=1+1"
+    assert book["Updates"]["D3"].data_type == "s"
+    assert book["Updates"]["D3"].quotePrefix
+    assert list(book["Problems"].iter_rows(min_row=2, values_only=True)) == [
+        ("Updates", 3, "Rating", receipt.problems[0].message)
+    ]
+
+
+def test_a_marked_up_copy_can_be_mended_and_sent_back(home: Path, tmp_path: Path) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track("A01", rating="none")])
+    annotate(path, send(path, home), tmp_path / "marked.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "marked.xlsx")
+    book["Updates"]["C2"] = "On track"
+    book.save(tmp_path / "mended.xlsx")
+    receipt = send(tmp_path / "mended.xlsx", home)
+
+    assert receipt.accepted
+    assert warned(receipt) == set()
+
+
+def test_a_file_that_cannot_be_read_still_gets_its_list_of_problems(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    annotate(path, send(path, home, language="cy"), tmp_path / "marked.xlsx")
+
+    assert openpyxl.load_workbook(tmp_path / "marked.xlsx").sheetnames == ["Problemau"]
+
+
+def test_a_decision_is_recorded_on_the_spot(home: Path) -> None:
+    said: dict[str, Any] = {
+        "decision": "agree_date",
+        "action_id": "A07",
+        "role": "chair",
+        "agreed_finish": date(2026, 6, 30),
+        "reason": "The lease was signed late.",
+        "decided_on": date(2024, 6, 19),
+    }
+    receipt = decide(home=home, submitted_by="secretary", received_at=OPEN, **said)
+    assert receipt.accepted
+    assert receipt.rows == {"decisions": 1}
+
+    not_hers = decide(home=home, submitted_by="secretary", received_at=OPEN, **(said | {"role": "secretary"}))
+    assert codes(not_hers) == ["role_not_allowed"]
+    with pytest.raises(TypeError, match="colour"):
+        decide(home=home, submitted_by="secretary", received_at=OPEN, colour="red")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"reason": None}, ["decision_needs"]),
+        ({"action_id": "A99"}, ["action_unknown"]),
+        ({"decision": "sign_off"}, ["decision_needs"]),
+        ({"decision": "sign_off", "round_id": "1999-01"}, ["round_unknown"]),
+        (
+            {"decision": "settle", "round_id": "2024-06", "stage": "in_progress", "words": "So."},
+            ["rating_missing"],
+        ),
+        (
+            {"decision": "accept_late", "round_id": "2024-06", "subject_receipt_id": "20240601T1-aa"},
+            ["receipt_unknown"],
+        ),
+        ({"decided_on": date(2024, 6, 21)}, ["date_in_future"]),
+        ({"role": "mayor"}, ["code_unknown"]),
+    ],
+)
+def test_a_decision_says_what_it_speaks_of(changes: dict[str, Any], expected: list[str], home: Path) -> None:
+    said: dict[str, Any] = {
+        "decision": "agree_date",
+        "action_id": "A07",
+        "role": "chair",
+        "agreed_finish": date(2026, 6, 30),
+        "reason": "The lease was signed late.",
+        "decided_on": date(2024, 6, 19),
+    }
+
+    assert codes(decide(home=home, submitted_by="chair", received_at=OPEN, **(said | changes))) == expected
+
+
+def test_a_closed_round_can_be_told_apart_by_a_decision(home: Path, tmp_path: Path) -> None:
+    said = {"decision": "close", "round_id": "2024-06", "role": "chair", "decided_on": date(2024, 6, 19)}
+    early = datetime(2024, 6, 19, 10, tzinfo=UTC)
+    assert decide(home=home, submitted_by="chair", received_at=early, **said).accepted
+
+    assert "round_closed" in warned(send(a_return(tmp_path / "r.xlsx", [on_track()]), home))
+
+
+def test_the_reference_says_what_the_contracts_say() -> None:
+    """Mend a difference with `python -m pipelines.intake.explain`."""
+    assert (PROJECT / "data" / "README.md").read_text(encoding="utf-8") == reference()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("feed", FEEDS)
+def test_the_page_of_help_names_every_sheet_and_column(feed: str, language: str) -> None:
+    page = contract_help(feed, language)
+
+    assert page.startswith("# ")
+    for table in FEEDS[feed].sheet_tables():
+        for spec in table.columns.values():
+            assert spec.header(language) in page
