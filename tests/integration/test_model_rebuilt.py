@@ -1,0 +1,68 @@
+"""A round that is signed off stays as it is, whatever arrives later and whenever it is built again."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.reference.random_plan import AS_OF, RandomPlan
+from tests.support.plan_rows import PlanRows, monthly_rounds
+
+TABLES = {
+    "plan.public.action_rounds": "round_id, action_id",
+    "plan.public.action_views": "round_id, action_id, party_id, is_agreed",
+    "plan.public.theme_rounds": "round_id, theme_id",
+    "plan.public.plan_rounds": "round_id",
+    "plan.review.fct_action_rounds": "round_id, action_id",
+    "plan.review.fct_partner_rounds": "round_id, partner_id",
+}
+MOMENTS = (datetime(2024, 9, 30, 12, tzinfo=UTC), datetime(2025, 1, 2, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module")
+def plan() -> PlanRows:
+    return RandomPlan(seed=7, action_count=60).tell()
+
+
+def signed_off(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select round_id from plan.review.dim_rounds where state = 'signed_off'"
+    ).fetchall()
+    return [round_id for (round_id,) in rows]
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, rounds: list[str]) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: connection.execute(
+            f"select * from {table} where list_contains(?, round_id) order by {key}", [rounds]
+        ).fetchall()
+        for table, key in TABLES.items()
+    }
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=[f"{moment:%Y-%m-%d}" for moment in MOMENTS])
+def test_signed_off_rounds_are_today_as_they_were_then(
+    plan: PlanRows, moment: datetime, tmp_path: Path
+) -> None:
+    (tmp_path / "then").mkdir()
+    with plan.build(tmp_path / "then" / "plan.duckdb", moment) as connection:
+        rounds = signed_off(connection)
+        then = rows_of(connection, rounds)
+    with plan.build(tmp_path / "plan.duckdb", AS_OF) as connection:
+        today = rows_of(connection, rounds)
+
+    assert len(rounds) >= 2
+    assert all(then.values())
+    assert today == then
+
+
+def test_another_run_moves_no_clock(plan: PlanRows, tmp_path: Path) -> None:
+    everything = [one["round_id"] for one in monthly_rounds(date(2024, 6, 1), 14)]
+    closed = everything[:-1]
+    with plan.build(tmp_path / "plan.duckdb", AS_OF) as connection:
+        first = rows_of(connection, closed)
+    with plan.build(tmp_path / "plan.duckdb", datetime(2026, 7, 1, tzinfo=UTC)) as connection:
+        a_year_later = rows_of(connection, closed)
+
+    assert a_year_later == first

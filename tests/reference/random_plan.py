@@ -1,0 +1,122 @@
+"""Seeded random histories: as many actions as asked for, each told its own way through the same rounds."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from tests.support.plan_rows import PlanRows, monthly_rounds
+
+PARTNERS = ("council", "police", "charity")
+STAGES = ("not_started", "in_progress", "in_progress", "in_progress", "complete", "paused", "stopped")
+RATINGS = ("on_track", "on_track", "at_risk", "delayed")
+ROUND_COUNT = 14
+STARTS_ON = date(2024, 6, 1)
+AS_OF = datetime(2025, 7, 20, 12, tzinfo=UTC)
+
+
+class RandomPlan:
+    """A plan of random actions, told with one seed."""
+
+    def __init__(self, seed: int, action_count: int) -> None:
+        self.random = random.Random(seed)
+        self.action_ids = [f"A{number:04}" for number in range(1, action_count + 1)]
+        self.rounds = monthly_rounds(STARTS_ON, ROUND_COUNT + 2)
+        self.plan = PlanRows()
+
+    def tell(self) -> PlanRows:
+        """Return the rows of the whole history."""
+        leads = {action_id: self.random.choice(PARTNERS) for action_id in self.action_ids}
+        finishes = {action_id: self._day(date(2024, 9, 1), 600) for action_id in self.action_ids}
+        self._register(datetime(2024, 5, 20, tzinfo=UTC), leads, finishes, frozenset())
+        for number, one in enumerate(self.rounds[:ROUND_COUNT]):
+            if number == 6:
+                handed = self.random.sample(self.action_ids, len(leads) // 10)
+                leads |= {action_id: self.random.choice(PARTNERS) for action_id in handed}
+                joined = frozenset(self.random.sample(self.action_ids, len(leads) // 25))
+                self._register(self._at(one["opens_on"], 8), leads, finishes, joined)
+            self._tell_round(one)
+        return self.plan
+
+    def _register(
+        self, at: datetime, leads: dict[str, str], finishes: dict[str, date], joined: frozenset[str]
+    ) -> None:
+        actions = [
+            {
+                "action_id": action_id,
+                "lead_partner_id": leads[action_id],
+                "supporting_partner_ids": ";".join(p for p in PARTNERS if p != leads[action_id]),
+                "planned_finish": finishes[action_id],
+                "joined_to": self.action_ids[0] if action_id in joined else None,
+            }
+            for action_id in self.action_ids
+        ]
+        self.plan.load_register(at, actions, self.rounds)
+
+    def _tell_round(self, one: dict[str, Any]) -> None:
+        round_id, opens, closes = one["round_id"], one["opens_on"], one["closes_on"]
+        if self.random.random() < 0.2:
+            self.plan.decide("close", self._at(closes - timedelta(days=2), 16), round_id=round_id)
+        for partner_id in PARTNERS:
+            for day, share in ((5, 0.3), (15, 0.2), (22, 0.1)):
+                at = self._at(opens + timedelta(days=day), self.random.randrange(6, 20))
+                self.plan.report(partner_id, round_id, at, *self._updates(share))
+            late = self._at(closes + timedelta(days=1), 9)
+            receipt_id = self.plan.report(partner_id, round_id, late, *self._updates(0.1))
+            if self.random.random() < 0.5:
+                self.plan.decide("accept_late", late, round_id=round_id, subject_receipt_id=receipt_id)
+        self._review(round_id, closes)
+
+    def _review(self, round_id: str, closes: date) -> None:
+        signs_off = self.random.random() < 0.7
+        for decision in self._decisions(round_id):
+            name = decision.pop("decision")
+            self.plan.decide(name, self._at(closes + timedelta(days=2), 18), **decision)
+        if signs_off:
+            self.plan.decide("sign_off", self._at(closes + timedelta(days=3), 10), round_id=round_id)
+        for decision in self._decisions(round_id):
+            name = decision.pop("decision")
+            self.plan.decide(name, self._at(closes + timedelta(days=4), 18), **decision)
+
+    def _decisions(self, round_id: str) -> Iterator[dict[str, Any]]:
+        count = len(self.action_ids)
+        for action_id in self.random.sample(self.action_ids, count // 12):
+            yield {"decision": "second_view", "action_id": action_id, "round_id": round_id} | self._view()
+        for action_id in self.random.sample(self.action_ids, count // 25):
+            yield {"decision": "settle", "action_id": action_id, "round_id": round_id} | self._view()
+        for action_id in self.random.sample(self.action_ids, count // 40):
+            finish = self._day(date(2024, 10, 1), 700)
+            yield {
+                "decision": "agree_date",
+                "action_id": action_id,
+                "round_id": round_id,
+                "agreed_finish": finish,
+            }
+
+    def _updates(self, share: float) -> Iterator[dict[str, Any]]:
+        for action_id in self.random.sample(self.action_ids, int(len(self.action_ids) * share)):
+            if self.random.random() < 0.3:
+                yield {"action_id": action_id, "no_change": True}
+            else:
+                forecast = self._day(date(2024, 10, 1), 800) if self.random.random() < 0.2 else None
+                yield {"action_id": action_id, "forecast_finish": forecast} | self._view()
+
+    def _view(self) -> dict[str, Any]:
+        stage = self.random.choice(STAGES)
+        view: dict[str, Any] = {"stage": stage}
+        if stage == "in_progress" and self.random.random() < 0.95:
+            view["rating"] = self.random.choice(RATINGS)
+        if stage == "paused" and self.random.random() < 0.9:
+            view["look_again_on"] = self._day(STARTS_ON, 500)
+        return view
+
+    def _day(self, first: date, days: int) -> date:
+        """Return a day; every third lies within a day of a round's close, where the rules have their edges."""
+        if self.random.random() < 0.33:
+            closes: date = self.random.choice(self.rounds)["closes_on"]
+            return closes + timedelta(days=self.random.choice((-1, 0, 1, 31, 32)))
+        return first + timedelta(days=self.random.randrange(days))
+
+    @staticmethod
+    def _at(day: date, hour: int) -> datetime:
+        return datetime.combine(day, time(hour), tzinfo=UTC)
