@@ -1,0 +1,21 @@
+"""The command `plan`: thin shells around the modules that do the work, a module for each kind of work.
+
+Every command imports what it needs when it runs, so that the door answers at once. Exit status: 0 done,
+1 refused (the input is at fault), 2 usage, 3 not possible now.
+"""
+
+import typer
+
+from pipelines.cli import building, door, register, rounds, serving, upkeep
+
+app = typer.Typer(
+    name="plan",
+    help="The delivery tracker of a community plan: take in returns, build, publish, serve.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for commands in (serving, door, building, rounds, upkeep):
+    app.add_typer(commands.app)
+app.add_typer(register.app, name="register")
+app.add_typer(rounds.round_app, name="round")

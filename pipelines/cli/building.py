@@ -1,0 +1,45 @@
+"""Commands on the build: make it, and ask it why."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, moment
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: plan refresh --as-of 2025-06-30")
+def refresh(
+    as_of: Annotated[str | None, typer.Option(help="Build as it stood: a date, or a time with zone.")] = None,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Build everything in landing into a new DuckDB file, through Dagster, and point to it."""
+    built_for = moment(as_of)
+    with failures():
+        from pipelines.defs import runs
+
+        build = runs.refresh(home, built_for)
+    if as_json:
+        typer.echo(json.dumps({**asdict(build), "file": str(build.file)}, default=str, indent=2))
+    else:
+        typer.echo(f"Built {build.file.name}, as of {build.as_of:%d %B %Y %H:%M} UTC.")
+
+
+@app.command(epilog="Example: plan explain A07 --round 2025-06")
+def explain(
+    action_id: Annotated[str, typer.Argument(metavar="ACTION", help="The action, for example A07.")],
+    round_id: Annotated[str | None, typer.Option("--round", help="The round (default: the latest).")] = None,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Say why an action's headline is what it is: the views, the dates and the rule, down to receipts."""
+    from pipelines.warehouse.builds import Warehouse
+    from pipelines.warehouse.reasons import reason_of
+
+    with failures():
+        reason = reason_of(Warehouse.of(home).current(), action_id, round_id)
+    typer.echo(json.dumps(reason.facts, default=str, indent=2) if as_json else "\n".join(reason.lines()))

@@ -1,0 +1,81 @@
+"""What the commands share: options, and how a failure becomes a sentence and an exit status."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from pipelines import clock
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.settings import DEFAULT_HOME
+
+REFUSED, NOT_POSSIBLE = 1, 3
+
+
+class Language(StrEnum):
+    """The languages of the plan."""
+
+    ENGLISH = "en"
+    CYMRAEG = "cy"
+
+
+class Feed(StrEnum):
+    """What can come through the door."""
+
+    RETURN = "return"
+    HIGHLIGHTS = "highlights"
+    COMMENTS = "comments"
+    ENGAGEMENTS = "engagements"
+    WORKSHOPS = "workshops"
+    CONTRIBUTIONS = "contributions"
+    DECISIONS = "decisions"
+    REGISTER = "register"
+
+
+HomeOption = Annotated[
+    Path, typer.Option("--home", envvar="PLAN_HOME", help="The deployment's folder.", show_default=False)
+]
+HOME = DEFAULT_HOME
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for a program.")]
+LanguageOption = Annotated[Language, typer.Option("--language", help="Language of the answer.")]
+ByOption = Annotated[str, typer.Option(help="Who does it: a role, not a name.")]
+
+
+def now(home: Path) -> datetime:
+    """Return the deployment's now: the demonstration plan's clock stands still."""
+    from pipelines.register import current_plan_clock
+
+    return clock.now(current_plan_clock(home))
+
+
+def moment(text: str | None) -> datetime | None:
+    """Return the time that an option means, if it is given.
+
+    Raises:
+        typer.BadParameter: it is neither a date nor a time with its zone.
+    """
+    try:
+        return clock.parse(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(f"a date such as 2025-06-30, or a time with its zone: {error}") from None
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn a refusal, or what is not possible now, into a sentence and the exit status that means it."""
+    try:
+        yield
+    except Refusal as error:
+        stop(str(error), REFUSED)
+    except NotPossibleNow as error:
+        stop(str(error), NOT_POSSIBLE)
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """Say why on standard error, and end with `status`."""
+    typer.echo(message, err=True)
+    raise typer.Exit(status)

@@ -1,0 +1,215 @@
+"""Commands at the door: what a file would answer, and what it answers."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli.common import (
+    HOME,
+    REFUSED,
+    ByOption,
+    Feed,
+    HomeOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    failures,
+    now,
+)
+
+if TYPE_CHECKING:
+    from pipelines.intake.preview import Preview
+    from pipelines.intake.problems import ProblemRecord
+    from pipelines.intake.receipts import Receipt
+
+app = typer.Typer()
+
+PartnerOption = Annotated[str | None, typer.Option(help="The partner, for a return.")]
+RoundOption = Annotated[str | None, typer.Option("--round", help="The round, for example 2025-07.")]
+
+
+@app.command(
+    epilog="Example: plan submit return.xlsx --feed return --by 'reporting officer' --partner council "
+    "--round 2025-07"
+)
+def submit(
+    file: Annotated[Path, typer.Argument(help="The file, or for the register a folder of CSVs.")],
+    feed: Annotated[Feed, typer.Option(help="What the file is.")],
+    by: ByOption,
+    partner: PartnerOption = None,
+    round_id: RoundOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Say what would change, and record nothing.")
+    ] = False,
+    annotate: Annotated[
+        Path | None, typer.Option(help="Write a copy of the workbook with its problems beside the rows.")
+    ] = None,
+    language: LanguageOption = Language.ENGLISH,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a file in at the door and answer with a receipt: accepted whole, or refused with every problem."""
+    if check:
+        answer_preview(file, feed, by, home, partner, round_id, language, as_json)
+        return
+    receipt = take_in(file, feed, by, home, partner, round_id, language)
+    if annotate is not None:
+        from pipelines.intake.annotate import annotate as write_marked_copy
+
+        write_marked_copy(file, receipt, annotate)
+    answer(receipt, as_json)
+
+
+@app.command(epilog="Example: plan template --partner council --round 2025-07 -o council.xlsx")
+def template(
+    partner: Annotated[str, typer.Option(help="The partner whose workbook it is.")],
+    round_id: Annotated[str, typer.Option("--round", help="The round, for example 2025-07.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the workbook.")],
+    language: LanguageOption = Language.ENGLISH,
+    home: HomeOption = HOME,
+) -> None:
+    """Write a partner's workbook for a round, pre-filled with what it said last."""
+    from pipelines.intake.template import write_template
+
+    with failures():
+        write_template(home, partner, round_id, language.value, output)
+    typer.echo(f"Written: {output}")
+
+
+@app.command(epilog="Example: plan receipts --partner council --round 2025-07")
+def receipts(
+    partner: PartnerOption = None,
+    round_id: RoundOption = None,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """List the receipts, accepted and refused, in the order of arrival."""
+    from pipelines.intake.verify import receipts as all_receipts
+
+    found = all_receipts(home, partner, round_id)
+    if as_json:
+        typer.echo(json.dumps([receipt.model_dump(mode="json") for receipt in found], indent=2))
+        return
+    for receipt in found:
+        state = "accepted" if receipt.accepted else f"refused ({len(receipt.problems)} to mend)"
+        of = " ".join(filter(None, (receipt.partner_id, receipt.round_id)))
+        typer.echo(
+            f"{receipt.receipt_id}  {receipt.received_at:%Y-%m-%d %H:%M}  {receipt.feed} {of}  {state}"
+        )
+
+
+@app.command(epilog="Example: plan contract return --language cy")
+def contract(
+    feed: Annotated[Feed, typer.Argument(help="The kind of file.")],
+    language: LanguageOption = Language.ENGLISH,
+) -> None:
+    """Explain, column by column, what a kind of file may hold."""
+    from pipelines.intake.explain import contract_help
+
+    typer.echo(contract_help(feed.value, language.value))
+
+
+def take_in(
+    file: Path,
+    feed: Feed,
+    by: str,
+    home: Path,
+    partner: str | None = None,
+    round_id: str | None = None,
+    language: Language = Language.ENGLISH,
+) -> "Receipt":
+    """Submit a file now, and return its receipt."""
+    from pipelines.intake.submit import submit as submit_file
+
+    return submit_file(
+        file,
+        home=home,
+        feed=feed.value,
+        submitted_by=by,
+        received_at=now(home),
+        partner_id=partner,
+        round_id=round_id,
+        language=language.value,
+    )
+
+
+def answer(receipt: "Receipt", as_json: bool) -> None:
+    """Print a receipt, and end with status 1 if it is a refusal."""
+    if as_json:
+        typer.echo(receipt.to_json(), nl=False)
+    else:
+        typer.echo("\n".join(_lines(receipt)))
+    if not receipt.accepted:
+        raise typer.Exit(REFUSED)
+
+
+def answer_preview(
+    file: Path,
+    feed: Feed,
+    by: str,
+    home: Path,
+    partner: str | None,
+    round_id: str | None,
+    language: Language,
+    as_json: bool,
+) -> None:
+    """Print what submitting the file would answer and change, and end with status 1 if it would be refused."""
+    from pipelines.intake.preview import preview
+
+    found = preview(
+        file,
+        home=home,
+        feed=feed.value,
+        submitted_by=by,
+        received_at=now(home),
+        partner_id=partner,
+        round_id=round_id,
+        language=language.value,
+    )
+    typer.echo(_preview_json(found) if as_json else "\n".join(_preview_lines(found, language)))
+    if not found.accepted:
+        raise typer.Exit(REFUSED)
+
+
+def _lines(receipt: "Receipt") -> Iterator[str]:
+    if receipt.duplicate_of:
+        yield f"Had already: this is the file of receipt {receipt.duplicate_of}. Nothing was recorded again."
+    elif receipt.accepted:
+        rows = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in receipt.rows.items())
+        yield f"Accepted. Receipt {receipt.receipt_id}. Recorded: {rows}."
+    else:
+        yield f"Refused. Receipt {receipt.receipt_id}. Nothing was recorded; to mend: {len(receipt.problems)}"
+    if receipt.untouched:
+        yield f"Left as they were pre-filled, so nothing was recorded for: {', '.join(receipt.untouched)}."
+    yield from _described((*receipt.problems, *receipt.warnings), receipt.language)
+
+
+def _preview_lines(found: "Preview", language: Language) -> Iterator[str]:
+    yield (
+        "It would be accepted." if found.accepted else f"It would be refused; to mend: {len(found.problems)}"
+    )
+    yield from (f"  {change.line}" for change in found.changes)
+    if found.untouched:
+        yield f"Nothing would be recorded for: {', '.join(found.untouched)}."
+    yield from _described((*found.problems, *found.warnings), language.value)
+
+
+def _described(problems: "Iterable[ProblemRecord]", language: str) -> Iterator[str]:
+    return (f"  - {problem.described(language)}" for problem in problems)
+
+
+def _preview_json(found: "Preview") -> str:
+    return json.dumps(
+        {
+            "accepted": found.accepted,
+            "changes": [vars(change) for change in found.changes],
+            "untouched": found.untouched,
+            "warnings": [warning.model_dump() for warning in found.warnings],
+            "problems": [problem.model_dump() for problem in found.problems],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

@@ -1,0 +1,47 @@
+"""Commands that serve: the demonstration, whole, and a deployment's servers."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.common import HOME, HomeOption, failures
+
+app = typer.Typer()
+
+
+class Server(StrEnum):
+    """What can be started."""
+
+    PUBLIC = "public"
+    DAGSTER = "dagster"
+
+
+@app.command(epilog="Example: plan demo --home /srv/demo --no-serve")
+def demo(
+    home: HomeOption = HOME,
+    serve_after: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the public dashboard.")
+    ] = True,
+    port: Annotated[int | None, typer.Option(help="The public dashboard's port (8501).")] = None,
+) -> None:
+    """Load the demonstration plan (invented) through the door, Dagster and dbt, publish it, and serve it."""
+    from pipelines import servers
+    from pipelines.demo.run import load_demonstration
+
+    with failures():
+        load_demonstration(home, typer.echo)
+    if serve_after:
+        servers.run("public", home, port)
+
+
+@app.command(epilog="Example: plan serve public --port 8600")
+def serve(
+    what: Annotated[Server, typer.Argument(help="The public dashboard, or Dagster's own pages.")],
+    port: Annotated[int | None, typer.Option(help="The port (public 8501, dagster 3000).")] = None,
+    home: HomeOption = HOME,
+) -> None:
+    """Start a server on this machine's loopback address; Ctrl-C stops it."""
+    from pipelines import servers
+
+    raise typer.Exit(servers.run(what.value, home, port))
