@@ -156,7 +156,7 @@ def answer_preview(
     language: Language,
     as_json: bool,
 ) -> None:
-    """Print what submitting the file would answer and change, and end with status 1 if it would be refused."""
+    """Print what submitting the file would answer and change; end with status 1 if it would be refused."""
     from pipelines.intake.preview import preview
 
     found = preview(

@@ -26,6 +26,9 @@ RULES = {
 """Design section 5: the first rule that matches decides; its number stands before its name."""
 
 
+SAID_ALREADY = ("action_id", "round_id", "headline", "headline_rule", "moment_on", "views")
+
+
 class UnknownActionRound(Refusal):
     """The build has no such action, or the action no such round."""
 
@@ -44,17 +47,11 @@ class Reason:
         yield f"{facts['action_id']} in round {facts['round_id']}: {facts['headline']}"
         yield f"Rule {number}: {rule}. Seen as of {facts['moment_on']}."
         for name, value in facts.items():
-            if value is not None and name not in (
-                "action_id",
-                "round_id",
-                "headline",
-                "headline_rule",
-                "views",
-            ):
+            if value is not None and name not in SAID_ALREADY:
                 yield f"  {name}: {value}"
         for view in facts["views"]:
             stated = " ".join(filter(None, (view["stage"], view["rating"])))
-            yield f"  view of {view['party_id']}, {view['stated_on']}: {stated} (receipt {view['receipt_id']})"
+            yield f"  {view['party_id']} said on {view['stated_on']}: {stated} (receipt {view['receipt_id']})"
 
 
 def reason_of(build: Build, action_id: str, round_id: str | None = None) -> Reason:
