@@ -47,7 +47,7 @@ class Problem:
         """Return the sentence in `language`: what is wrong, and how to mend it."""
         say = speaker(language)
         filled = {name: _said(value, say, language) for name, value in self.params}
-        return say(SENTENCES[self.code], value=self.value or "", **filled)
+        return say(SENTENCES[self.code], **{"value": self.value or "", "row": self.row} | filled)
 
     def record(self, language: str) -> "ProblemRecord":
         """Return it as a receipt carries it."""
