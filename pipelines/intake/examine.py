@@ -114,7 +114,19 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
     reading = read_sheets(source, contract)
     if reading.problem:
         return Examination(source, contract, problems=[*problems, reading.problem])
-    warnings += _about_the_file(source, reading)
+    return judge(source, contract, reading, context, problems, warnings)
+
+
+def judge(
+    source: Source,
+    contract: Contract,
+    reading: Reading,
+    context: Context,
+    problems: list[Problem],
+    warnings: list[Problem],
+) -> Examination:
+    """Return what the sheets that were read say, and what is wrong with it; any cells will do."""
+    warnings = warnings + _about_the_file(source, reading)
     layout = lay_out(contract, reading)
     tables = {name: typed(found, reading.counts_from_1904) for name, found in layout.tables.items()}
     findings = Findings()

@@ -54,9 +54,14 @@ class Reading:
 class Reader:
     """Reads hostile files, each in a fresh process; keeps the next process ready."""
 
-    def __init__(self, wall_seconds: float = WALL_SECONDS, memory_bytes: int = MEMORY_BYTES) -> None:
+    def __init__(
+        self,
+        wall_seconds: float = WALL_SECONDS,
+        memory_bytes: int = MEMORY_BYTES,
+        program: str | None = None,
+    ) -> None:
         self._wall_seconds = wall_seconds
-        self._memory_bytes = memory_bytes
+        self._program = program or _program(memory_bytes)
         self._ready: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
@@ -98,7 +103,7 @@ class Reader:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _program(self._memory_bytes)],
+            [sys.executable, "-I", "-S", "-c", self._program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -175,18 +180,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _reading(answer: bytes) -> Reading:
+    """Return what the far side answered; nothing that it says is taken for more than it is."""
     try:
         found: dict[str, Any] = json.loads(answer)
-    except ValueError:
+        if "refused" in found:
+            return Reading(problem=_refusal(found["refused"], found["detail"]))
+        return Reading(
+            format=found["format"],
+            sheets=tuple(_sheet(sheet) for sheet in found["sheets"]),
+            encoding=found.get("encoding", "utf-8"),
+            counts_from_1904=found["counts_from_1904"],
+        )
+    except (ValueError, KeyError, TypeError):
         return Reading(problem=problem("reader_stopped"))
-    if "refused" in found:
-        return Reading(problem=_refusal(found["refused"], found["detail"]))
-    return Reading(
-        format=found["format"],
-        sheets=tuple(_sheet(sheet) for sheet in found["sheets"]),
-        encoding=found.get("encoding", "utf-8"),
-        counts_from_1904=found["counts_from_1904"],
-    )
 
 
 def _refusal(code: str, detail: dict[str, Any]) -> Problem:
