@@ -22,31 +22,30 @@ class RandomPlan:
         self.random = random.Random(seed)
         self.action_ids = [f"A{number:04}" for number in range(1, action_count + 1)]
         self.rounds = monthly_rounds(STARTS_ON, ROUND_COUNT + 2)
+        self.finishes: dict[str, date] = {}
         self.plan = PlanRows()
 
     def tell(self) -> PlanRows:
         """Return the rows of the whole history."""
         leads = {action_id: self.random.choice(PARTNERS) for action_id in self.action_ids}
-        finishes = {action_id: self._day(date(2024, 9, 1), 600) for action_id in self.action_ids}
-        self._register(datetime(2024, 5, 20, tzinfo=UTC), leads, finishes, frozenset())
+        self.finishes = {action_id: self._day(date(2024, 9, 1), 600) for action_id in self.action_ids}
+        self._register(datetime(2024, 5, 20, tzinfo=UTC), leads, frozenset())
         for number, one in enumerate(self.rounds[:ROUND_COUNT]):
             if number == 6:
                 handed = self.random.sample(self.action_ids, len(leads) // 10)
                 leads |= {action_id: self.random.choice(PARTNERS) for action_id in handed}
                 joined = frozenset(self.random.sample(self.action_ids, len(leads) // 25))
-                self._register(self._at(one["opens_on"], 8), leads, finishes, joined)
+                self._register(self._at(one["opens_on"], 8), leads, joined)
             self._tell_round(one)
         return self.plan
 
-    def _register(
-        self, at: datetime, leads: dict[str, str], finishes: dict[str, date], joined: frozenset[str]
-    ) -> None:
+    def _register(self, at: datetime, leads: dict[str, str], joined: frozenset[str]) -> None:
         actions = [
             {
                 "action_id": action_id,
                 "lead_partner_id": leads[action_id],
                 "supporting_partner_ids": ";".join(p for p in PARTNERS if p != leads[action_id]),
-                "planned_finish": finishes[action_id],
+                "planned_finish": self.finishes[action_id],
                 "joined_to": self.action_ids[0] if action_id in joined else None,
             }
             for action_id in self.action_ids
@@ -98,7 +97,7 @@ class RandomPlan:
             if self.random.random() < 0.3:
                 yield {"action_id": action_id, "no_change": True}
             else:
-                forecast = self._day(date(2024, 10, 1), 800) if self.random.random() < 0.2 else None
+                forecast = self._forecast(action_id) if self.random.random() < 0.2 else None
                 yield {"action_id": action_id, "forecast_finish": forecast} | self._view()
 
     def _view(self) -> dict[str, Any]:
@@ -110,8 +109,11 @@ class RandomPlan:
             view["look_again_on"] = self._day(STARTS_ON, 500)
         return view
 
+    def _forecast(self, action_id: str) -> date:
+        return self.finishes[action_id] + timedelta(days=self.random.choice((-20, 0, 31, 32, 60)))
+
     def _day(self, first: date, days: int) -> date:
-        """Return a day; every third lies within a day of a round's close, where the rules have their edges."""
+        """Return a day; every third lies at an edge of the rules, near a close."""
         if self.random.random() < 0.33:
             closes: date = self.random.choice(self.rounds)["closes_on"]
             return closes + timedelta(days=self.random.choice((-1, 0, 1, 31, 32)))

@@ -1,16 +1,16 @@
 {#-
-  Every build is a new file, so nothing stands in the way of a model: it is created under its own name.
-  dbt's own materialisations create beside, rename and drop, which costs more than these models do.
+  Every build is a new file, so nothing stands in the way of a model: it is created under its own name, outside
+  any transaction. dbt's own materialisations create beside, rename and drop, which costs more than these
+  models do; a build that fails is thrown away whole.
 -#}
 
 {% materialization view, adapter='duckdb' %}
     {%- set target_relation = this.incorporate(type='view') -%}
-    {% call statement('main') -%}
+    {% call statement('main', auto_begin=False) -%}
         create or replace view {{ target_relation }} as (
             {{ sql }}
         )
     {%- endcall %}
-    {% do adapter.commit() %}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
 
@@ -18,9 +18,10 @@
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set has_contract = config.get('contract').enforced -%}
     {% if has_contract %}
-        {{ get_assert_columns_equivalent(sql) }}
+        {% do assert_columns_as_in_contract(sql) %}
+        {% do assert_public_columns_are_classified() %}
     {% endif %}
-    {% call statement('main') -%}
+    {% call statement('main', auto_begin=False) -%}
         {% if has_contract -%}
             create or replace table {{ target_relation }} {{ get_table_columns_and_constraints() }};
             insert into {{ target_relation }} by name (
@@ -32,6 +33,32 @@
             )
         {%- endif %}
     {%- endcall %}
-    {% do adapter.commit() %}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
+
+{#- The declared types are DuckDB's own names, so one question to the database is enough. -#}
+{% macro assert_columns_as_in_contract(sql) %}
+    {%- set found = {} -%}
+    {%- for column in get_column_schema_from_query(sql) -%}
+        {%- do found.update({column.name: column.dtype | string | lower}) -%}
+    {%- endfor -%}
+    {%- set declared = {} -%}
+    {%- for column in model['columns'].values() -%}
+        {%- do declared.update({column.name: column.data_type | lower}) -%}
+    {%- endfor -%}
+    {%- if found != declared -%}
+        {%- do exceptions.raise_compiler_error(
+            model.name ~ ' does not keep its contract: declared ' ~ declared ~ ', found ' ~ found
+        ) -%}
+    {%- endif -%}
+{% endmacro %}
+
+{% macro assert_public_columns_are_classified() %}
+    {%- for column in model['columns'].values() -%}
+        {%- if model.schema == 'public' and column.meta.get('classification') != 'public' -%}
+            {%- do exceptions.raise_compiler_error(
+                'Column ' ~ column.name ~ ' of ' ~ model.name ~ ' is not classified public'
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{% endmacro %}

@@ -1,20 +1,26 @@
-with latest as (
-    select register_receipt_id from {{ ref('int_register_versions') }}
-    where is_latest
+with organisations as (
+    select
+        partners.partner_id,
+        partners.name_en,
+        partners.name_cy,
+        false as is_steering_group
+    from {{ ref('stg_register__partners') }} as partners
+    inner join {{ ref('int_register_versions') }} as versions
+        on partners.receipt_id = versions.register_receipt_id
+    qualify row_number() over (partition by partners.partner_id order by versions.version_number desc) = 1
+),
+
+steering_group as (
+    select
+        'steering-group' as partner_id,
+        plans.steering_group_en as name_en,
+        plans.steering_group_cy as name_cy,
+        true as is_steering_group
+    from {{ ref('stg_register__plan') }} as plans
+    inner join {{ ref('int_register_versions') }} as versions
+        on plans.receipt_id = versions.register_receipt_id and versions.is_latest
 )
 
-select
-    partners.partner_id,
-    partners.name_en,
-    partners.name_cy,
-    false as is_steering_group
-from {{ ref('stg_register__partners') }} as partners
-inner join latest on partners.receipt_id = latest.register_receipt_id
+select * from organisations
 union all
-select
-    'steering-group' as partner_id,
-    plans.steering_group_en as name_en,
-    plans.steering_group_cy as name_cy,
-    true as is_steering_group
-from {{ ref('stg_register__plan') }} as plans
-inner join latest on plans.receipt_id = latest.register_receipt_id
+select * from steering_group

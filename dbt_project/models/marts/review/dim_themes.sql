@@ -6,4 +6,4 @@ select
 from {{ ref('stg_register__themes') }} as themes
 inner join {{ ref('int_register_versions') }} as versions
     on themes.receipt_id = versions.register_receipt_id
-where versions.is_latest
+qualify row_number() over (partition by themes.theme_id order by versions.version_number desc) = 1

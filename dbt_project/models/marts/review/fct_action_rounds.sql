@@ -12,7 +12,7 @@ news as (
         due_round_id as round_id,
         count(*) as news_due_count,
         count(*) filter (where outcome = 'kept') as news_kept_count
-    from {{ ref('int_news_promised') }}
+    from {{ ref('fct_promised_news') }}
     group by action_id, due_round_id
 )
 

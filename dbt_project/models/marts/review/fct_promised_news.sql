@@ -1,12 +1,45 @@
+-- Each "you will hear again by" of a lead, and when the lead was next heard.
+with heard as (
+    select
+        *,
+        lead({{ local_date('received_at') }}) over (
+            partition by action_id
+            order by received_at, receipt_id, row_number
+        ) as heard_on
+    from {{ ref('int_statements_ordered') }}
+    where role = 'lead'
+),
+
+clock as (
+    select {{ local_date('as_of_at') }} as as_of_on from {{ ref('stg_landing__clock') }}
+),
+
+rounds as (
+    select
+        round_id,
+        moment_on
+    from {{ ref('int_rounds_timed') }}
+    where is_opened
+)
+
 select
-    action_id,
-    cast(statement_number as integer) as statement_number,
-    receipt_id,
-    party_id,
-    counted_round_id,
-    promised_on,
-    promised_by,
-    heard_on,
-    outcome,
-    due_round_id
-from {{ ref('int_news_promised') }}
+    heard.action_id,
+    cast(heard.statement_number as integer) as statement_number,
+    heard.receipt_id,
+    heard.party_id,
+    heard.counted_round_id,
+    heard.stated_on as promised_on,
+    heard.next_news_by as promised_by,
+    heard.heard_on,
+    case
+        when heard.heard_on <= heard.next_news_by then 'kept'
+        when heard.heard_on > heard.next_news_by then 'late'
+        when heard.next_news_by < clock.as_of_on then 'missed'
+        else 'open'
+    end as outcome,
+    -- the round at whose close it can first be said whether the promise was kept
+    rounds.round_id as due_round_id
+from heard
+cross join clock
+asof left join rounds on heard.next_news_by <= rounds.moment_on
+where heard.kind = 'content' and heard.next_news_by is not null

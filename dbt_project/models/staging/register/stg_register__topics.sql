@@ -1,8 +1,0 @@
-select
-    receipt_id,
-    row_number,
-    topic_code,
-    theme_id,
-    title_en,
-    title_cy
-from {{ source('raw', 'topics') }}

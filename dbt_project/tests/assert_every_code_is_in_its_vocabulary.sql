@@ -1,0 +1,54 @@
+-- A row is a code in a mart that its vocabulary does not know.
+with used as (
+    select distinct
+        unnest(['headline', 'stage', 'rating', 'freshness']) as vocabulary,
+        unnest([headline, stage, rating, freshness]) as code
+    from {{ ref('fct_action_rounds') }}
+    union
+    select
+        'milestone_state' as vocabulary,
+        state as code
+    from {{ ref('fct_milestones') }}
+    union
+    select
+        'data_issue' as vocabulary,
+        issue as code
+    from {{ ref('fct_data_issues') }}
+),
+
+known as (
+    select
+        'headline' as vocabulary,
+        code
+    from {{ ref('headlines') }}
+    union all
+    select
+        'stage' as vocabulary,
+        code
+    from {{ ref('stages') }}
+    union all
+    select
+        'rating' as vocabulary,
+        code
+    from {{ ref('ratings') }}
+    union all
+    select
+        'freshness' as vocabulary,
+        code
+    from {{ ref('freshness') }}
+    union all
+    select
+        'milestone_state' as vocabulary,
+        code
+    from {{ ref('milestone_states') }}
+    union all
+    select
+        'data_issue' as vocabulary,
+        code
+    from {{ ref('data_issues') }}
+)
+
+select used.*
+from used
+anti join known on used.vocabulary = known.vocabulary and used.code = known.code
+where used.code is not null
