@@ -1,12 +1,26 @@
 """Commands for whoever looks after a deployment."""
 
 import json
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, REFUSED, HomeOption, JsonOption
+from pipelines.cli.common import HOME, NOT_POSSIBLE, REFUSED, HomeOption, JsonOption, failures
 
 app = typer.Typer()
+
+
+@app.command(epilog="Example: plan init /srv/plan")
+def init(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+) -> None:
+    """Make a new deployment, with the files of an empty register to fill in."""
+    from pipelines.register.start import start
+
+    with failures():
+        register = start(folder)
+    typer.echo(f"Made {folder}. Fill in {register}, then: plan register load {register} --home {folder}")
 
 
 @app.command(epilog="Example: plan verify --json")
@@ -21,3 +35,18 @@ def verify(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
         typer.echo("\n".join(f"{row['code']}: {row['subject']}" for row in found) or "Everything matches.")
     if found:
         raise typer.Exit(REFUSED)
+
+
+@app.command(epilog="Example: plan doctor")
+def doctor(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
+    """Say what is configured, reachable and missing; status 3 if something that is needed is missing."""
+    from pipelines.doctor import examine
+
+    findings = examine(home)
+    if as_json:
+        typer.echo(json.dumps([vars(finding) for finding in findings], indent=2))
+    else:
+        for finding in findings:
+            typer.echo(f"{'ok     ' if finding.is_well else 'missing'}  {finding.subject}: {finding.found}")
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(NOT_POSSIBLE)

@@ -3,12 +3,13 @@
 import csv
 from pathlib import Path
 
+from pipelines.errors import NotPossibleNow
 from pipelines.intake.contracts.register import REGISTER
 
 FOLDERS = ("landing", "refused", "warehouse", "releases")
 
 
-class NotEmpty(FileExistsError):
+class NotEmpty(NotPossibleNow):
     """The folder holds something already."""
 
 

@@ -1,0 +1,62 @@
+"""What whoever looks after a deployment asks of it."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+from pipelines.doctor import examine
+from pipelines.settings import PROJECT
+
+
+def plan(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(arguments))
+    return result.exit_code, result.output
+
+
+def test_a_whole_deployment_is_found_well(demonstration: Path) -> None:
+    status, output = plan("doctor", "--home", str(demonstration), "--json")
+
+    assert status == 0
+    assert all(finding["is_well"] for finding in json.loads(output))
+
+
+def test_what_is_missing_is_named_with_the_command_that_mends_it(tmp_path: Path) -> None:
+    findings = {finding.subject: finding for finding in examine(tmp_path / "nowhere")}
+
+    assert "plan init" in findings["folder"].found
+    assert "plan register load" in findings["register"].found
+    assert "plan refresh" in findings["build"].found
+    assert not any(findings[subject].is_well for subject in ("folder", "register", "build", "release"))
+
+
+def test_a_new_deployment_takes_in_a_register_and_builds(tmp_path: Path) -> None:
+    home = tmp_path / "new"
+    register = PROJECT / "data" / "demo" / "register"
+
+    assert plan("init", str(home))[0] == 0
+    assert plan("register", "check", str(register), "--home", str(home))[0] == 0
+    assert plan("register", "load", str(register), "--home", str(home))[0] == 0
+    assert plan("refresh", "--home", str(home))[0] == 0
+    assert plan("explain", "A07", "--home", str(home))[1].startswith(
+        "A07 in round 2025-07: awaiting_first_update"
+    )
+
+
+def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
+    statuses = [plan("init", str(tmp_path / "new"))[0] for _ in range(2)]
+
+    assert statuses == [0, 3]
+
+
+def test_an_altered_file_in_landing_is_named(deployment: Path) -> None:
+    assert plan("verify", "--home", str(deployment)) == (0, "Everything matches.\n")
+    receipt = next((deployment / "landing" / "return").glob("*/receipt.json"))
+    receipt.chmod(0o600)
+    receipt.write_text(receipt.read_text(encoding="utf-8").replace("council", "police"), encoding="utf-8")
+
+    status, output = plan("verify", "--home", str(deployment))
+
+    assert status == 1
+    assert receipt.parent.name in output
