@@ -1,4 +1,6 @@
 -- Everything that decides a headline, in one row per action and round.
+{{ config(materialized='view') }}
+
 with contested as (
     select
         round_id,

@@ -1,6 +1,4 @@
 -- The headline: the first rule that matches, and its name. Design section 5 numbers them.
-{{ config(materialized='table') }}
-
 with gathered as (
     select * from {{ ref('int_action_rounds_gathered') }}
 ),

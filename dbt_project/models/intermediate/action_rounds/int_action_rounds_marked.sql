@@ -1,6 +1,4 @@
 -- Which statement, by number, is the newest of its kind at each round's close; null where there is none yet.
-{{ config(materialized='table') }}
-
 with spine as (
     select
         round_id,

@@ -1,6 +1,4 @@
 -- The other parties' views beside the agreed one: which still count, and which of those disagree.
-{{ config(materialized='table') }}
-
 with others as (
     select
         action_id,

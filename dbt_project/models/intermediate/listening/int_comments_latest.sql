@@ -16,7 +16,6 @@ select
     comments.project_key,
     comments.comment_key,
     comments.position,
-    comments.comment_text,
     documents.name as document
 from {{ ref('stg_taguette__comments') }} as comments
 inner join projects

@@ -1,6 +1,4 @@
 -- One row per statement of a party on an action, in the one order that decides what is newest.
-{{ config(materialized='table') }}
-
 with said_in_returns as (
     select
         * exclude (row_number, is_no_change, rating_as_given),

@@ -1,4 +1,6 @@
 -- Every row of every accepted return: whose it is, in which round it counts, and what it does.
+{{ config(materialized='view') }}
+
 with updates as (
     select * from {{ ref('stg_returns__updates') }}
 ),
