@@ -1,11 +1,13 @@
-"""Each theme's actions as one bar, in the groups of the first sentence."""
+"""Each theme's actions as one bar, in the groups of the first sentence, and the same numbers as a table.
+
+The rows are plain values: a data-frame library would double what the app's process holds.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
 import altair as alt
-import pandas as pd
 
 from dashboard.charts.theme import GROUP_COLOURS, INK, WHITE
 from dashboard.locale.translator import Words
@@ -24,12 +26,27 @@ class Bar:
     theme: str
     by_group: dict[str, int]
 
+    @property
+    def counts(self) -> list[int]:
+        """Return the counts in the order of the groups."""
+        return [self.by_group[group] for group in GROUPS]
 
-def theme_frame(bars: Sequence[Bar], words: Words) -> pd.DataFrame:
-    """Return the table of a chart: a row per theme, a column per group, and the total."""
-    columns = {words.say(GROUPS[group]): [bar.by_group[group] for bar in bars] for group in GROUPS}
-    total = {words.say("All actions"): [sum(bar.by_group.values()) for bar in bars]}
-    return pd.DataFrame(columns | total, index=pd.Index([bar.theme for bar in bars], name=words.say("Theme")))
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The table of a chart: what heads its columns, and its rows, each headed by its first value."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def theme_figures(bars: Sequence[Bar], words: Words) -> Figures:
+    """Return the table of the chart: a row per theme, a column per group, and the total."""
+    columns = (words.say("Theme"), *(words.say(GROUPS[group]) for group in GROUPS), words.say("All actions"))
+    rows = tuple(
+        (bar.theme, *(words.number(count) for count in (*bar.counts, sum(bar.counts)))) for bar in bars
+    )
+    return Figures(columns, rows)
 
 
 def theme_alt_text(bars: Sequence[Bar], words: Words) -> str:
@@ -56,13 +73,13 @@ def theme_bars(bars: Sequence[Bar], words: Words) -> alt.LayerChart:
         if bar.by_group[group]
     ]
     order = [bar.theme for bar in bars]
-    base = alt.Chart(pd.DataFrame(rows, columns=["theme", "group", "place", "count"])).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("theme:N", sort=order, axis=None),
         x=alt.X("count:Q", stack="zero", axis=None),
         order=alt.Order("place:Q"),
     )
     parts = base.mark_bar(size=BAR_HEIGHT, yOffset=14, stroke=WHITE, strokeWidth=2, aria=False).encode(
-        color=alt.Color("place:O", scale=_colours(), legend=None), tooltip=["theme", "group", "count"]
+        color=alt.Color("place:O", scale=_colours(), legend=None), tooltip=["theme:N", "group:N", "count:Q"]
     )
     numbers = base.mark_text(
         dy=14, font=FONT, color=WHITE, fontSize=15, fontWeight="bold", aria=False
@@ -79,10 +96,13 @@ def theme_bars(bars: Sequence[Bar], words: Words) -> alt.LayerChart:
 
 def _names(order: Sequence[str]) -> list[alt.Chart]:
     """Return the names above the bars, in one line or two: Vega hangs further lines below, over the bar."""
-    lines = [[""] * (2 - len(found)) + found for found in (wrap(name, NAME_LETTERS)[:2] for name in order)]
-    frame = pd.DataFrame(lines, columns=["upper", "lower"]).assign(theme=list(order))
+    lines = [["", *wrap(name, NAME_LETTERS)][-2:] for name in order]
+    rows = [
+        {"theme": name, "upper": upper, "lower": lower}
+        for name, (upper, lower) in zip(order, lines, strict=True)
+    ]
     return [
-        alt.Chart(frame)
+        alt.Chart(alt.InlineData(values=rows))
         .mark_text(align="left", baseline="bottom", x=0, dy=dy, font=FONT, fontSize=15, color=INK, aria=False)
         .encode(y=alt.Y("theme:N", sort=list(order), axis=None), text=f"{line}:N")
         for line, dy in (("upper", -20), ("lower", -2))

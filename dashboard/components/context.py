@@ -59,6 +59,7 @@ class Reading:
 
     words: Words
     pages: Mapping[str, StreamlitPage]
+    address: Mapping[str, str]
     published: Published | None = None
 
     @property
@@ -70,12 +71,12 @@ class Reading:
 
     def state(self, **changes: str | None) -> dict[str, str]:
         """Return the address's language and round, with changes; None takes a part out."""
-        kept: dict[str, str | None] = {"lang": self.words.lang, "round": st.query_params.get("round")}
+        kept: dict[str, str | None] = {"lang": self.words.lang, "round": self.address.get("round")}
         return {name: value for name, value in (kept | changes).items() if value}
 
     def whole_state(self, **changes: str | None) -> dict[str, str]:
         """Return everything that the address holds, with changes: the same page in the same state."""
-        return self.state(**{name: st.query_params.get(name) for name in KEPT if name != "lang"} | changes)
+        return self.state(**{name: self.address.get(name) for name in KEPT if name != "lang"} | changes)
 
     def show(
         self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False

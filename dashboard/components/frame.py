@@ -22,8 +22,8 @@ FOOT_LINKS = {
 def head(reading: Reading, page: str) -> None:
     """Show what stands above a page, and set the document's language."""
     about_page = {"name": page, "lang": reading.words.lang, "skip": reading.words.say("Skip to main content")}
-    look()
     reading.show("head", _banner(reading), _masthead(reading, page), page=about_page)
+    look()
 
 
 def foot(reading: Reading) -> None:

@@ -37,9 +37,13 @@ def paper(
 
     `is_live` has a screen reader say what changes in them (conventions A20).
     """
-    data: dict[str, Any] = {"blocks": [block for block in blocks if block is not None], "isLive": is_live}
+    # Tuples, because Streamlit loads a data-frame library to find out that a list is no data frame.
+    data: dict[str, Any] = {
+        "blocks": tuple(block for block in blocks if block is not None),
+        "isLive": is_live,
+    }
     if page is not None:
-        data["page"] = dict(page)
+        data["page"] = tuple(page.items())
     target = _paper(key=key, data=data, on_go_change=_nothing).go
     return target if isinstance(target, dict) else None
 

@@ -4,19 +4,16 @@ Streamlit's own table reads its cells as Markdown, and where it is wider than a 
 no keyboard reaches; this one has neither fault (conventions A5, A6, A14, X15).
 """
 
-import pandas as pd
-
+from dashboard.charts.themes import Figures
 from dashboard.components.blocks import Block, block
 
 
-def number_table(frame: pd.DataFrame, title: str) -> Block:
-    """Return a frame as a table whose index heads each row, in a box that a keyboard can scroll."""
-    head = block(
-        "tr", *(block("th", name, scope="col") for name in (str(frame.index.name), *map(str, frame.columns)))
-    )
+def figure_table(figures: Figures, title: str) -> Block:
+    """Return the table of a chart, each row with its header, in a box that a keyboard can scroll."""
+    head = block("tr", *(block("th", name, scope="col") for name in figures.columns))
     rows = [
-        block("tr", block("th", str(name), scope="row"), *(block("td", str(value)) for value in row))
-        for name, row in zip(frame.index, frame.itertuples(index=False), strict=True)
+        block("tr", block("th", name, scope="row"), *(block("td", value) for value in values))
+        for name, *values in figures.rows
     ]
     table = block("table", block("thead", head), block("tbody", *rows), kind="figures")
     return scrolling(table, title)

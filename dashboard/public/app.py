@@ -5,17 +5,16 @@ of releases.
 """
 
 import logging
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard.components.context import Reading, chosen_words, enter, open_published
 from dashboard.components.frame import foot, head
+from dashboard.components.memory import settle
 from dashboard.components.notices import changed_release, no_release, page_failed
 from dashboard.locale.translator import Words, mark
 from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
 
-FAVICON = Path(__file__).resolve().parent / "favicon.svg"
 log = logging.getLogger("dashboard.public")
 
 PAGES = {
@@ -36,13 +35,14 @@ def main() -> None:
     st.query_params["lang"] = words.lang
     pages = {name: _page(name, script, title, words) for name, (script, title) in PAGES.items()}
     current = st.navigation(list(pages.values()), position="hidden")
-    st.set_page_config(layout="wide", page_icon=str(FAVICON))
+    st.set_page_config(layout="wide")
+    address = st.query_params.to_dict()
     name = next(name for name, page in pages.items() if page == current)
     try:
-        reading = Reading(words, pages, open_published())
+        reading = Reading(words, pages, address, open_published())
     except (ReleaseMissing, ReleaseDamaged) as problem:
         log.warning("no release to show: %s", problem)
-        reading = Reading(words, pages)
+        reading = Reading(words, pages, address)
     enter(reading)
     head(reading, name)
     if reading.published is None:
@@ -50,6 +50,7 @@ def main() -> None:
     else:
         _show(current, reading)
     foot(reading)
+    settle(name)
 
 
 def _show(current: st.Page, reading: Reading) -> None:

@@ -68,6 +68,7 @@ def test_a_page_has_one_title_and_headings_in_order(
     ]
 
     assert not app.exception
+    assert not any(found.get("attributes", {}).get("role") == "alert" for found in all_of(app, "div"))
     assert levels.count(1) == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 

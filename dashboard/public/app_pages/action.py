@@ -25,7 +25,7 @@ from dashboard.queries.plan import themes
 
 def action_page(run: Reading) -> None:
     """Show the action that the address names."""
-    found = action(run.book.cursor, st.query_params.get("action", ""))
+    found = action(run.book.cursor, run.address.get("action", ""))
     if found is None:
         _not_found(run)
     else:

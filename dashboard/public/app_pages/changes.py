@@ -1,7 +1,5 @@
 """What changed: two rounds side by side, the actions that moved in plan order, good and bad alike."""
 
-import streamlit as st
-
 from dashboard.components.blocks import Block, block, sentence
 from dashboard.components.changes import change_list, change_summary
 from dashboard.components.context import Reading, reading
@@ -43,7 +41,7 @@ def _body(run: Reading, later: str) -> list[Block | None]:
 
 def _earlier(run: Reading) -> str | None:
     """Return the round to compare with: a published one that the address names, else the one before."""
-    asked = st.query_params.get("from")
+    asked = run.address.get("from")
     known = {found.round_id for found in run.book.released}
     if asked in known and asked != run.book.round.round_id:
         return asked

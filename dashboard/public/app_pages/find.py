@@ -14,18 +14,25 @@ def find(run: Reading) -> None:
     """Show a field for words and the actions that hold them all."""
     words = run.words
     run.show("find-title", block("h1", words.say("Find an action")))
+    key = f"find-{words.lang}"
     text = st.text_input(
         words.say("Words, or an action's number"),
-        value=st.query_params.get("q", ""),
+        value=run.address.get("q", ""),
         max_chars=LONGEST,
-        key=f"find-{words.lang}",
+        key=key,
         autocomplete="off",
+        on_change=_remember,
+        args=(key,),
     )
-    if text:
-        st.query_params["q"] = text
+    _results(run, text[:LONGEST])
+
+
+def _remember(key: str) -> None:
+    """Put the words into the address before the page is made, so that every link on it has them."""
+    if st.session_state[key]:
+        st.query_params["q"] = st.session_state[key]
     else:
         st.query_params.pop("q", None)
-    _results(run, text[:LONGEST])
 
 
 def _results(run: Reading, text: str) -> None:

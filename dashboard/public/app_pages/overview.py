@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dashboard.charts.theme import GROUP_COLOURS
-from dashboard.charts.themes import Bar, theme_alt_text, theme_bars, theme_frame
+from dashboard.charts.themes import Bar, theme_alt_text, theme_bars, theme_figures
 from dashboard.components.blocks import Block, block, link
 from dashboard.components.changes import change_list
 from dashboard.components.context import Reading, reading
+from dashboard.components.pictures import picture
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import large_numbers, lead_paragraph
-from dashboard.components.tables import number_table
+from dashboard.components.tables import figure_table
 from dashboard.components.tiles import theme_row
 from dashboard.locale.vocabulary import GROUPS
 from dashboard.queries.actions import tiles
@@ -69,11 +70,13 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
         ),
         block("ul", *key, kind="key"),
     )
-    picture, numbers = st.columns(2, gap="medium")
-    with picture:
-        st.altair_chart(theme_bars(bars, words), alt=theme_alt_text(bars, words), theme=None, width="stretch")
+    beside, numbers = st.columns(2, gap="medium")
+    with beside:
+        picture(run, "themes", lambda: theme_bars(bars, words), theme_alt_text(bars, words))
     with numbers:
-        run.show("figures", number_table(theme_frame(bars, words), words.say("Number of actions per theme")))
+        run.show(
+            "figures", figure_table(theme_figures(bars, words), words.say("Number of actions per theme"))
+        )
 
 
 def _changes(run: Reading) -> None:

@@ -17,7 +17,7 @@ from dashboard.queries.plan import Theme, themes
 
 def themes_page(run: Reading) -> None:
     """Show the theme that the address names, else all of them."""
-    asked = st.query_params.get("theme")
+    asked = run.address.get("theme")
     found = [theme for theme in themes(run.book.cursor) if theme.theme_id == asked]
     if found:
         _one(run, found[0])
