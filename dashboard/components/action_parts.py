@@ -194,15 +194,18 @@ def history(standings: Sequence[Standing], views: Sequence[View], run: Reading) 
 
 def _month(standing: Standing, views: Sequence[View], run: Reading) -> Block:
     words = run.words
+    month = words.month(standing.round_id)
     told: list[Child] = [block("strong", words.say(HEADLINES[standing.headline]) + ". ")]
     for view in views:
         name = party_name(view.party_id, run.book.partners, words)
         told += [name, f": {standing_word(view.stage, view.rating, words).lower()}. "]
     told.append(said(words.quote(standing.in_plain_words, standing.words_language), words))
-    evidence = outside_link(words.say("Evidence"), standing.evidence_url) if standing.evidence_url else None
+    evidence = (
+        outside_link(words.say("Evidence"), standing.evidence_url, month) if standing.evidence_url else None
+    )
     return block(
         "tr",
-        block("th", words.month(standing.round_id), scope="row"),
+        block("th", month, scope="row"),
         block("td", *told),
         block("td", evidence),
     )

@@ -37,9 +37,9 @@ def link(text: Child, page: str, query: Mapping[str, str], kind: str = "", **att
     return block("a", text, kind=kind, **attributes) | {"to": {"page": page, "query": dict(query)}}
 
 
-def outside_link(text: str, address: str) -> Block:
+def outside_link(text: str, address: str, told_apart_by: str) -> Block:
     """Return a link to another site; anything but a web address becomes plain text in the browser."""
-    return block("a", text, href=address)
+    return block("a", text, href=address, aria_label=f"{text}, {told_apart_by}")
 
 
 def said(text: Said | None, words: Words) -> Block | None:

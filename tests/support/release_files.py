@@ -380,7 +380,9 @@ def _action_round(number: int, round_id: str, previous: str | None, words: str |
         1 if number == 9 else 0,
         date(2026, 9, 20) if headline == "complete" else None,
         date(2027, 1, 15) if headline == "paused" else None,
-        "https://example.org/evidence" if headline == "complete" else None,
+        ("javascript:alert(1)" if words else "https://example.org/evidence")
+        if headline == "complete"
+        else None,
         0 if number == 40 else 4,
         0 if number == 40 else done,
         1 if number == 9 else 0,

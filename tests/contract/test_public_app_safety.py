@@ -1,0 +1,72 @@
+"""The public app's settings, and the ways to show text that its code may not take (conventions X14, X16)."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import dashboard
+
+FOLDER = Path(dashboard.__file__).parent
+SOURCES = sorted(FOLDER.rglob("*.py"))
+
+# These read what they are given as Markdown or as markup.
+FORBIDDEN = set(
+    "caption code dataframe error header html iframe info latex markdown metric subheader success table title "
+    "warning write".split()
+)
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict[str, dict[str, object]]:
+    return tomllib.loads((FOLDER / "public" / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "value"),
+    [
+        ("server", "address", "127.0.0.1"),
+        ("server", "enableStaticServing", False),
+        ("browser", "gatherUsageStats", False),
+        ("client", "showErrorDetails", "none"),
+        ("client", "toolbarMode", "minimal"),
+    ],
+)
+def test_the_app_is_private_quiet_and_says_nothing_of_itself(
+    settings: dict[str, dict[str, object]], section: str, name: str, value: object
+) -> None:
+    assert settings[section][name] == value
+
+
+def test_the_protections_that_are_on_by_default_stay_on(settings: dict[str, dict[str, object]]) -> None:
+    assert {"enableXsrfProtection", "enableCORS"}.isdisjoint(settings["server"])
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_no_text_is_handed_to_markdown_or_markup(source: Path) -> None:
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    called = {
+        node.func.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "st"
+    }
+    named = {
+        keyword.arg for node in ast.walk(tree) if isinstance(node, ast.Call) for keyword in node.keywords
+    }
+
+    assert called & FORBIDDEN == set()
+    assert named & {"unsafe_allow_html", "unsafe_allow_javascript"} == set()
+
+
+def test_the_component_never_parses_markup() -> None:
+    script = (FOLDER / "components" / "paper.js").read_text(encoding="utf-8")
+
+    assert [
+        way
+        for way in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(")
+        if way in script
+    ] == []
