@@ -1,20 +1,36 @@
--- A row is a closed round that rests on a statement which was not there yet when it closed, was not let in
--- late, and was no decision of its review.
+-- A row is a closed round that rests on a return which was not there yet when it closed, and was not let in.
+with closed as (
+    select
+        round_id,
+        closed_at
+    from {{ ref('dim_rounds') }}
+    where closed_at is not null
+),
+
+rested_on as (
+    select
+        round_id,
+        agreed_receipt_id as receipt_id
+    from {{ ref('fct_headline_reasons') }}
+    union
+    select
+        round_id,
+        confirmed_receipt_id as receipt_id
+    from {{ ref('fct_headline_reasons') }}
+),
+
+late as (
+    select
+        receipt_id,
+        received_at
+    from {{ ref('int_returns_placed') }}
+    where not is_let_in
+)
+
 select
-    action_rounds.round_id,
-    action_rounds.action_id,
-    updates.receipt_id
-from {{ ref('fct_headline_reasons') }} as action_rounds
-inner join {{ ref('dim_rounds') }} as rounds
-    on action_rounds.round_id = rounds.round_id and rounds.closed_at is not null
-inner join {{ ref('fct_updates') }} as updates
-    on
-        action_rounds.action_id = updates.action_id
-        and (
-            action_rounds.agreed_receipt_id = updates.receipt_id
-            or action_rounds.confirmed_receipt_id = updates.receipt_id
-        )
-where
-    updates.received_at > rounds.closed_at
-    and not updates.is_let_in
-    and updates.role <> 'steering'
+    rested_on.round_id,
+    rested_on.receipt_id
+from rested_on
+inner join closed on rested_on.round_id = closed.round_id
+inner join late on rested_on.receipt_id = late.receipt_id
+where late.received_at > closed.closed_at

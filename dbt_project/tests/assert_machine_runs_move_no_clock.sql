@@ -1,13 +1,16 @@
--- A row is an action whose clock was moved by something other than a submission of its lead.
-select
-    reasons.round_id,
-    reasons.action_id,
-    reasons.confirmed_on,
-    reasons.confirmed_receipt_id
-from {{ ref('fct_headline_reasons') }} as reasons
-anti join {{ ref('fct_updates') }} as updates
-    on
-        reasons.action_id = updates.action_id
-        and reasons.confirmed_receipt_id = updates.receipt_id
-        and updates.role = 'lead'
-where reasons.confirmed_on is not null
+-- A row is a submission that moved an action's clock although no lead of an action sent it.
+with moved as (
+    select distinct confirmed_receipt_id as receipt_id
+    from {{ ref('fct_headline_reasons') }}
+    where confirmed_on is not null
+),
+
+sent as (
+    select distinct receipt_id
+    from {{ ref('fct_updates') }}
+    where role = 'lead'
+)
+
+select moved.receipt_id
+from moved
+anti join sent on moved.receipt_id = sent.receipt_id

@@ -31,6 +31,6 @@ select
 from marked
 inner join spine on marked.round_id = spine.round_id and marked.action_id = spine.action_id
 left join statements as agreed
-    on marked.action_id = agreed.action_id and marked.agreed_number = agreed.statement_number
+    on marked.agreed_number = agreed.statement_number
 left join statements as lead_statement
-    on marked.action_id = lead_statement.action_id and marked.lead_number = lead_statement.statement_number
+    on marked.lead_number = lead_statement.statement_number

@@ -9,11 +9,10 @@ spine as (
 
 confirmations as (
     select
-        action_id,
         statement_number,
         receipt_id,
         counted_position,
-        {{ local_date('counted_at') }} as confirmed_on
+        counted_on as confirmed_on
     from {{ ref('int_statements_ordered') }}
     where role = 'lead'
 )
@@ -29,7 +28,5 @@ select
 from marked
 inner join spine on marked.round_id = spine.round_id and marked.action_id = spine.action_id
 left join confirmations
-    on
-        marked.action_id = confirmations.action_id
-        and marked.confirmed_number = confirmations.statement_number
+    on marked.confirmed_number = confirmations.statement_number
 left join {{ ref('stg_register__plan') }} as plans on spine.register_receipt_id = plans.receipt_id

@@ -39,6 +39,4 @@ select
     coalesce(forecasts.forecast_moved_count, 0) as forecast_moved_count
 from with_agreed
 left join {{ ref('int_forecasts_moved') }} as forecasts
-    on
-        with_agreed.action_id = forecasts.action_id
-        and with_agreed.forecast_number = forecasts.statement_number
+    on with_agreed.forecast_number = forecasts.statement_number

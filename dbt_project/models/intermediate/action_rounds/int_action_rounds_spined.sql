@@ -9,7 +9,7 @@ select
     actions.theme_id,
     actions.lead_partner_id,
     actions.joined_to,
-    {{ local_date('actions.joined_at') }} as joined_on,
+    actions.joined_on,
     actions.original_finish_on
 from {{ ref('int_rounds_timed') }} as rounds
 inner join {{ ref('int_actions_versioned') }} as actions

@@ -2,7 +2,7 @@
 with standing as (
     select
         *,
-        unnest([
+        unnest(list_distinct([
             case
                 when headline = 'on_track' and milestone_due_count > milestone_due_done_count
                     then 'milestone_past_due_while_on_track'
@@ -14,7 +14,7 @@ with standing as (
             case when finish_moved_count > 2 then 'finish_moved_often' end,
             case when forecast_moved_count > 2 then 'forecast_moved_often' end,
             case when stage is null and freshness <> 'never' then 'confirmed_with_nothing_agreed' end
-        ]) as issue
+        ])) as issue
     from {{ ref('fct_action_rounds') }}
 )
 

@@ -9,14 +9,14 @@ with reported as (
 issues as (
     select
         *,
-        unnest([
+        unnest(list_distinct([
             case when state_as_given = 'done' and done_on is null then 'milestone_done_without_date' end,
             case
                 when state_as_given <> 'done' and done_on is not null then 'milestone_dated_but_not_done'
             end,
             case when done_on > stated_on then 'milestone_done_in_the_future' end,
             case when state = 'cancelled' and reason is null then 'milestone_cancelled_without_reason' end
-        ]) as issue
+        ])) as issue
     from reported
 )
 

@@ -1,23 +1,17 @@
 -- What a person should look at in what was stated, both sides quoted.
 with statements as (
     select
-        statements.*,
-        said.rating_as_given,
-        lag(statements.what_happened) over in_order as words_before,
-        lag(statements.stage) over in_order as stage_before
-    from {{ ref('int_statements_ordered') }} as statements
-    left join {{ ref('stg_returns__updates') }} as said
-        on statements.receipt_id = said.receipt_id and statements.row_number = said.row_number
-    window in_order as (
-        partition by statements.action_id, statements.party_id, statements.kind
-        order by statements.statement_number
-    )
+        *,
+        lag(what_happened) over in_order as words_before,
+        lag(stage) over in_order as stage_before
+    from {{ ref('int_statements_ordered') }}
+    window in_order as (partition by action_id, party_id, kind order by statement_number)
 ),
 
 issues as (
     select
         *,
-        unnest([
+        unnest(list_distinct([
             case when role = 'none' then 'party_without_a_part' end,
             case when counted_round_id is null then 'counts_in_no_round' end,
             case when kind = 'content' and stage = 'in_progress' and rating is null then 'rating_missing' end,
@@ -47,7 +41,7 @@ issues as (
                     then 'step_back_without_reason'
             end,
             case when kind = 'content' and what_happened = words_before then 'words_repeated' end
-        ]) as issue
+        ])) as issue
     from statements
 )
 

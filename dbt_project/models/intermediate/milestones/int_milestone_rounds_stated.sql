@@ -4,12 +4,9 @@ with milestones as (
         rounds.round_id,
         rounds.position as round_position,
         rounds.moment_on,
+        rounds.register_receipt_id,
         milestones.milestone_id,
         milestones.action_id,
-        milestones.position,
-        milestones.title_en,
-        milestones.title_cy,
-        milestones.cy_status,
         milestones.due_on
     from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ ref('stg_register__milestones') }} as milestones
@@ -20,16 +17,12 @@ with milestones as (
 select
     milestones.round_id,
     milestones.moment_on,
+    milestones.register_receipt_id,
     milestones.milestone_id,
     milestones.action_id,
-    milestones.position,
-    milestones.title_en,
-    milestones.title_cy,
-    milestones.cy_status,
     milestones.due_on as original_due_on,
     coalesce(reported.due_on, milestones.due_on) as due_on,
     coalesce(reported.state, 'not_started') as state,
-    reported.state_as_given,
     reported.done_on,
     reported.reason,
     reported.receipt_id

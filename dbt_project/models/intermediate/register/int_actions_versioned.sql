@@ -17,7 +17,9 @@ select
     actions.joined_to,
     -- the first finish that the register gave; only the decision `agree_date` moves the agreed one
     first_value(actions.planned_finish_on ignore nulls) over so_far as original_finish_on,
-    min(case when actions.joined_to is not null then versions.received_at end) over so_far as joined_at
+    min(
+        case when actions.joined_to is not null then {{ local_date('versions.received_at') }} end
+    ) over so_far as joined_on
 from actions
 inner join versions on actions.receipt_id = versions.register_receipt_id
 window so_far as (

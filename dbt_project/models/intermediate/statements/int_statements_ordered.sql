@@ -1,8 +1,7 @@
 -- One row per statement of a party on an action, in the one order that decides what is newest.
 with said_in_returns as (
     select
-        * exclude (row_number, is_no_change, rating_as_given),
-        row_number,
+        * exclude (is_no_change),
         null as what_would_settle,
         what_happened as words,
         case when kind = 'content' and stage = 'complete' then completed_on end as effective_on
@@ -29,6 +28,7 @@ decided as (
         'steering-group' as party_id,
         'steering' as role,
         case when decision = 'second_view' then 'second_view' else 'settlement' end as kind,
+        {{ local_date('received_at') }} as counted_on,
         coalesce(decided_on, {{ local_date('received_at') }}) as stated_on,
         decided_on as effective_on
     from {{ ref('int_decisions_placed') }}
@@ -45,11 +45,15 @@ statements as (
 )
 
 select
-    * exclude (effective_on),
-    coalesce(effective_on, stated_on) as effective_on,
-    coalesce((role = 'lead' and kind = 'content') or kind = 'settlement', false) as sets_agreed_view,
-    row_number() over (
-        partition by action_id
-        order by counted_position nulls last, counted_at, received_at, receipt_id, row_number
-    ) as statement_number
+    statements.* exclude (effective_on), -- noqa: RF02
+    coalesce(statements.effective_on, statements.stated_on) as effective_on,
+    coalesce(
+        (statements.role = 'lead' and statements.kind = 'content') or statements.kind = 'settlement', false
+    ) as sets_agreed_view,
+    -- no sheet has ten million rows, so the greater number is the newer statement
+    ranks.receipt_rank * 10000000 + statements.row_number as statement_number
 from statements
+inner join {{ ref('int_receipts_ranked') }} as ranks
+    on
+        statements.receipt_id = ranks.receipt_id
+        and coalesce(statements.counted_position, 0) = ranks.counted_position

@@ -27,7 +27,8 @@ select
     case
         when updates.is_no_change or updates.stage is null then 'confirmation' else 'content'
     end as kind,
-    {{ local_date('returns.received_at') }} as stated_on
+    returns.counted_on,
+    returns.stated_on
 from updates
 inner join returns on updates.receipt_id = returns.receipt_id
 left join roles

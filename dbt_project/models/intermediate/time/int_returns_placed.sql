@@ -59,6 +59,8 @@ select
     with_next_round.is_let_in,
     with_next_round.counted_at,
     with_next_round.counted_round_id,
+    {{ local_date('with_next_round.received_at') }} as stated_on,
+    {{ local_date('with_next_round.counted_at') }} as counted_on,
     rounds.position as counted_position,
     versions.register_receipt_id
 from with_next_round

@@ -62,11 +62,10 @@ inner join {{ ref('int_action_rounds_changed') }} as changed
     on headlined.round_id = changed.round_id and headlined.action_id = changed.action_id
 left join statements as agreed
     on
-        headlined.action_id = agreed.action_id
-        and headlined.agreed_number = agreed.statement_number
+        headlined.agreed_number = agreed.statement_number
         and headlined.joined_to is null
 left join statements as said_by_lead
-    on headlined.action_id = said_by_lead.action_id and headlined.lead_number = said_by_lead.statement_number
+    on headlined.lead_number = said_by_lead.statement_number
 left join {{ ref('int_action_rounds_stepped') }} as stepped
     on headlined.round_id = stepped.round_id and headlined.action_id = stepped.action_id
 left join news

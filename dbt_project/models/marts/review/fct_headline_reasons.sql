@@ -37,6 +37,6 @@ select
     headlined.joined_to
 from {{ ref('int_action_rounds_headlined') }} as headlined
 left join {{ ref('int_statements_ordered') }} as agreed
-    on headlined.action_id = agreed.action_id and headlined.agreed_number = agreed.statement_number
+    on headlined.agreed_number = agreed.statement_number
 left join contesting
     on headlined.round_id = contesting.round_id and headlined.action_id = contesting.action_id

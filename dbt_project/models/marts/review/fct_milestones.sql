@@ -1,17 +1,20 @@
 select
-    milestones.round_id,
-    milestones.milestone_id,
-    milestones.action_id,
+    stated.round_id,
+    stated.milestone_id,
+    stated.action_id,
     cast(milestones.position as integer) as position,
     milestones.title_en,
     milestones.title_cy,
     milestones.cy_status,
-    milestones.original_due_on,
-    milestones.due_on,
-    milestones.state,
-    milestones.done_on,
-    milestones.reason,
-    milestones.state in ('not_started', 'in_progress')
-    and milestones.due_on < milestones.moment_on as is_past_due,
-    milestones.receipt_id
-from {{ ref('int_milestone_rounds_stated') }} as milestones
+    stated.original_due_on,
+    stated.due_on,
+    stated.state,
+    stated.done_on,
+    stated.reason,
+    stated.state in ('not_started', 'in_progress') and stated.due_on < stated.moment_on as is_past_due,
+    stated.receipt_id
+from {{ ref('int_milestone_rounds_stated') }} as stated
+inner join {{ ref('stg_register__milestones') }} as milestones
+    on
+        stated.register_receipt_id = milestones.receipt_id
+        and stated.milestone_id = milestones.milestone_id

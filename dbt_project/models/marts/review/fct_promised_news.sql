@@ -2,7 +2,7 @@
 with heard as (
     select
         *,
-        lead({{ local_date('received_at') }}) over (
+        lead(stated_on) over (
             partition by action_id
             order by received_at, receipt_id, row_number
         ) as heard_on
@@ -24,7 +24,7 @@ rounds as (
 
 select
     heard.action_id,
-    cast(heard.statement_number as integer) as statement_number,
+    heard.statement_number,
     heard.receipt_id,
     heard.party_id,
     heard.counted_round_id,

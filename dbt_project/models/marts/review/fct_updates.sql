@@ -2,7 +2,7 @@ select
     receipt_id,
     cast(row_number as integer) as row_number,
     action_id,
-    cast(statement_number as integer) as statement_number,
+    statement_number,
     party_id,
     role,
     kind,

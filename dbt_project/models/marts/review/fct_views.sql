@@ -20,7 +20,7 @@ with agreed_views as (
         false as is_outdated
     from {{ ref('int_action_rounds_agreed') }} as agreed
     left join {{ ref('int_statements_ordered') }} as statements
-        on agreed.action_id = statements.action_id and agreed.agreed_number = statements.statement_number
+        on agreed.agreed_number = statements.statement_number
     where agreed.stage is not null
 ),
 
@@ -46,9 +46,7 @@ other_views as (
         compared.is_outdated
     from {{ ref('int_views_compared') }} as compared
     inner join {{ ref('int_statements_ordered') }} as statements
-        on
-            compared.action_id = statements.action_id
-            and compared.statement_number = statements.statement_number
+        on compared.statement_number = statements.statement_number
     where not compared.is_agreed
 ),
 
@@ -58,5 +56,4 @@ views as (
     select * from other_views
 )
 
-select * replace (cast(statement_number as integer) as statement_number)
-from views
+select * from views
