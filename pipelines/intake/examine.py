@@ -138,12 +138,10 @@ def judge(
 
 
 def _examine_export(source: Source) -> Examination:
-    if source.is_folder:
-        return Examination(source, problems=[problem("export_wrong_format", format="folder")])
-    export = read_export(source.content)
+    export = read_export(source.files)
     return Examination(
         source,
-        format=None if export.problems else "sqlite3",
+        format=None if export.problems else export.format,
         problems=list(export.problems),
         warnings=list(export.warnings),
         export=export,

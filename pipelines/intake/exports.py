@@ -15,17 +15,19 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines import taguette
 from pipelines.intake.contracts.base import ExportTable
 from pipelines.intake.problems import Problem, problem
 from pipelines.intake.reading import CPU_SECONDS, WALL_SECONDS
 from pipelines.settings import PROJECT
-from pipelines.taguette import UnreadableExport, read_project
+from pipelines.taguette import UnreadableExport
 
 MEMORY_BYTES = 4 * 1024 * 1024 * 1024
 """Address space, not memory in use: Arrow reserves far more than it takes."""
 
 _ANSWER = "answer.json"
 _EXPORT = "export"
+_CODEBOOK = "codebook"
 _SCRUBBED = "scrubbed"
 _PROGRAM = (
     "import sys; sys.path.append({project!r}); from pipelines.intake import exports; exports.main({folder!r})"
@@ -41,12 +43,23 @@ class Export:
     tables: dict[str, pa.Table] = field(default_factory=dict)
     scrubbed: bytes = b""
 
+    @property
+    def format(self) -> str:
+        """Return what the copy that is kept is: a project, or a list of passages whatever it came as."""
+        (project,) = self.tables["taguette_projects"]["exported_from"].to_pylist()
+        return "sqlite3" if project == "sqlite3" else "csv"
 
-def read_export(content: bytes) -> Export:
-    """Return what the Taguette export `content` holds."""
+
+def read_export(files: dict[str, bytes]) -> Export:
+    """Return what a Taguette export holds: one file, or a list of highlights with the codebook beside it."""
+    export, codebook = _apart(files)
+    if export is None:
+        return Export(problems=(problem("export_wrong_format", format="folder"),))
     with tempfile.TemporaryDirectory(prefix="door-") as name:
         folder = Path(name)
-        (folder / _EXPORT).write_bytes(content)
+        (folder / _EXPORT).write_bytes(export)
+        if codebook is not None:
+            (folder / _CODEBOOK).write_bytes(codebook)
         program = _PROGRAM.format(project=str(PROJECT), folder=str(folder))
         try:
             subprocess.run(
@@ -84,9 +97,24 @@ def main(name: str) -> None:
     (folder / _ANSWER).write_text(json.dumps(_answer(folder)), encoding="utf-8")
 
 
+def _apart(files: dict[str, bytes]) -> tuple[bytes | None, bytes | None]:
+    """Return the export and the codebook; a codebook is known by its header, which has no content."""
+    if len(files) == 1:
+        return next(iter(files.values())), None
+    books = [content for content in files.values() if _is_codebook(content)]
+    lists = [content for content in files.values() if not _is_codebook(content)]
+    return (lists[0], books[0]) if (len(lists), len(books)) == (1, 1) else (None, None)
+
+
+def _is_codebook(content: bytes) -> bool:
+    header = content.partition(b"\n")[0].lower()
+    return b"description" in header and b"content" not in header
+
+
 def _answer(folder: Path) -> dict[str, Any]:
+    codebook = folder / _CODEBOOK
     try:
-        export = read_project(folder / _EXPORT)
+        export = taguette.read_export(folder / _EXPORT, codebook if codebook.exists() else None)
     except UnreadableExport as unreadable:
         return {"refused": unreadable.code, "params": unreadable.params}
     except MemoryError:
