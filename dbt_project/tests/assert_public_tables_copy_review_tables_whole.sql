@@ -45,6 +45,36 @@ with counted as (
         'action_views' as table_name,
         (select count(*) from {{ ref('action_views') }}) as public_count,
         (select count(*) filter (where is_counting) from {{ ref('fct_views') }}) as review_count
+    union all
+    select
+        'topic_mentions' as table_name,
+        (select count(*) from {{ ref('topic_mentions') }}) as public_count,
+        (select count(*) from {{ ref('fct_topic_mentions') }}) as review_count
+    union all
+    select
+        'theme_voices' as table_name,
+        (select count(*) from {{ ref('theme_voices') }}) as public_count,
+        (select count(*) from {{ ref('fct_theme_voices') }}) as review_count
+    union all
+    select
+        'comment_destinations' as table_name,
+        (select count(*) from {{ ref('comment_destinations') }}) as public_count,
+        (select count(*) from {{ ref('fct_comment_destinations') }}) as review_count
+    union all
+    select
+        'reach' as table_name,
+        (select count(*) from {{ ref('reach') }}) as public_count,
+        (select count(*) from {{ ref('fct_reach') }}) as review_count
+    union all
+    select
+        'cost_of_coproduction' as table_name,
+        (select count(*) from {{ ref('cost_of_coproduction') }}) as public_count,
+        (select count(*) from {{ ref('fct_cost_of_coproduction') }}) as review_count
+    union all
+    select
+        'voices' as table_name,
+        (select count(*) from {{ ref('voices') }}) as public_count,
+        (select count(*) from {{ ref('fct_voices') }}) as review_count
 )
 
 select *

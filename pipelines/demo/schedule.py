@@ -22,6 +22,8 @@ _LISTENING = [
     ("listening/taguette_mid_november.sqlite3", "highlights", datetime(2024, 6, 3, 9, 40, tzinfo=UTC)),
     ("listening/engagements.csv", "engagements", datetime(2024, 6, 10, 9, 30, tzinfo=UTC)),
     ("listening/taguette_final.sqlite3", "highlights", datetime(2024, 6, 10, 9, 40, tzinfo=UTC)),
+    ("listening/workshops.csv", "workshops", datetime(2024, 6, 10, 9, 50, tzinfo=UTC)),
+    ("listening/contributions.csv", "contributions", datetime(2024, 6, 10, 9, 55, tzinfo=UTC)),
 ]
 
 

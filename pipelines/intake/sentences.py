@@ -177,6 +177,16 @@ SENTENCES = {
         "sheet “{sheet_name}”."
     ),
     "change_not_made": N_("{value} does not change in this way ({change})."),
+    "topic_without_action": N_(
+        "No action takes this topic up. Name one on the sheet of topics and actions, or say where it went."
+    ),
+    "topic_has_action": N_("An action takes this topic up, so it cannot have gone elsewhere."),
+    "topic_needs_reason": N_("Say why, in a sentence for those who said it."),
+    "voice_unknown": N_("Nobody said {value} in what has been taken in."),
+    "voice_holds_personal_data": N_(
+        "This quote holds what may be personal data ({kinds}), so it cannot be approved. Choose another one."
+    ),
+    "guardian_needed": N_("Those who took part were under 18. A parent or guardian has to agree too."),
     "lead_missing": N_("An action with a title needs a lead partner."),
     # Warnings: what was assumed
     "read_as_encoding": N_("The text was read as {encoding}. Check letters with accents."),

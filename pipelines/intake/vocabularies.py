@@ -18,12 +18,14 @@ _SEEDED = {
     "rating": "ratings",
     "milestone_state": "milestone_states",
     "decision": "decisions",
+    "destination": "destinations",
 }
 _CLOSED = {
     "language": ("en", "cy"),
     "engagement_language": ("en", "cy", "both"),
     "yes_no": ("yes", "no"),
     "register_change": ("agreed_date", "lead", "added", "removed", "joined"),
+    "consent_scope": ("web", "web_and_print", "anywhere"),
     "role": ("chair", "steering_group", "secretary", "voices_lead"),
 }
 LABELS = {
@@ -52,6 +54,14 @@ LABELS = {
     ("decision", "sign_off"): N_("Sign off the round"),
     ("decision", "withdraw_sign_off"): N_("Withdraw a sign-off"),
     ("decision", "correct"): N_("Correct the round"),
+    ("destination", "taken_up"): N_("Taken up"),
+    ("destination", "partly"): N_("Taken up in part"),
+    ("destination", "looked_into"): N_("Being looked into"),
+    ("destination", "someone_else"): N_("Someone else's to decide"),
+    ("destination", "not_taken_up"): N_("Not taken up"),
+    ("consent_scope", "web"): N_("On the web page"),
+    ("consent_scope", "web_and_print"): N_("On the web page and in print"),
+    ("consent_scope", "anywhere"): N_("Anywhere, also by others"),
     ("language", "en"): N_("English"),
     ("language", "cy"): N_("Cymraeg"),
     ("engagement_language", "en"): N_("English"),

@@ -5,16 +5,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.intake.contracts.register import (
-    Action,
-    ActionTopic,
-    Milestone,
-    Partner,
-    Plan,
-    Round,
-    Theme,
-    Topic,
-)
+from pipelines.intake.contracts.answers import ActionTopic, Topic
+from pipelines.intake.contracts.register import Action, Milestone, Partner, Plan, Round, Theme
 
 STEERING_GROUP = "steering-group"
 """The party that states views for the community; no partner may have this id."""

@@ -3,6 +3,7 @@
 from pipelines.intake import landing
 from pipelines.intake.cells import allowed
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.voices import check_voices
 from pipelines.intake.context import Context
 from pipelines.intake.contracts.decisions import DECISIONS
 from pipelines.intake.problems import Term
@@ -26,7 +27,7 @@ NEEDS = {
     "accept_late": ("round_id", "subject_receipt_id", "reason"),
     "hold": ("action_id", "reason"),
     "unhold": ("action_id",),
-    "approve_voice": ("voice_id",),
+    "approve_voice": ("voice_id", "words_language", "consent_reference", "consent_scope", "consented_on"),
     "withdraw_voice": ("voice_id",),
     "agree_boundary": ("action_id",),
     "sign_off": ("round_id",),
@@ -47,6 +48,8 @@ def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Find
             _check_needs(row, findings)
         _check_references(row, context, receipts, findings)
         findings.refuse_future(row, "decided_on", context.today)
+        findings.refuse_future(row, "consented_on", context.today)
+    check_voices(rows, context, findings)
     return findings
 
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from pipelines.intake.checks.answers import check_answers
 from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
@@ -18,6 +19,7 @@ _KEYS = {
     "milestones": "milestone_id",
     "rounds": "round_id",
     "topics": "topic_code",
+    "assets": "asset_id",
 }
 _REFERENCES = (
     ("actions", "theme_id", "themes"),
@@ -27,6 +29,10 @@ _REFERENCES = (
     ("topics", "theme_id", "themes"),
     ("action_topics", "action_id", "actions"),
     ("action_topics", "topic_code", "topics"),
+    ("assets", "theme_id", "themes"),
+    ("assets", "topic_code", "topics"),
+    ("action_assets", "action_id", "actions"),
+    ("action_assets", "asset_id", "assets"),
 )
 _DATES = ("opens_on", "due_on", "closes_on", "review_on", "publish_on")
 STEERING_GROUP = "steering-group"
@@ -45,6 +51,7 @@ def check_register(tables: Tables, context: Context) -> Findings:
     for row in tables.get("partners", []):
         if row["partner_id"] == STEERING_GROUP:
             findings.refuse(row, "id_malformed", "partner_id", example="council")
+    check_answers(tables, findings)
     check_changes(tables, context, findings)
     return findings
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from pipelines.intake.contracts.base import Column, Contract, Row, Table, tables
-from pipelines.intake.contracts.ids import ActionId, RowId, Slug, Text
+from pipelines.intake.contracts.ids import ActionId, RowId, Short, Slug, Text
 from pipelines.locale import N_
 
 
@@ -82,7 +82,30 @@ class Decision(Row):
             "20250709T090000000000Z-1f0a9c",
         ),
     ] = None
-    voice_id: Annotated[RowId | None, Column(N_("Voice"), N_("The voice that it speaks of."), "V012")] = None
+    voice_id: Annotated[
+        RowId | None, Column(N_("Voice"), N_("The voice that it speaks of."), "v-0c4f5a90b1de")
+    ] = None
+    consent_reference: Annotated[
+        Short | None,
+        Column(
+            N_("Consent"), N_("Where the consent to publish a quote is kept, never a name."), "C-2024-017"
+        ),
+    ] = None
+    consent_scope: Annotated[
+        str | None,
+        Column(N_("Scope of the consent"), N_("Where it may appear."), "web", vocabulary="consent_scope"),
+    ] = None
+    consented_on: Annotated[
+        date | None, Column(N_("Consented on"), N_("The day of the consent."), "2024-05-20")
+    ] = None
+    guardian_consent_reference: Annotated[
+        Short | None,
+        Column(
+            N_("Guardian's consent"),
+            N_("Needed for those under 18: where a parent's or guardian's consent is kept."),
+            "G-2024-003",
+        ),
+    ] = None
     reason: Annotated[
         Text | None,
         Column(N_("Reason"), N_("Why it was decided."), N_("The lease was signed late."), width=40),

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from pipelines.intake.contracts.base import Caps, Column, Contract, Row, Table, tables
+from pipelines.intake.contracts.answers import ActionAsset, ActionTopic, Asset, Topic
 from pipelines.intake.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text
 from pipelines.locale import N_
 
@@ -163,22 +164,6 @@ class Round(Row):
     publish_on: Annotated[date, Column(N_("Published on"), N_("The day of publication."), "2025-07-16")]
 
 
-class Topic(Row):
-    """One topic that people spoke of, as it is coded."""
-
-    topic_code: Annotated[Slug, Column(N_("Topic"), N_("The topic's code."), "bus-routes")]
-    title_en: Annotated[Short, Column(N_("Title in English"), N_("Its title."), N_("Bus routes"))]
-    title_cy: Annotated[Short, Column(N_("Title in Welsh"), N_("Its title in Welsh."), "Llwybrau bws")]
-    theme_id: Annotated[Slug | None, Column(N_("Theme"), N_("The theme's id."), "spaces-environment")] = None
-
-
-class ActionTopic(Row):
-    """An action takes up what people said on a topic."""
-
-    action_id: Annotated[ActionId, Column(N_("Action number"), N_("The action's number."), "A07")]
-    topic_code: Annotated[Slug, Column(N_("Topic"), N_("The topic's code."), "bus-routes")]
-
-
 class RegisterChange(Row):
     """Why a load changes what had been agreed: one row for each change."""
 
@@ -194,6 +179,12 @@ class RegisterChange(Row):
     ]
 
 
+class ScreenedName(Row):
+    """A name that must not appear in a published quote; this list never leaves the deployment."""
+
+    name: Annotated[Short, Column(N_("Name"), N_("A name that people here would know."), width=30)]
+
+
 REGISTER = Contract(
     feed="register",
     title=N_("Register"),
@@ -207,6 +198,9 @@ REGISTER = Contract(
         Table("rounds", N_("Rounds"), Round),
         Table("topics", N_("Topics"), Topic),
         Table("action_topics", N_("Topics of actions"), ActionTopic),
+        Table("assets", N_("Assets"), Asset, is_optional=True),
+        Table("action_assets", N_("Assets of actions"), ActionAsset, is_optional=True),
+        Table("names_to_screen", N_("Names to screen"), ScreenedName, is_optional=True),
         Table("register_changes", N_("Changes"), RegisterChange, is_optional=True),
     ),
     caps=Caps(bytes=50_000_000, unpacked_bytes=400_000_000, rows=1_000_000, sheets=12),

@@ -1,27 +1,67 @@
--- Comments of each Taguette project as last exported: the newest accepted export replaces the older.
-with projects as (
+-- What was said, once: comments where there are documents, coded passages where there is only a list of them.
+with taguette as (
     select
-        projects.project_key,
-        projects.receipt_id
-    from {{ ref('stg_taguette__projects') }} as projects
-    inner join {{ ref('stg_landing__receipts') }} as receipts on projects.receipt_id = receipts.receipt_id
-    qualify row_number() over (
-        partition by projects.project_key
-        order by receipts.received_at desc, receipts.receipt_id desc
-    ) = 1
+        receipt_id,
+        project_key,
+        comment_key,
+        document_key,
+        'comment' as unit,
+        comment_text
+    from {{ ref('stg_taguette__comments') }}
+    union all
+    select
+        receipt_id,
+        project_key,
+        highlight_key,
+        document_key,
+        'passage',
+        highlight_text
+    from {{ ref('stg_taguette__highlights') }}
+),
+
+sheets as (
+    select receipt_id
+    from {{ ref('stg_landing__receipts') }}
+    where feed = 'comments'
+    qualify row_number() over (order by received_at desc, receipt_id desc) = 1
+),
+
+sheet_comments as (
+    select
+        comments.receipt_id,
+        comments.engagement_id,
+        comments.comment_text,
+        comments.language,
+        row_number() over (
+            partition by comments.engagement_id, comments.comment_text order by comments.row_number
+        ) as occurrence
+    from {{ ref('stg_comments__comments') }} as comments
+    inner join sheets on comments.receipt_id = sheets.receipt_id
 )
 
 select
-    comments.receipt_id,
-    comments.project_key,
-    comments.comment_key,
-    comments.position,
-    documents.name as document
-from {{ ref('stg_taguette__comments') }} as comments
-inner join projects
-    on comments.receipt_id = projects.receipt_id and comments.project_key = projects.project_key
-left join {{ ref('stg_taguette__documents') }} as documents
+    taguette.receipt_id,
+    taguette.project_key,
+    taguette.comment_key,
+    taguette.unit,
+    matched.engagement_id,
+    taguette.comment_text,
+    cast(null as varchar) as language
+from taguette
+inner join {{ ref('int_exports_chosen') }} as exports
     on
-        comments.receipt_id = documents.receipt_id
-        and comments.project_key = documents.project_key
-        and comments.document_key = documents.document_key
+        taguette.receipt_id = exports.receipt_id
+        and taguette.project_key = exports.project_key
+        and exports.is_whole = (taguette.unit = 'comment')
+left join {{ ref('int_documents_matched') }} as matched
+    on taguette.project_key = matched.project_key and taguette.document_key = matched.document_key
+union all
+select
+    receipt_id,
+    'sheet',
+    's-' || left(md5(engagement_id || '/' || comment_text || '/' || occurrence), 20),
+    'comment',
+    engagement_id,
+    comment_text,
+    language
+from sheet_comments

@@ -1,9 +1,18 @@
 with comments as (
     select
-        document,
+        engagement_id,
         count(*) as comment_count
     from {{ ref('int_comments_latest') }}
-    group by document
+    group by engagement_id
+),
+
+hours as (
+    select
+        engagement_id,
+        bool_and(paid_hours is not null and volunteer_hours is not null) as has_hours
+    from {{ ref('int_contributions_latest') }}
+    where engagement_id is not null
+    group by engagement_id
 )
 
 select
@@ -18,6 +27,8 @@ select
     engagements.led_by_partner_id,
     engagements.facilitator_reflection,
     cast(engagements.participant_count as integer) as participant_count,
-    cast(coalesce(comments.comment_count, 0) as integer) as comment_count
+    cast(coalesce(comments.comment_count, 0) as integer) as comment_count,
+    coalesce(hours.has_hours, false) as has_hours
 from {{ ref('int_engagements_latest') }} as engagements
-left join comments on engagements.document = comments.document
+left join comments on engagements.engagement_id = comments.engagement_id
+left join hours on engagements.engagement_id = hours.engagement_id

@@ -6,6 +6,9 @@ select
     round_id,
     subject_receipt_id,
     voice_id,
+    consent_reference,
+    consent_scope,
+    guardian_consent_reference,
 
     role,
     stage,
@@ -17,5 +20,6 @@ select
 
     look_again_on,
     agreed_finish as agreed_finish_on,
+    consented_on,
     decided_on
 from {{ source('raw', 'decisions') }}

@@ -1,0 +1,7 @@
+select
+    theme_id,
+    destination,
+    position,
+    comment_count,
+    engagement_count
+from {{ ref('fct_comment_destinations') }}

@@ -1,0 +1,34 @@
+-- People are rounded to the nearest five and 1 to 4 are held back; where what is held back could be worked
+-- out from the rest, the next smallest is held back as well.
+with ranked as (
+    select
+        *,
+        coalesce(people_count, 0) between 1 and 4 as is_small,
+        sum(people_count) over smallest_first as people_so_far,
+        row_number() over smallest_first as place
+    from {{ ref('fct_reach') }}
+    where people_count is not null
+    window smallest_first as (
+        partition by dimension order by people_count, code rows between unbounded preceding and current row
+    )
+),
+
+held as (
+    select
+        *,
+        bool_or(is_small) over (partition by dimension) as has_small,
+        lag(people_so_far, 1, 0) over (partition by dimension order by place) as people_before
+    from ranked
+)
+
+select
+    reached.dimension,
+    reached.code,
+    reached.engagement_count,
+    reached.recorded_count,
+    coalesce(
+        held.is_small or (held.has_small and (held.place <= 2 or held.people_before < 10)), false
+    ) as is_suppressed,
+    case when not is_suppressed then cast(round(reached.people_count / 5.0) * 5 as integer) end as people_count
+from {{ ref('fct_reach') }} as reached
+left join held on reached.dimension = held.dimension and reached.code = held.code

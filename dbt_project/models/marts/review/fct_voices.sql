@@ -1,0 +1,58 @@
+with comments as (
+    select
+        *,
+        split_part(question_codes, ';', 1) as question_code,
+        string_split(topic_codes, ';') as topics
+    from {{ ref('fct_comments') }}
+),
+
+-- what most people who spoke of a topic were asked to speak of: what they have, need or want to change
+usual as (
+    select
+        topic_code,
+        case
+            when have_count >= need_count and have_count >= change_count then 'have'
+            when need_count >= change_count then 'need'
+            else 'change'
+        end as question_code
+    from {{ ref('fct_topic_mentions') }}
+),
+
+alike as (
+    select
+        mine.voice_id,
+        count(*) as similar_count
+    from comments as mine
+    inner join {{ ref('int_voices_approved') }} as approved on mine.voice_id = approved.voice_id
+    inner join comments as others
+        on
+            mine.voice_id <> others.voice_id
+            and mine.question_code = others.question_code
+            and list_has_any(mine.topics, others.topics)
+    group by mine.voice_id
+)
+
+select
+    comments.voice_id,
+    coalesce(approved.words, comments.comment_text) as quote,
+    approved.words_language as language,
+    themes.theme_id,
+    comments.topic_codes,
+    comments.question_code,
+    -- where a few were there, the event says who spoke
+    case when engagements.participant_count >= 10 then engagements.method end as setting,
+    case when engagements.participant_count >= 10 then engagements.area end as area,
+    cast(coalesce(alike.similar_count, 0) as integer) as similar_count,
+    comments.question_code <> usual.question_code as is_differing,
+    approved.consent_reference,
+    approved.consent_scope,
+    approved.consented_on,
+    approved.approved_by_role,
+    approved.approved_on
+from {{ ref('int_voices_approved') }} as approved
+inner join comments on approved.voice_id = comments.voice_id
+left join {{ ref('dim_themes') }} as themes on split_part(comments.theme_ids, ';', 1) = themes.theme_id
+left join usual on comments.topics[1] = usual.topic_code
+left join alike on comments.voice_id = alike.voice_id
+left join {{ ref('int_engagements_latest') }} as engagements
+    on comments.engagement_id = engagements.engagement_id

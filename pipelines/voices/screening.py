@@ -1,0 +1,70 @@
+"""Screening of quotes for personal data: what it finds keeps a quote from being approved (conventions P4).
+
+It is a net, not a judge: it cannot know that a shop's only keeper is meant. A named role reads every quote.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞŴŶ"
+_WORD = rf"[{_CAPITAL}][\w’'-]+"
+_NAMES_FILE = Path(__file__).resolve().parent / "given_names.txt"
+_PATTERNS = {
+    "email": re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE),
+    "phone": re.compile(
+        r"(?<![\d£.:])(?:\+|00)?(?:44[\s().-]*)?\(?0?[1-37-9](?:[\s().-]{0,2}\d){8,9}(?![\d:])"
+    ),
+    "nhs_number": re.compile(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)"),
+    # the second half never holds C, I, K, M or O, so that “the A48 2am” is none
+    "postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-Z]{2}\b", re.IGNORECASE),
+    "address": re.compile(
+        rf"\b\d+[a-z]?,? (?:{_WORD} )+(?:Avenue|Close|Court|Crescent|Drive|Gardens|Grove|Lane|Place|Road|Row|"
+        r"Square|Street|Terrace|Way)\b|\b\d+[a-z]?,? (?:Clos|Ffordd|Heol|Lôn|Rhes|Rhodfa|Stryd) " + _WORD
+    ),
+    "name": re.compile(rf"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Nurse|PC|PCSO)\.? {_WORD}"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something in a quote that may be personal data."""
+
+    kind: str
+    text: str
+
+
+def screen(quote: str, names: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return what may be personal data in a quote, in order; `names` are those that the plan keeps a list of.
+
+    A given name counts with or without a family name; a name of the list counts in any case.
+    """
+    text = unicodedata.normalize("NFKC", quote)
+    found = [
+        (match.start(), Finding(kind, match.group()))
+        for kind, pattern in _PATTERNS.items()
+        for match in pattern.finditer(text)
+    ]
+    found += [(match.start(), Finding("name", match.group())) for match in _given_names().finditer(text)]
+    if names:
+        listed = _any_of(names, re.IGNORECASE)
+        found += [(match.start(), Finding("name", match.group())) for match in listed.finditer(text)]
+    return tuple(dict.fromkeys(finding for _, finding in sorted(found, key=lambda one: one[0])))
+
+
+def kinds(quote: str, names: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the kinds of what may be personal data in a quote, each once."""
+    return tuple(dict.fromkeys(finding.kind for finding in screen(quote, names)))
+
+
+@cache
+def _given_names() -> re.Pattern[str]:
+    names = _NAMES_FILE.read_text(encoding="utf-8").split()
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:’s|'s)?(?: {_WORD})?")
+
+
+def _any_of(names: Collection[str], flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b", flags)
