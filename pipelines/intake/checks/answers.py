@@ -9,7 +9,7 @@ OUTSIDE = ("someone_else", "not_taken_up")
 
 
 def check_answers(tables: dict[str, list[TypedRow]], findings: Findings) -> None:
-    """Check that a topic has an action if it says so, none if it lies outside, and a reason unless taken up."""
+    """Check that what is taken up has an action, what lies outside has none, and the rest a reason."""
     linked = {row["topic_code"] for row in tables.get("action_topics", [])}
     for row in tables.get("topics", []):
         destination = row["destination"]

@@ -13,7 +13,7 @@ _AGES = re.compile(r"\d+")
 
 
 def check_voices(rows: list[TypedRow], context: Context, findings: Findings) -> None:
-    """Check every approval and withdrawal against what was said; a quote that was edited is screened as it is."""
+    """Check every approval and withdrawal against what was said; an edited quote is screened as edited."""
     speaking = [row for row in rows if row["voice_id"]]
     if not speaking:
         return

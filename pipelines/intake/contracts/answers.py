@@ -1,4 +1,4 @@
-"""What the plan answers to what people said: where each topic went, and what the community has to build on."""
+"""What the plan answers to what people said: where each topic went, and what there is to build on."""
 
 from typing import Annotated
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipelines.intake.contracts.base import Caps, Column, Contract, Row, Table, tables
 from pipelines.intake.contracts.answers import ActionAsset, ActionTopic, Asset, Topic
+from pipelines.intake.contracts.base import Caps, Column, Contract, Row, Table, tables
 from pipelines.intake.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text
 from pipelines.locale import N_
 
