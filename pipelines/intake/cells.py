@@ -70,6 +70,8 @@ def _text(cell: Cell) -> tuple[str, bool]:
         return str(int(cell)), False
     if isinstance(cell, date):
         return cell.isoformat(), False
+    if isinstance(cell, str) and cell.isprintable():
+        return cell.strip(), False
     text = str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     kept = "".join(mark for mark in text if mark in "\n\t\u200d" or unicodedata.category(mark) not in _UNSEEN)
     return kept.strip(), len(kept) != len(text.replace("\ufeff", "").replace("\u200b", ""))

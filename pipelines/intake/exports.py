@@ -17,8 +17,9 @@ import pyarrow.parquet as pq
 
 from pipelines import taguette
 from pipelines.intake.contracts.base import ExportTable
+from pipelines.intake.far_side import CPU_SECONDS
 from pipelines.intake.problems import Problem, problem
-from pipelines.intake.reading import CPU_SECONDS, WALL_SECONDS
+from pipelines.intake.reading import WALL_SECONDS
 from pipelines.settings import PROJECT
 from pipelines.taguette import UnreadableExport
 

@@ -1,33 +1,24 @@
 """A file into sheets of plain cells, read by a process of its own with limits (conventions.md X5).
 
-A process reads one file and ends. The next one is started ahead, so that in a server its start is not
-part of anybody's waiting. Killed, crashed or silent: that is an answer too.
+A process reads one file and ends. It is a copy of one that waits, so that in a server the start of an
+interpreter is no part of anybody's waiting. Killed, crashed or silent: that is an answer too.
 """
 
 import atexit
-import importlib.util
 import json
-import os
-import selectors
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeAlias
 
+from pipelines.intake.far_side import FarSide, program
 from pipelines.intake.problems import Problem, problem
-from pipelines.intake.sandbox.child import HEADER
 
 Cell: TypeAlias = str | float | int | bool | date | None
 
 MEMORY_BYTES = 512 * 1024 * 1024
-CPU_SECONDS = 10
 WALL_SECONDS = 20.0
-ANSWER_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -52,131 +43,61 @@ class Reading:
 
 
 class Reader:
-    """Reads hostile files, each in a fresh process; keeps the next process ready."""
+    """Reads hostile files, each in a process of its own; keeps one process waiting to make the next."""
 
     def __init__(
         self,
         wall_seconds: float = WALL_SECONDS,
         memory_bytes: int = MEMORY_BYTES,
-        program: str | None = None,
+        code: str | None = None,
     ) -> None:
         self._wall_seconds = wall_seconds
-        self._program = program or _program(memory_bytes)
-        self._ready: subprocess.Popen[bytes] | None = None
+        self._code = code or program(memory_bytes)
+        self._waiting: FarSide | None = None
         self._lock = threading.Lock()
 
     def prepare(self) -> None:
-        """Start the next process, if none stands ready."""
+        """Start the process that waits, if there is none."""
         with self._lock:
-            if self._ready is None:
-                self._ready = self._start()
+            if self._waiting is None:
+                self._waiting = FarSide(self._code)
 
     def read(self, content: bytes, name: str, caps: Mapping[str, int]) -> Reading:
         """Return the sheets of the file `content`; `name` is what its only sheet is called if it is text."""
-        process = self._take()
         request = json.dumps({"name": name, "caps": dict(caps)}).encode()
+        far_side = self._take()
+        answer = b""
         try:
-            answer = _exchange(
-                process, HEADER.pack(len(request), len(content)) + request, content, self._wall_seconds
-            )
+            answer = far_side.ask(request, content, self._wall_seconds)
         except TimeoutError:
             return Reading(problem=problem("reader_timed_out", seconds=int(self._wall_seconds)))
         finally:
-            _end(process)
+            self._put_back(far_side, is_well=bool(answer))
         return _reading(answer)
 
     def close(self) -> None:
-        """End the process that stands ready."""
+        """End the process that waits."""
         with self._lock:
-            if self._ready is not None:
-                _end(self._ready)
-                self._ready = None
+            if self._waiting is not None:
+                self._waiting.end()
+                self._waiting = None
 
-    def _take(self) -> subprocess.Popen[bytes]:
+    def _take(self) -> FarSide:
         with self._lock:
-            process, self._ready = self._ready, None
-        if process is not None and process.poll() is None:
-            return process
-        if process is not None:
-            _end(process)
-        return self._start()
+            far_side, self._waiting = self._waiting, None
+        if far_side is not None and far_side.is_waiting:
+            return far_side
+        if far_side is not None:
+            far_side.end()
+        return FarSide(self._code)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", self._program],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            bufsize=0,
-        )
-
-
-def _program(memory_bytes: int) -> str:
-    """Return the far side's program: where its modules are, and nothing else of this process."""
-    project = Path(__file__).resolve().parent.parent.parent
-    calamine = importlib.util.find_spec("python_calamine")
-    assert calamine is not None
-    assert calamine.origin is not None
-    paths = [str(project), str(Path(calamine.origin).parent.parent)]
-    return (
-        f"import sys; sys.path += {paths!r}; from pipelines.intake.sandbox import child; "
-        f"child.main({memory_bytes}, {CPU_SECONDS})"
-    )
-
-
-def _exchange(process: subprocess.Popen[bytes], header: bytes, content: bytes, seconds: float) -> bytes:
-    """Send the file and return the answer, empty if the far side ended without one.
-
-    Raises:
-        TimeoutError: it took too long.
-    """
-    assert process.stdin is not None
-    assert process.stdout is not None
-    deadline = time.monotonic() + seconds
-    outgoing = [memoryview(header), memoryview(content)]
-    pieces: list[bytes] = []
-    size = 0
-    os.set_blocking(process.stdin.fileno(), False)
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        selector.register(process.stdin, selectors.EVENT_WRITE)
-        while size <= ANSWER_BYTES:
-            ready = selector.select(deadline - time.monotonic())
-            if not ready:
-                raise TimeoutError
-            for key, _ in ready:
-                if key.fileobj is process.stdin:
-                    if not _send(process, outgoing):
-                        selector.unregister(process.stdin)
-                        process.stdin.close()
-                elif piece := os.read(process.stdout.fileno(), 1 << 20):
-                    pieces.append(piece)
-                    size += len(piece)
-                else:
-                    return b"".join(pieces)
-    return b""
-
-
-def _send(process: subprocess.Popen[bytes], outgoing: list[memoryview]) -> bool:
-    """Send what the pipe takes now; say whether anything is left to send."""
-    assert process.stdin is not None
-    try:
-        sent = os.write(process.stdin.fileno(), outgoing[0])
-    except BrokenPipeError:
-        return False
-    outgoing[0] = outgoing[0][sent:]
-    if not outgoing[0]:
-        outgoing.pop(0)
-    return bool(outgoing)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
+    def _put_back(self, far_side: FarSide, *, is_well: bool) -> None:
+        """Keep a process that answered; end one that did not, or that is one too many."""
+        with self._lock:
+            if is_well and self._waiting is None:
+                self._waiting = far_side
+                return
+        far_side.end()
 
 
 def _reading(answer: bytes) -> Reading:

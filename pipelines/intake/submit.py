@@ -10,7 +10,6 @@ from pipelines.intake import landing, ledger
 from pipelines.intake.contracts import FEEDS
 from pipelines.intake.examine import Examination, Submission, examine
 from pipelines.intake.problems import Problem, ProblemRecord, problem
-from pipelines.intake.reading import READER
 from pipelines.intake.receipts import Receipt
 from pipelines.intake.source import Source, read_source
 
@@ -35,10 +34,7 @@ def submit(
     same = _same_as_latest(home, submission, source)
     if same is not None:
         return _duplicate(home, submission, source, same)
-    try:
-        examination = examine(source, home, submission)
-    finally:
-        READER.prepare()
+    examination = examine(source, home, submission)
     if examination.problems:
         return _refuse(home, submission, examination)
     return _accept(home, submission, examination)

@@ -6,7 +6,7 @@ can extend. A label (the words of a code) is recognised in every language withou
 
 import csv
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.settings import PROJECT
@@ -106,6 +106,7 @@ def recognise(vocabulary: str, text: str) -> str | None:
     return _spellings(vocabulary).get(folded(text))
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return `text` without what people vary: case, accents, kinds of space, dash and apostrophe."""
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.intake.contracts.base import Caps
+from pipelines.intake.far_side import program
 from pipelines.intake.reading import Reader, Reading
 from tests.support.door import a_return, on_track
 
@@ -21,17 +22,17 @@ def _read(reader: Reader, content: bytes = b"a,b\n1,2\n") -> Reading:
         reader.close()
 
 
-@pytest.mark.parametrize("program", [NEVER_ANSWERS, NEVER_LISTENS])
-def test_a_reader_that_takes_too_long_is_stopped_and_that_is_an_answer(program: str) -> None:
-    found = _read(Reader(wall_seconds=0.5, program=program)).problem
+@pytest.mark.parametrize("code", [NEVER_ANSWERS, NEVER_LISTENS])
+def test_a_reader_that_takes_too_long_is_stopped_and_that_is_an_answer(code: str) -> None:
+    found = _read(Reader(wall_seconds=0.5, code=code)).problem
 
     assert found
     assert found.code == "reader_timed_out"
 
 
-@pytest.mark.parametrize("program", [CRASHES, TALKS_NONSENSE, SAYS_TOO_LITTLE, "import no_such_module"])
-def test_a_reader_that_ends_without_an_answer_is_an_answer(program: str) -> None:
-    found = _read(Reader(program=program), b"x" * 1_000_000).problem
+@pytest.mark.parametrize("code", [CRASHES, TALKS_NONSENSE, SAYS_TOO_LITTLE, "import no_such_module"])
+def test_a_reader_that_ends_without_an_answer_is_an_answer(code: str) -> None:
+    found = _read(Reader(code=code), b"x" * 1_000_000).problem
 
     assert found
     assert found.code == "reader_stopped"
@@ -45,14 +46,46 @@ def test_a_reader_that_needs_more_memory_than_it_may_is_an_answer(tmp_path: Path
     assert found.code in ("reader_out_of_memory", "reader_stopped")
 
 
-def test_each_file_has_a_process_of_its_own_and_a_dead_one_is_replaced() -> None:
+def test_each_file_is_read_by_a_process_of_its_own() -> None:
+    who = (
+        "import os, struct; from pipelines.intake.sandbox import child; "
+        "child._answer = lambda *_: {'refused': str(os.getpid()), 'detail': {}}"
+    )
+    paths, serve = program(512 * 1024 * 1024).split("from pipelines", 1)
+    reader = Reader(code=f"{paths}{who}; from pipelines{serve}")
+    try:
+        readers = {reader.read(b"a", "r.csv", CAPS).problem for _ in range(3)}
+    finally:
+        reader.close()
+
+    assert len({found.code for found in readers if found}) == 3
+
+
+def test_a_process_that_has_died_while_it_waited_is_replaced() -> None:
     reader = Reader()
     reader.prepare()
-    assert reader._ready
-    reader._ready.kill()
-    reader._ready.wait()
+    assert reader._waiting
+    reader._waiting._process.kill()
+    reader._waiting._process.wait()
 
     assert _read(reader).sheets[0].rows == [["a", "b"], ["1", "2"]]
+
+
+def test_a_file_that_crashes_its_reader_does_not_touch_the_next() -> None:
+    crash = (
+        "import os; from pipelines.intake.sandbox import child; child._answer = lambda content, _: "
+        "os.abort() if content == b'x' else {'refused': 'fine', 'detail': {}}"
+    )
+    paths, serve = program(512 * 1024 * 1024).split("from pipelines", 1)
+    reader = Reader(code=f"{paths}{crash}; from pipelines{serve}")
+    try:
+        codes = [
+            found.code for content in (b"a", b"x", b"a") if (found := reader.read(content, "r", CAPS).problem)
+        ]
+    finally:
+        reader.close()
+
+    assert codes == ["fine", "reader_stopped", "fine"]
 
 
 def test_the_far_side_can_write_nothing_and_knows_nothing_of_this_one(tmp_path: Path) -> None:
@@ -61,6 +94,6 @@ def test_the_far_side_can_write_nothing_and_knows_nothing_of_this_one(tmp_path: 
         "import resource, os, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "
         f"open({str(target)!r}, 'w').write('x' * 10)"
     )
-    _read(Reader(program=spy))
+    _read(Reader(code=spy))
 
     assert not target.exists() or target.read_bytes() == b""
