@@ -105,7 +105,10 @@ def test_a_taguette_project_lands_as_a_scrubbed_copy_only(home: Path, tmp_path: 
 
 
 def test_what_is_no_taguette_project_is_refused_by_name(home: Path, tmp_path: Path) -> None:
-    receipt = send(a_return(tmp_path / "r.xlsx", [on_track()]), home, feed="highlights")
+    path = tmp_path / "export.pdf"
+    path.write_bytes(b"%PDF-1.7 nothing of use")
+    receipt = send(path, home, feed="highlights")
 
-    assert codes(receipt) == ["export_wrong_format"]
+    assert not receipt.accepted
+    assert codes(receipt)[0].startswith("export_")
     assert "Taguette" in receipt.problems[0].message

@@ -126,7 +126,7 @@ def test_what_had_been_agreed_changes_only_with_a_reason(
     change: Callable[[Rows], None], kind: str, folder: Path, home: Path
 ) -> None:
     _edit(folder, "actions", change)
-    for table in ("milestones", "action_topics"):
+    for table in ("milestones", "action_topics", "action_assets"):
         _edit(folder, table, lambda rows: [row for row in rows if row["action_id"] != "A01"])
     refused = _load(folder, home)
     assert set(codes(refused)) == {"change_needs_reason"}
