@@ -4,6 +4,7 @@ A submission is made beside its place and moved in with one rename, under a lock
 whoever reads landing sees all of a submission or nothing of it.
 """
 
+import fcntl
 import os
 import secrets
 import shutil
@@ -17,7 +18,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from filelock import FileLock
 
 from pipelines import clock
 from pipelines.intake import ledger
@@ -84,9 +84,10 @@ def latest(
 
 @contextmanager
 def locked(home: Path) -> Iterator[None]:
-    """Hold the door's lock: one submission at a time is moved in, from whatever process."""
+    """Hold the door's lock: one submission at a time is moved in; a process that dies lets go of it."""
     home.mkdir(parents=True, exist_ok=True)
-    with FileLock(home / ".door.lock"):
+    with (home / ".door.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 

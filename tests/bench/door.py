@@ -20,7 +20,7 @@ from pipelines.intake.far_side import program
 from tests.support.door import DEMO, OPEN, a_return, on_track, send, submit
 
 TURNS = 60
-RETURNS = 100
+RETURNS = 1000
 PARSE_ONLY = (
     "; import io, python_calamine as c"
     "; b = c.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))"

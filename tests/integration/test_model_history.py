@@ -147,7 +147,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
 )  # fmt: skip
 def test_headlines_tell_the_story(built: duckdb.DuckDBPyConnection, story: str, headlines: list[str]) -> None:
     rows = built.execute(
-        "select headline from plan.review.fct_action_rounds where action_id = ? order by round_id", [story]
+        "select headline from review.fct_action_rounds where action_id = ? order by round_id", [story]
     ).fetchall()
 
     assert [headline for (headline,) in rows] == headlines
@@ -155,7 +155,7 @@ def test_headlines_tell_the_story(built: duckdb.DuckDBPyConnection, story: str, 
 
 def action_round(built: duckdb.DuckDBPyConnection, story: str, round_id: str) -> dict[str, Any]:
     rows = built.execute(
-        "select * from plan.public.action_rounds where action_id = ? and round_id = ?", [story, round_id]
+        "select * from public.action_rounds where action_id = ? and round_id = ?", [story, round_id]
     )
     names = [column[0] for column in rows.description]
     (row,) = rows.fetchall()
@@ -194,7 +194,7 @@ def test_an_agreed_date_moves_the_finish_and_leaves_the_original(built: duckdb.D
 
 def test_completion_happened_on_its_own_day(built: duckdb.DuckDBPyConnection) -> None:
     ((effective_on, stated_on),) = built.execute(
-        "select effective_on, stated_on from plan.review.fct_updates "
+        "select effective_on, stated_on from review.fct_updates "
         "where action_id = 'complete_then_silent' and stage = 'complete'"
     ).fetchall()
 
@@ -204,7 +204,7 @@ def test_completion_happened_on_its_own_day(built: duckdb.DuckDBPyConnection) ->
 
 def test_both_views_stand_side_by_side_while_they_differ(built: duckdb.DuckDBPyConnection) -> None:
     views = built.execute(
-        "select party_id, rating, is_agreed from plan.public.action_views "
+        "select party_id, rating, is_agreed from public.action_views "
         "where action_id = 'disputed_then_silent' and round_id = '2025-06' order by party_id"
     ).fetchall()
 
@@ -213,7 +213,7 @@ def test_both_views_stand_side_by_side_while_they_differ(built: duckdb.DuckDBPyC
 
 def test_a_settlement_leaves_one_view(built: duckdb.DuckDBPyConnection) -> None:
     views = built.execute(
-        "select party_id, rating, words from plan.public.action_views "
+        "select party_id, rating, words from public.action_views "
         "where action_id = 'settled' and round_id = '2025-02'"
     ).fetchall()
 
@@ -222,7 +222,7 @@ def test_a_settlement_leaves_one_view(built: duckdb.DuckDBPyConnection) -> None:
 
 def test_every_round_that_has_opened_shows_every_action(built: duckdb.DuckDBPyConnection) -> None:
     counts = built.execute(
-        "select round_id, count(*) from plan.public.action_rounds group by 1 order by 1"
+        "select round_id, count(*) from public.action_rounds group by 1 order by 1"
     ).fetchall()
 
     assert counts == [(f"2025-0{month}", len(STORIES)) for month in range(1, 7)]

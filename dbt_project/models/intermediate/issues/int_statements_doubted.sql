@@ -19,8 +19,12 @@ issues as (
                 when stage <> 'in_progress' and rating_as_given is not null
                     then 'rating_without_progress'
             end,
-            case when stage in ('paused', 'stopped') and reason is null then 'reason_missing' end,
-            case when rating in ('at_risk', 'delayed') and reason is null then 'reason_missing' end,
+            case
+                when
+                    kind = 'content' and reason is null
+                    and (stage in ('paused', 'stopped') or rating in ('at_risk', 'delayed'))
+                    then 'reason_missing'
+            end,
             case when stage = 'paused' and look_again_on is null then 'pause_without_date' end,
             case
                 when kind = 'content' and stage = 'complete' and evidence_url is null

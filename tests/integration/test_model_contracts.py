@@ -1,0 +1,57 @@
+"""What may not become a release fails the build: an unclassified column, a broken contract."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.artifacts.schemas.run import RunExecutionResult
+from dbt.cli.main import dbtRunner
+
+from pipelines.settings import environment
+from pipelines.warehouse.models import DBT_PROJECT
+from tests.support.plan_rows import PlanRows
+
+MARTS = Path("models", "marts", "public")
+BREAKS = {
+    "partners": ("classification: public", "classification: steering"),
+    "rounds": ("data_type: integer", "data_type: bigint"),
+}
+
+
+@pytest.fixture(scope="module")
+def messages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What dbt says of each model after its page was changed."""
+    folder = tmp_path_factory.mktemp("broken")
+    project = shutil.copytree(
+        DBT_PROJECT, folder / "project", ignore=shutil.ignore_patterns("target", "logs", ".user.yml")
+    )
+    for model, (was, now) in BREAKS.items():
+        page = project / MARTS / f"{model}.yml"
+        page.write_text(page.read_text().replace(was, now, 1))
+    PlanRows().build(folder / "plan.duckdb", datetime(2025, 1, 1, tzinfo=UTC)).close()
+    with environment(PLAN_BUILD_FILE=str(folder / "plan.duckdb")):
+        answer = dbtRunner().invoke(
+            [
+                "run",
+                "--quiet",
+                "--select",
+                *BREAKS,
+                "--project-dir",
+                str(project),
+                "--profiles-dir",
+                str(project),
+            ]
+        )
+    DuckDBConnectionManager.close_all_connections()
+    assert isinstance(answer.result, RunExecutionResult)
+    return {result.node.name: str(result.message) for result in answer.result.results}
+
+
+def test_a_column_that_is_not_classified_public_fails_the_build(messages: dict[str, str]) -> None:
+    assert "Column partner_id of partners is not classified public" in messages["partners"]
+
+
+def test_a_column_of_another_type_than_declared_fails_the_build(messages: dict[str, str]) -> None:
+    assert "rounds does not keep its contract" in messages["rounds"]
