@@ -22,8 +22,8 @@ from pipelines.cli.common import (
 
 if TYPE_CHECKING:
     from pipelines.intake.preview import Preview
-    from pipelines.intake.problems import ProblemRecord
-    from pipelines.intake.receipts import Receipt
+    from pipelines.receipts.problems import ProblemRecord
+    from pipelines.receipts.receipt import Receipt
 
 app = typer.Typer()
 

@@ -14,9 +14,9 @@ from pipelines.demo.returns import Return, returns
 from pipelines.demo.schedule import Delivery, plan_deliveries, write_schedule
 from pipelines.demo.story import load_story
 from pipelines.demo.workbooks import cells, fill
-from pipelines.intake.receipts import Receipt
 from pipelines.intake.submit import submit
 from pipelines.intake.template import write_template
+from pipelines.receipts.receipt import Receipt
 
 
 def make(say: Callable[[str], None], demo: Path = DEMO) -> None:

@@ -9,8 +9,8 @@ from pipelines.demo.plan import load_plan
 from pipelines.demo.play import play
 from pipelines.demo.schedule import Delivery
 from pipelines.errors import NotPossibleNow
-from pipelines.intake.receipts import Receipt
 from pipelines.intake.submit import submit
+from pipelines.receipts.receipt import Receipt
 from pipelines.releases.publish import current_release
 
 _PUBLISHED_AT = time(9, 30)

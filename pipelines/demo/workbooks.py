@@ -11,11 +11,11 @@ import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipelines.contracts.base import ColumnSpec, Table
+from pipelines.contracts.returns import RETURN
 from pipelines.demo.returns import Cells, Return, Value
 from pipelines.demo.story import Fault
 from pipelines.intake import vocabularies
-from pipelines.intake.contracts.base import ColumnSpec, Table
-from pipelines.intake.contracts.returns import RETURN
 from pipelines.locale import speaker
 
 _UPDATES, _MILESTONES = (table for table in RETURN.sheet_tables())

@@ -12,14 +12,14 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.intake.contracts import FEEDS
+from pipelines.contracts import FEEDS
 from pipelines.intake.document import OPTIONS, Formats, finish
 from pipelines.intake.examine import read_sheets
 from pipelines.intake.reading import Cell, Sheet
-from pipelines.intake.receipts import Receipt
 from pipelines.intake.source import read_source
 from pipelines.intake.tables import PROBLEMS, column_header, lay_out
 from pipelines.locale import N_, speaker
+from pipelines.receipts.receipt import Receipt
 
 _HEADERS = (N_("Sheet"), N_("Row"), N_("Column"), N_("What is wrong, and how to mend it"))
 _TITLE = N_("Problems in {name}")

@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pipelines.contracts.base import ColumnSpec
 from pipelines.intake import vocabularies
-from pipelines.intake.contracts.base import ColumnSpec
 from pipelines.intake.dates import from_number, from_text
-from pipelines.intake.problems import Problem, Term, problem
 from pipelines.intake.reading import Cell
+from pipelines.receipts.problems import Problem, Term, problem
 
 Value = str | int | bool | date | Decimal | None
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
 
-from pipelines.intake import landing
-from pipelines.intake.contracts.register import Round
+from pipelines import landing
+from pipelines.contracts.register import Round
 
 LONDON = ZoneInfo("Europe/London")
 

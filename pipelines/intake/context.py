@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from pipelines.contracts.base import Contract
+from pipelines.contracts.register import Round
 from pipelines.intake import prefill
 from pipelines.intake.closing import LONDON, closed_on
-from pipelines.intake.contracts.base import Contract
-from pipelines.intake.contracts.register import Round
-from pipelines.intake.problems import Problem, problem
+from pipelines.receipts.problems import Problem, problem
 from pipelines.register import Register, RegisterMissing, current
 
 

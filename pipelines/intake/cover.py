@@ -3,7 +3,7 @@
 from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.intake.contracts.returns import RETURN
+from pipelines.contracts.returns import RETURN
 from pipelines.intake.document import Formats
 from pipelines.intake.explain import example, steps
 from pipelines.locale import N_, speaker

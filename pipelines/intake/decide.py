@@ -5,9 +5,9 @@ import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
-from pipelines.intake.contracts.decisions import DECISIONS
-from pipelines.intake.receipts import Receipt
+from pipelines.contracts.decisions import DECISIONS
 from pipelines.intake.submit import submit
+from pipelines.receipts.receipt import Receipt
 
 
 def decide(

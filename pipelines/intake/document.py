@@ -12,7 +12,7 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from pipelines.intake.contracts.base import ColumnSpec
+from pipelines.contracts.base import ColumnSpec
 
 OPTIONS = {
     "in_memory": True,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.contracts import FEEDS
+from pipelines.contracts.base import Contract
 from pipelines.intake.checks.decisions import check_decisions
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.listening import (
@@ -18,15 +20,13 @@ from pipelines.intake.checks.listening import (
 from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
-from pipelines.intake.contracts import FEEDS
-from pipelines.intake.contracts.base import Contract
 from pipelines.intake.exports import Export, read_export, with_places
-from pipelines.intake.problems import Problem, in_order, problem
 from pipelines.intake.reading import READER, Reading, Sheet
 from pipelines.intake.rows import TypedRow, TypedTable, arrow_table, typed
 from pipelines.intake.scrubbing import write_scrubbed
 from pipelines.intake.source import FOLDER_FORMAT, Source
 from pipelines.intake.tables import Layout, lay_out
+from pipelines.receipts.problems import Problem, in_order, problem
 
 Check = Callable[[dict[str, list[TypedRow]], Context], Findings]
 

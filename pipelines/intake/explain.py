@@ -3,9 +3,9 @@
 Both come from the contracts alone, so they cannot say what the door does not do.
 """
 
+from pipelines.contracts import FEEDS
+from pipelines.contracts.base import ColumnSpec, Contract, Table
 from pipelines.intake import vocabularies
-from pipelines.intake.contracts import FEEDS
-from pipelines.intake.contracts.base import ColumnSpec, Contract, Table
 from pipelines.locale import LANGUAGES, N_, Say, speaker
 from pipelines.settings import PROJECT
 
@@ -36,7 +36,7 @@ _INTRODUCTION = """# Data
 | `home/` | a deployment's own folder, unless it is put elsewhere; not part of the repository |
 
 Below is what the door takes, feed by feed, in both languages: made from the contracts in
-`pipelines/intake/contracts` by `python -m pipelines.intake.explain`, and compared with them by a test."""
+`pipelines/contracts` by `python -m pipelines.intake.explain`, and compared with them by a test."""
 
 
 def contract_help(feed: str, language: str) -> str:

@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines import taguette
-from pipelines.intake.contracts.base import ExportTable
+from pipelines.contracts.base import ExportTable
 from pipelines.intake.far_side import CPU_SECONDS
-from pipelines.intake.problems import Problem, problem
 from pipelines.intake.reading import WALL_SECONDS
+from pipelines.receipts.problems import Problem, problem
 from pipelines.settings import PROJECT
 from pipelines.taguette import UnreadableExport
 

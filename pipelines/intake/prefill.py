@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.intake import landing
+from pipelines import landing
 from pipelines.register import Register
 
 Values = dict[str, Any]

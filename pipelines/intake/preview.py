@@ -8,14 +8,14 @@ from typing import Any
 
 from babel.dates import format_date
 
-from pipelines.intake.contracts import FEEDS
+from pipelines.contracts import FEEDS
 from pipelines.intake.examine import Submission, examine
 from pipelines.intake.prefill import Said
-from pipelines.intake.problems import ProblemRecord
 from pipelines.intake.rows import TypedRow
 from pipelines.intake.source import read_source
 from pipelines.intake.vocabularies import label
 from pipelines.locale import N_, Say, speaker
+from pipelines.receipts.problems import ProblemRecord
 
 _FORECAST_FIRST = N_("forecast {now}")
 _FORECAST_MOVES = N_("forecast moves from {before} to {now}, move {count}")

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from pipelines.intake.far_side import FarSide, program
-from pipelines.intake.problems import Problem, problem
+from pipelines.receipts.problems import Problem, problem
 
 Cell: TypeAlias = str | float | int | bool | date | None
 

@@ -11,11 +11,11 @@ import pyarrow as pa
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from pipelines.contracts.base import ColumnSpec, Table
 from pipelines.intake.cells import Value, convert
-from pipelines.intake.contracts.base import ColumnSpec, Table
-from pipelines.intake.problems import Problem, Term, problem
 from pipelines.intake.reading import Cell
 from pipelines.intake.tables import FoundTable
+from pipelines.receipts.problems import Problem, Term, problem
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pipelines.intake.landing import Landed, landed, latest
+from pipelines.landing import Landed, landed, latest
 from pipelines.voices.ids import sheet_key, voice_id
 
 SHEET = "sheet"

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from pipelines.intake.contracts.base import Contract
+from pipelines.contracts.base import Contract
 from pipelines.intake.rows import TypedRow
 
 

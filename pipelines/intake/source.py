@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.intake.contracts.base import Caps
-from pipelines.intake.problems import Problem, problem
+from pipelines.contracts.base import Caps
+from pipelines.receipts.problems import Problem, problem
 
 NAME_LENGTH = 120
 FOLDER_FORMAT = "csv folder"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pipelines.intake.landing import Landed
+from pipelines.landing import Landed
 
 
 def stored_column(found: Landed, table: str, column: str) -> list[Any]:

@@ -6,12 +6,13 @@ Accepted whole or refused whole. What was there before stands unchanged until th
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.intake import landing, ledger
-from pipelines.intake.contracts import FEEDS
+from pipelines import landing
+from pipelines.contracts import FEEDS
 from pipelines.intake.examine import Examination, Submission, examine
-from pipelines.intake.problems import Problem, ProblemRecord, problem
-from pipelines.intake.receipts import Receipt
 from pipelines.intake.source import Source, read_source
+from pipelines.landing import ledger
+from pipelines.receipts.problems import Problem, ProblemRecord, problem
+from pipelines.receipts.receipt import Receipt
 
 
 def submit(

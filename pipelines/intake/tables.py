@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.contracts import FEEDS
+from pipelines.contracts.base import ColumnSpec, Contract, Table
 from pipelines.intake.cells import is_blank
-from pipelines.intake.contracts import FEEDS
-from pipelines.intake.contracts.base import ColumnSpec, Contract, Table
-from pipelines.intake.problems import Problem, Term, problem
 from pipelines.intake.reading import Cell, Reading, Sheet
 from pipelines.intake.vocabularies import folded
 from pipelines.locale import LANGUAGES, N_, speaker
+from pipelines.receipts.problems import Problem, Term, problem
 
 COVER = N_("Cover")
 """The sheet that explains the others; it is never read."""

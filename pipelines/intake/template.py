@@ -13,11 +13,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipelines.contracts.base import ColumnSpec, Table
+from pipelines.contracts.register import Plan
+from pipelines.contracts.returns import RETURN
 from pipelines.intake import prefill
 from pipelines.intake.checks.returns import prefilled_milestone
-from pipelines.intake.contracts.base import ColumnSpec, Table
-from pipelines.intake.contracts.register import Plan
-from pipelines.intake.contracts.returns import RETURN
 from pipelines.intake.cover import write_cover
 from pipelines.intake.document import OPTIONS, Formats, finish
 from pipelines.intake.tables import COVER

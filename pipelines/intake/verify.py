@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.intake import ledger
-from pipelines.intake.ledger import Entry
-from pipelines.intake.receipts import Receipt
+from pipelines.landing import ledger
+from pipelines.landing.ledger import Entry
+from pipelines.receipts.receipt import Receipt
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from pipelines import landing
+from pipelines.contracts.register import REGISTER
 from pipelines.errors import NotPossibleNow
-from pipelines.intake import landing
-from pipelines.intake.contracts.register import REGISTER
 from pipelines.register.model import Register
 
 

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.intake.contracts.answers import ActionTopic, Topic
-from pipelines.intake.contracts.register import Action, Milestone, Partner, Plan, Round, Theme
+from pipelines.contracts.answers import ActionTopic, Topic
+from pipelines.contracts.register import Action, Milestone, Partner, Plan, Round, Theme
 
 STEERING_GROUP = "steering-group"
 """The party that states views for the community; no partner may have this id."""

@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
+from pipelines.contracts.register import REGISTER
 from pipelines.errors import NotPossibleNow
-from pipelines.intake.contracts.register import REGISTER
 
 FOLDERS = ("landing", "refused", "warehouse", "releases")
 

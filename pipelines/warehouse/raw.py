@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from pipelines.contracts import FEEDS
 from pipelines.errors import NotPossibleNow
-from pipelines.intake.contracts import FEEDS
 
 _OF_RECEIPTS = (
     "receipt_id",

@@ -7,8 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pipelines.contracts import FEEDS
 from pipelines.intake.annotate import annotate
-from pipelines.intake.contracts import FEEDS
 from pipelines.intake.decide import decide
 from pipelines.intake.explain import contract_help, reference
 from pipelines.intake.preview import Preview, preview

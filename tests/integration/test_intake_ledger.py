@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.intake import landing, ledger
-from pipelines.intake.ledger import LOG
+from pipelines import landing
 from pipelines.intake.verify import receipts, verify_landing
+from pipelines.landing import ledger
+from pipelines.landing.ledger import LOG
 from tests.support.door import a_return, new_home, on_track, send
 
 

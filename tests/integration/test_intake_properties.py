@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipelines.contracts import FEEDS
+from pipelines.contracts.returns import RETURN
 from pipelines.intake.context import Context, context_of
-from pipelines.intake.contracts import FEEDS
-from pipelines.intake.contracts.returns import RETURN
 from pipelines.intake.examine import judge
 from pipelines.intake.reading import Reading, Sheet
 from pipelines.intake.source import Source

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.intake.receipts import Receipt
 from pipelines.intake.submit import submit
+from pipelines.receipts.receipt import Receipt
 from pipelines.register import NotEmpty, current, current_plan_clock, start
 from tests.support.door import DEMO, OPEN, codes, new_home, warned, workbook
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.intake.contracts.returns import RETURN
+from pipelines.contracts.returns import RETURN
 from pipelines.intake.template import write_template
 from pipelines.register import UnknownToRegister
 from tests.support.door import a_return, new_home, on_track, send

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.intake.contracts import FEEDS
+from pipelines.contracts import FEEDS
 from pipelines.releases.publish import current_release
 from pipelines.settings import PROJECT
 from pipelines.warehouse.builds import Warehouse, reading

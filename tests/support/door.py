@@ -10,8 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from pipelines.intake.receipts import Receipt
 from pipelines.intake.submit import submit
+from pipelines.receipts.receipt import Receipt
 from pipelines.settings import PROJECT
 
 DEMO = PROJECT / "data" / "demo"

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from pipelines.contracts import FEEDS
+from pipelines.contracts.base import Column, ColumnSpec, Table
 from pipelines.intake.cells import convert
-from pipelines.intake.contracts import FEEDS
-from pipelines.intake.contracts.base import Column, ColumnSpec, Table
 
 
 def _column(name: str, table: str = "updates", feed: str = "return") -> ColumnSpec:

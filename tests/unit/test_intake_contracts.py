@@ -4,12 +4,12 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from pipelines.contracts import FEEDS
+from pipelines.contracts.base import Table
 from pipelines.intake import vocabularies
-from pipelines.intake.contracts import FEEDS
-from pipelines.intake.contracts.base import Table
-from pipelines.intake.sentences import SENTENCES
 from pipelines.intake.vocabularies import folded
 from pipelines.locale import LANGUAGES, catalogue_file
+from pipelines.receipts.sentences import SENTENCES
 from pipelines.settings import PROJECT
 from pipelines.taguette import REFUSALS, WARNINGS
 
@@ -18,7 +18,7 @@ SAME_IN_BOTH = {"Cymraeg", "Partner"}
 
 
 def _messages() -> set[str]:
-    folders = [PROJECT / "pipelines" / name for name in ("intake", "register")]
+    folders = [PROJECT / "pipelines" / name for name in ("contracts", "receipts", "register", "intake")]
     return {
         found[2]
         for folder in folders

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.intake.contracts.base import Caps
+from pipelines.contracts.base import Caps
 from pipelines.intake.far_side import program
 from pipelines.intake.reading import Reader, Reading
 from tests.support.door import a_return, on_track

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.contracts.register import REGISTER, Action
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.contracts.register import REGISTER, Action
-from pipelines.intake.problems import Problem, Term, problem
 from pipelines.intake.rows import TypedRow
 from pipelines.intake.vocabularies import label
+from pipelines.receipts.problems import Problem, Term, problem
 
 _COLUMNS = {
     "agreed_date": "planned_finish",

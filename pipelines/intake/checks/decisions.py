@@ -1,14 +1,14 @@
 """The rules of decisions: which role may decide what, and what a decision has to speak of."""
 
-from pipelines.intake import landing
+from pipelines import landing
+from pipelines.contracts.decisions import DECISIONS
 from pipelines.intake.cells import allowed
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.voices import check_voices
 from pipelines.intake.context import Context
-from pipelines.intake.contracts.decisions import DECISIONS
-from pipelines.intake.problems import Term
 from pipelines.intake.rows import TypedRow
 from pipelines.intake.vocabularies import label
+from pipelines.receipts.problems import Term
 
 STEERING = ("chair", "steering_group")
 ROLES = {

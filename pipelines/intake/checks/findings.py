@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pipelines.intake.problems import Problem
 from pipelines.intake.rows import TypedRow
+from pipelines.receipts.problems import Problem
 
 
 @dataclass

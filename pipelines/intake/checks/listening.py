@@ -1,6 +1,6 @@
 """The rules of the lists of a listening exercise: each thing once, with people and places that are known."""
 
-from pipelines.intake import landing
+from pipelines import landing
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
 from pipelines.intake.rows import TypedRow

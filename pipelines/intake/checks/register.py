@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
+from pipelines.contracts.register import REGISTER
 from pipelines.intake.checks.answers import check_answers
 from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.contracts.register import REGISTER
-from pipelines.intake.problems import Term, problem
 from pipelines.intake.rows import TypedRow
+from pipelines.receipts.problems import Term, problem
 
 Tables = dict[str, list[TypedRow]]
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from pipelines.contracts.returns import RETURN
 from pipelines.intake.checks import milestones, updates
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.contracts.returns import RETURN
-from pipelines.intake.problems import Term, problem
 from pipelines.intake.rows import TypedRow
+from pipelines.receipts.problems import Term, problem
 from pipelines.register import parties_of
 
 UPDATES = RETURN.tables["updates"]

@@ -3,13 +3,13 @@
 import re
 from typing import Any
 
+from pipelines.contracts.returns import PLAIN_WORDS
 from pipelines.intake.cells import allowed
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.contracts.returns import PLAIN_WORDS
-from pipelines.intake.problems import Term
 from pipelines.intake.rows import TypedRow
 from pipelines.intake.vocabularies import label
+from pipelines.receipts.problems import Term
 
 WORDS = ("what_happened", "in_plain_words", "reason", "next_step")
 _ADVANCE = ("not_started", "in_progress", "complete")

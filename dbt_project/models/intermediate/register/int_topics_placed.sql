@@ -1,6 +1,7 @@
 -- What became of each topic, as the register says it now, and in which actions.
 with latest as (
-    select register_receipt_id from {{ ref('int_register_versions') }} where is_latest
+    select register_receipt_id from {{ ref('int_register_versions') }}
+    where is_latest
 ),
 
 actions as (

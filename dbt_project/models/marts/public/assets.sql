@@ -1,6 +1,7 @@
 -- What the community has to build on, and which actions do.
 with latest as (
-    select register_receipt_id from {{ ref('int_register_versions') }} where is_latest
+    select register_receipt_id from {{ ref('int_register_versions') }}
+    where is_latest
 ),
 
 used as (

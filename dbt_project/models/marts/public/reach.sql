@@ -29,6 +29,7 @@ select
     coalesce(
         held.is_small or (held.has_small and (held.place <= 2 or held.people_before < 10)), false
     ) as is_suppressed,
-    case when not is_suppressed then cast(round(reached.people_count / 5.0) * 5 as integer) end as people_count
+    case when not is_suppressed then cast(round(reached.people_count / 5.0) * 5 as integer) end
+        as people_count
 from {{ ref('fct_reach') }} as reached
 left join held on reached.dimension = held.dimension and reached.code = held.code

@@ -6,10 +6,10 @@ with given as (
         expenses_gbp,
         unnest(
             [
-                {'dimension': 'all', 'code': 'all'},
-                {'dimension': 'category', 'code': category},
-                {'dimension': 'organisation', 'code': partner_id},
-                {'dimension': 'month', 'code': strftime(month_on, '%Y-%m')}
+                { 'dimension': 'all', 'code': 'all' },
+                { 'dimension': 'category', 'code': category },
+                { 'dimension': 'organisation', 'code': partner_id },
+                { 'dimension': 'month', 'code': strftime(month_on, '%Y-%m') }
             ],
             recursive := true
         )

@@ -3,10 +3,10 @@ with reached as (
         participant_count,
         unnest(
             [
-                {'dimension': 'method', 'code': method},
-                {'dimension': 'area', 'code': area},
-                {'dimension': 'language', 'code': language},
-                {'dimension': 'month', 'code': strftime(held_on, '%Y-%m')}
+                { 'dimension': 'method', 'code': method },
+                { 'dimension': 'area', 'code': area },
+                { 'dimension': 'language', 'code': language },
+                { 'dimension': 'month', 'code': strftime(held_on, '%Y-%m') }
             ],
             recursive := true
         )

@@ -12,7 +12,7 @@ with said as (
 
 questions as (
     select *
-    from (values ('have', 1), ('need', 2), ('change', 3)) as asked (question_code, position)
+    from (values ('have', 1), ('need', 2), ('change', 3))
 )
 
 select

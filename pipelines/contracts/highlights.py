@@ -1,6 +1,6 @@
 """Highlights: a Taguette project as its reader hands it over; the schemas are the reader's own."""
 
-from pipelines.intake.contracts.base import Caps, Contract, ExportTable, tables
+from pipelines.contracts.base import Caps, Contract, ExportTable, tables
 from pipelines.locale import N_
 from pipelines.taguette import SCHEMAS
 

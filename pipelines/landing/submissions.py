@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines import clock
-from pipelines.intake import ledger
-from pipelines.intake.receipts import Receipt
+from pipelines.landing import ledger
+from pipelines.receipts.receipt import Receipt
 
 RECEIPT = "receipt.json"
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700

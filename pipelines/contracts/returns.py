@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipelines.intake.contracts.base import Column, Contract, Row, Table, tables
-from pipelines.intake.contracts.ids import ActionId, MilestoneId, WebAddress
+from pipelines.contracts.base import Column, Contract, Row, Table, tables
+from pipelines.contracts.ids import ActionId, MilestoneId, WebAddress
 from pipelines.locale import N_
 
 PLAIN_WORDS = 40

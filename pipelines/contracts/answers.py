@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from pipelines.intake.contracts.base import Column, Row
-from pipelines.intake.contracts.ids import ActionId, Short, Slug, Text
+from pipelines.contracts.base import Column, Row
+from pipelines.contracts.ids import ActionId, Short, Slug, Text
 from pipelines.locale import N_
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from pipelines.intake.contracts.base import Column, Contract, Row, Table, tables
-from pipelines.intake.contracts.ids import ActionId, RowId, Short, Slug, Text
+from pipelines.contracts.base import Column, Contract, Row, Table, tables
+from pipelines.contracts.ids import ActionId, RowId, Short, Slug, Text
 from pipelines.locale import N_
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipelines.intake.receipts import Receipt
+from pipelines.receipts.receipt import Receipt
 
 Entry = dict[str, Any]
 

@@ -11,8 +11,8 @@ from datetime import date
 from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.intake.sentences import SENTENCES
 from pipelines.locale import N_, Say, speaker
+from pipelines.receipts.sentences import SENTENCES
 
 VALUE_LENGTH = 120
 """How much of a cell is shown back."""

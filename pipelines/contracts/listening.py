@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from pipelines.intake.contracts.base import LISTENING_CAPS, Column, Contract, Row, Table, tables
-from pipelines.intake.contracts.ids import Amount, Count, RowId, Short, Slug, Spoken, Text
+from pipelines.contracts.base import LISTENING_CAPS, Column, Contract, Row, Table, tables
+from pipelines.contracts.ids import Amount, Count, RowId, Short, Slug, Spoken, Text
 from pipelines.locale import N_
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipelines.intake.contracts.answers import ActionAsset, ActionTopic, Asset, Topic
-from pipelines.intake.contracts.base import Caps, Column, Contract, Row, Table, tables
-from pipelines.intake.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text
+from pipelines.contracts.answers import ActionAsset, ActionTopic, Asset, Topic
+from pipelines.contracts.base import Caps, Column, Contract, Row, Table, tables
+from pipelines.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text
 from pipelines.locale import N_
 
 Days = Annotated[int, Field(ge=1, le=1000)]

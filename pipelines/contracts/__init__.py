@@ -1,11 +1,11 @@
 """One contract per feed, declared once; everything that knows a column knows it from here."""
 
-from pipelines.intake.contracts.base import Contract
-from pipelines.intake.contracts.decisions import DECISIONS
-from pipelines.intake.contracts.highlights import HIGHLIGHTS
-from pipelines.intake.contracts.listening import COMMENTS, CONTRIBUTIONS, ENGAGEMENTS, WORKSHOPS
-from pipelines.intake.contracts.register import REGISTER
-from pipelines.intake.contracts.returns import RETURN
+from pipelines.contracts.base import Contract
+from pipelines.contracts.decisions import DECISIONS
+from pipelines.contracts.highlights import HIGHLIGHTS
+from pipelines.contracts.listening import COMMENTS, CONTRIBUTIONS, ENGAGEMENTS, WORKSHOPS
+from pipelines.contracts.register import REGISTER
+from pipelines.contracts.returns import RETURN
 
 FEEDS: dict[str, Contract] = {
     contract.feed: contract

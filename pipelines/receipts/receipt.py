@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict, field_serializer
 
-from pipelines.intake.problems import ProblemRecord
+from pipelines.receipts.problems import ProblemRecord
 
 
 class Receipt(BaseModel):

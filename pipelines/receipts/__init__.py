@@ -1,0 +1,1 @@
+"""What the door answers: the receipt of one submission, with every problem in it, in words."""
