@@ -11,8 +11,8 @@ with said as (
 ),
 
 questions as (
-    select *
-    from (values ('have', 1), ('need', 2), ('change', 3))
+    select asked.*
+    from (values ('have', 1), ('need', 2), ('change', 3)) as asked (question_code, position)
 )
 
 select
