@@ -57,7 +57,7 @@ def submit(
         return
     receipt = take_in(file, feed, by, home, partner, round_id, language)
     if annotate is not None:
-        from pipelines.intake.annotate import annotate as write_marked_copy
+        from pipelines.intake.workbooks.annotate import annotate as write_marked_copy
 
         write_marked_copy(file, receipt, annotate)
     answer(receipt, as_json)
@@ -72,7 +72,7 @@ def template(
     home: HomeOption = HOME,
 ) -> None:
     """Write a partner's workbook for a round, pre-filled with what it said last."""
-    from pipelines.intake.template import write_template
+    from pipelines.intake.workbooks.template import write_template
 
     with failures():
         write_template(home, partner, round_id, language.value, output)
@@ -87,7 +87,7 @@ def receipts(
     as_json: JsonOption = False,
 ) -> None:
     """List the receipts, accepted and refused, in the order of arrival."""
-    from pipelines.intake.verify import receipts as all_receipts
+    from pipelines.landing.verify import receipts as all_receipts
 
     found = all_receipts(home, partner, round_id)
     if as_json:

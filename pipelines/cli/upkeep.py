@@ -26,7 +26,7 @@ def init(
 @app.command(epilog="Example: plan verify --json")
 def verify(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
     """Compute every hash of landing again and name what does not match; status 1 if anything does not."""
-    from pipelines.intake.verify import verify_landing
+    from pipelines.landing.verify import verify_landing
 
     found = [{"code": mismatch.code, "subject": mismatch.subject} for mismatch in verify_landing(home)]
     if as_json:

@@ -15,7 +15,7 @@ from pipelines.demo.schedule import Delivery, plan_deliveries, write_schedule
 from pipelines.demo.story import load_story
 from pipelines.demo.workbooks import cells, fill
 from pipelines.intake.submit import submit
-from pipelines.intake.template import write_template
+from pipelines.intake.workbooks.template import write_template
 from pipelines.receipts.receipt import Receipt
 
 

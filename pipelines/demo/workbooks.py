@@ -15,7 +15,7 @@ from pipelines.contracts.base import ColumnSpec, Table
 from pipelines.contracts.returns import RETURN
 from pipelines.demo.returns import Cells, Return, Value
 from pipelines.demo.story import Fault
-from pipelines.intake import vocabularies
+from pipelines.intake.sheets import vocabularies
 from pipelines.locale import speaker
 
 _UPDATES, _MILESTONES = (table for table in RETURN.sheet_tables())

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipelines.contracts.base import Contract
 from pipelines.contracts.register import Round
-from pipelines.intake import prefill
-from pipelines.intake.closing import LONDON, closed_on
+from pipelines.intake.known import prefill
+from pipelines.intake.known.closing import LONDON, closed_on
 from pipelines.receipts.problems import Problem, problem
 from pipelines.register import Register, RegisterMissing, current
 

@@ -20,12 +20,12 @@ from pipelines.intake.checks.listening import (
 from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
-from pipelines.intake.exports import Export, read_export, with_places
-from pipelines.intake.reading import READER, Reading, Sheet
-from pipelines.intake.rows import TypedRow, TypedTable, arrow_table, typed
+from pipelines.intake.reading.exports import Export, read_export, with_places
+from pipelines.intake.reading.reader import READER, Reading, Sheet
 from pipelines.intake.scrubbing import write_scrubbed
+from pipelines.intake.sheets.rows import TypedRow, TypedTable, arrow_table, typed
+from pipelines.intake.sheets.tables import Layout, lay_out
 from pipelines.intake.source import FOLDER_FORMAT, Source
-from pipelines.intake.tables import Layout, lay_out
 from pipelines.receipts.problems import Problem, in_order, problem
 
 Check = Callable[[dict[str, list[TypedRow]], Context], Findings]

@@ -5,7 +5,7 @@ Both come from the contracts alone, so they cannot say what the door does not do
 
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import ColumnSpec, Contract, Table
-from pipelines.intake import vocabularies
+from pipelines.intake.sheets import vocabularies
 from pipelines.locale import LANGUAGES, N_, Say, speaker
 from pipelines.settings import PROJECT
 

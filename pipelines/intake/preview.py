@@ -10,10 +10,10 @@ from babel.dates import format_date
 
 from pipelines.contracts import FEEDS
 from pipelines.intake.examine import Submission, examine
-from pipelines.intake.prefill import Said
-from pipelines.intake.rows import TypedRow
+from pipelines.intake.known.prefill import Said
+from pipelines.intake.sheets.rows import TypedRow
+from pipelines.intake.sheets.vocabularies import label
 from pipelines.intake.source import read_source
-from pipelines.intake.vocabularies import label
 from pipelines.locale import N_, Say, speaker
 from pipelines.receipts.problems import ProblemRecord
 

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from pipelines.contracts.base import Contract
-from pipelines.intake.rows import TypedRow
+from pipelines.intake.sheets.rows import TypedRow
 
 
 def write_scrubbed(contract: Contract, rows: dict[str, list[TypedRow]], path: Path) -> None:

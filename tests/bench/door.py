@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.intake.far_side import program
+from pipelines.intake.reading.far_side import program
 from tests.support.door import DEMO, OPEN, a_return, on_track, send, submit
 
 TURNS = 60

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from pipelines.contracts import FEEDS
-from pipelines.intake.annotate import annotate
 from pipelines.intake.decide import decide
 from pipelines.intake.explain import contract_help, reference
 from pipelines.intake.preview import Preview, preview
+from pipelines.intake.workbooks.annotate import annotate
 from pipelines.settings import PROJECT
 from tests.support.door import OPEN, a_return, codes, new_home, on_track, send, warned, workbook
 

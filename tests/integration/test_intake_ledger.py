@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipelines import landing
-from pipelines.intake.verify import receipts, verify_landing
 from pipelines.landing import ledger
 from pipelines.landing.ledger import LOG
+from pipelines.landing.verify import receipts, verify_landing
 from tests.support.door import a_return, new_home, on_track, send
 
 

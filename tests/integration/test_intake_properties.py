@@ -18,10 +18,10 @@ from pipelines.contracts import FEEDS
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.context import Context, context_of
 from pipelines.intake.examine import judge
-from pipelines.intake.reading import Reading, Sheet
+from pipelines.intake.reading.reader import Reading, Sheet
+from pipelines.intake.sheets.vocabularies import codes, label
 from pipelines.intake.source import Source
-from pipelines.intake.template import write_template
-from pipelines.intake.vocabularies import codes, label
+from pipelines.intake.workbooks.template import write_template
 from pipelines.locale import speaker
 from tests.support.door import OPEN, new_home, send
 from tests.support.ods import ods

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.contracts.returns import RETURN
-from pipelines.intake.template import write_template
+from pipelines.intake.workbooks.template import write_template
 from pipelines.register import UnknownToRegister
 from tests.support.door import a_return, new_home, on_track, send
 

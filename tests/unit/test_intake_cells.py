@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Column, ColumnSpec, Table
-from pipelines.intake.cells import convert
+from pipelines.intake.sheets.cells import convert
 
 
 def _column(name: str, table: str = "updates", feed: str = "return") -> ColumnSpec:

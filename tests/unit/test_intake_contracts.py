@@ -6,8 +6,8 @@ from babel.messages.pofile import read_po
 
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Table
-from pipelines.intake import vocabularies
-from pipelines.intake.vocabularies import folded
+from pipelines.intake.sheets import vocabularies
+from pipelines.intake.sheets.vocabularies import folded
 from pipelines.locale import LANGUAGES, catalogue_file
 from pipelines.receipts.sentences import SENTENCES
 from pipelines.settings import PROJECT

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.contracts.base import Caps
-from pipelines.intake.far_side import program
-from pipelines.intake.reading import Reader, Reading
+from pipelines.intake.reading.far_side import program
+from pipelines.intake.reading.reader import Reader, Reading
 from tests.support.door import a_return, on_track
 
 CAPS = Caps().as_dict()

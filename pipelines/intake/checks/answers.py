@@ -1,7 +1,7 @@
 """The rules of what became of each topic: it is taken up in an action, or there is a reason why not."""
 
 from pipelines.intake.checks.findings import Findings
-from pipelines.intake.rows import TypedRow
+from pipelines.intake.sheets.rows import TypedRow
 
 IN_ACTIONS = ("taken_up", "partly")
 OUTSIDE = ("someone_else", "not_taken_up")

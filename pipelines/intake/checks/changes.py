@@ -10,8 +10,8 @@ from typing import Any
 from pipelines.contracts.register import REGISTER, Action
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
-from pipelines.intake.vocabularies import label
+from pipelines.intake.sheets.rows import TypedRow
+from pipelines.intake.sheets.vocabularies import label
 from pipelines.receipts.problems import Problem, Term, problem
 
 _COLUMNS = {

@@ -2,12 +2,12 @@
 
 from pipelines import landing
 from pipelines.contracts.decisions import DECISIONS
-from pipelines.intake.cells import allowed
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.voices import check_voices
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
-from pipelines.intake.vocabularies import label
+from pipelines.intake.sheets.cells import allowed
+from pipelines.intake.sheets.rows import TypedRow
+from pipelines.intake.sheets.vocabularies import label
 from pipelines.receipts.problems import Term
 
 STEERING = ("chair", "steering_group")

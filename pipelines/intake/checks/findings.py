@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pipelines.intake.rows import TypedRow
+from pipelines.intake.sheets.rows import TypedRow
 from pipelines.receipts.problems import Problem
 
 

@@ -3,8 +3,8 @@
 from pipelines import landing
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
-from pipelines.intake.stored import stored_column
+from pipelines.intake.known.stored import stored_column
+from pipelines.intake.sheets.rows import TypedRow
 
 Tables = dict[str, list[TypedRow]]
 

@@ -1,9 +1,9 @@
 """The rules of one milestone: done if and only if it has a date, cancelled only with a reason."""
 
-from pipelines.intake.cells import allowed
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
+from pipelines.intake.sheets.cells import allowed
+from pipelines.intake.sheets.rows import TypedRow
 
 
 def check(row: TypedRow, context: Context, findings: Findings) -> None:

@@ -7,7 +7,7 @@ from pipelines.intake.checks.answers import check_answers
 from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
+from pipelines.intake.sheets.rows import TypedRow
 from pipelines.receipts.problems import Term, problem
 
 Tables = dict[str, list[TypedRow]]

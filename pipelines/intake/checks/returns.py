@@ -6,7 +6,7 @@ from pipelines.contracts.returns import RETURN
 from pipelines.intake.checks import milestones, updates
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
+from pipelines.intake.sheets.rows import TypedRow
 from pipelines.receipts.problems import Term, problem
 from pipelines.register import parties_of
 

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from pipelines.contracts.returns import PLAIN_WORDS
-from pipelines.intake.cells import allowed
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
-from pipelines.intake.vocabularies import label
+from pipelines.intake.sheets.cells import allowed
+from pipelines.intake.sheets.rows import TypedRow
+from pipelines.intake.sheets.vocabularies import label
 from pipelines.receipts.problems import Term
 
 WORDS = ("what_happened", "in_plain_words", "reason", "next_step")

@@ -4,8 +4,8 @@ import re
 
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.rows import TypedRow
-from pipelines.intake.said import Said, names_to_screen, said
+from pipelines.intake.known.said import Said, names_to_screen, said
+from pipelines.intake.sheets.rows import TypedRow
 from pipelines.voices.screening import kinds
 
 _ADULT = 18

@@ -11,9 +11,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pipelines.contracts.base import ColumnSpec
-from pipelines.intake import vocabularies
-from pipelines.intake.dates import from_number, from_text
-from pipelines.intake.reading import Cell
+from pipelines.intake.reading.reader import Cell
+from pipelines.intake.sheets import vocabularies
+from pipelines.intake.sheets.dates import from_number, from_text
 from pipelines.receipts.problems import Problem, Term, problem
 
 Value = str | int | bool | date | Decimal | None

@@ -13,11 +13,11 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.contracts import FEEDS
-from pipelines.intake.document import OPTIONS, Formats, finish
 from pipelines.intake.examine import read_sheets
-from pipelines.intake.reading import Cell, Sheet
+from pipelines.intake.reading.reader import Cell, Sheet
+from pipelines.intake.sheets.tables import PROBLEMS, column_header, lay_out
 from pipelines.intake.source import read_source
-from pipelines.intake.tables import PROBLEMS, column_header, lay_out
+from pipelines.intake.workbooks.document import OPTIONS, Formats, finish
 from pipelines.locale import N_, speaker
 from pipelines.receipts.receipt import Receipt
 

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 
 from pipelines import taguette
 from pipelines.contracts.base import ExportTable
-from pipelines.intake.far_side import CPU_SECONDS
-from pipelines.intake.reading import WALL_SECONDS
+from pipelines.intake.reading.far_side import CPU_SECONDS
+from pipelines.intake.reading.reader import WALL_SECONDS
 from pipelines.receipts.problems import Problem, problem
 from pipelines.settings import PROJECT
 from pipelines.taguette import UnreadableExport
@@ -31,7 +31,8 @@ _EXPORT = "export"
 _CODEBOOK = "codebook"
 _SCRUBBED = "scrubbed"
 _PROGRAM = (
-    "import sys; sys.path.append({project!r}); from pipelines.intake import exports; exports.main({folder!r})"
+    "import sys; sys.path.insert(0, {project!r}); "
+    "from pipelines.intake.reading import exports; exports.main({folder!r})"
 )
 
 

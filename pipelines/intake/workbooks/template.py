@@ -16,12 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 from pipelines.contracts.base import ColumnSpec, Table
 from pipelines.contracts.register import Plan
 from pipelines.contracts.returns import RETURN
-from pipelines.intake import prefill
 from pipelines.intake.checks.returns import prefilled_milestone
-from pipelines.intake.cover import write_cover
-from pipelines.intake.document import OPTIONS, Formats, finish
-from pipelines.intake.tables import COVER
-from pipelines.intake.vocabularies import label, labels
+from pipelines.intake.known import prefill
+from pipelines.intake.sheets.tables import COVER
+from pipelines.intake.sheets.vocabularies import label, labels
+from pipelines.intake.workbooks.cover import write_cover
+from pipelines.intake.workbooks.document import OPTIONS, Formats, finish
 from pipelines.locale import N_, Say, speaker
 from pipelines.register import Register, UnknownToRegister, current
 

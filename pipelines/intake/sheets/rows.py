@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pipelines.contracts.base import ColumnSpec, Table
-from pipelines.intake.cells import Value, convert
-from pipelines.intake.reading import Cell
-from pipelines.intake.tables import FoundTable
+from pipelines.intake.reading.reader import Cell
+from pipelines.intake.sheets.cells import Value, convert
+from pipelines.intake.sheets.tables import FoundTable
 from pipelines.receipts.problems import Problem, Term, problem
 
 

@@ -4,8 +4,8 @@ from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.contracts.returns import RETURN
-from pipelines.intake.document import Formats
 from pipelines.intake.explain import example, steps
+from pipelines.intake.workbooks.document import Formats
 from pipelines.locale import N_, speaker
 from pipelines.register import Register
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import ColumnSpec, Contract, Table
-from pipelines.intake.cells import is_blank
-from pipelines.intake.reading import Cell, Reading, Sheet
-from pipelines.intake.vocabularies import folded
+from pipelines.intake.reading.reader import Cell, Reading, Sheet
+from pipelines.intake.sheets.cells import is_blank
+from pipelines.intake.sheets.vocabularies import folded
 from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.receipts.problems import Problem, Term, problem
 

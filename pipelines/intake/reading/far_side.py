@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.intake.sandbox.child import ANSWER, HEADER
+from pipelines.settings import PROJECT
 
 CPU_SECONDS = 10
 ANSWER_BYTES = 256 * 1024 * 1024
@@ -23,11 +24,10 @@ _PIECE = 1 << 20
 @cache
 def program(memory_bytes: int) -> str:
     """Return the far side's program: where its modules are, and nothing else of this process."""
-    project = Path(__file__).resolve().parent.parent.parent
     calamine = importlib.util.find_spec("python_calamine")
     assert calamine is not None
     assert calamine.origin is not None
-    paths = [str(project), str(Path(calamine.origin).parent.parent)]
+    paths = [str(PROJECT), str(Path(calamine.origin).parent.parent)]
     return (
         f"import sys; sys.path += {paths!r}; from pipelines.intake.sandbox import child; "
         f"child.main({memory_bytes}, {CPU_SECONDS})"

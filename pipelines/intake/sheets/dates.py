@@ -12,7 +12,7 @@ from typing import Literal
 
 from babel.dates import get_month_names
 
-from pipelines.intake.vocabularies import folded
+from pipelines.intake.sheets.vocabularies import folded
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?: 00:00(?::00)?)?$")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from pipelines.intake.far_side import FarSide, program
+from pipelines.intake.reading.far_side import FarSide, program
 from pipelines.receipts.problems import Problem, problem
 
 Cell: TypeAlias = str | float | int | bool | date | None

@@ -1,0 +1,1 @@
+"""What has landed already, as far as the checks and templates have to know it."""
