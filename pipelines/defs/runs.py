@@ -1,10 +1,7 @@
-"""Running the jobs in this process, for the command line and the tests.
-
-Events go to an instance in memory: what a run did stands in the build and the release, and writing each
-event to disk would cost more than the run (stack.md, section 4).
-"""
+"""Running the jobs in this process, for the command line and the tests."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,9 +11,12 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.defs.instance import instance
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.releases.publish import RefusedRelease
 from pipelines.warehouse.builds import Build, Warehouse
+
+_TURN_SECONDS = 0.05
 
 
 def refresh(home: Path, as_of: datetime | None = None) -> Build:
@@ -53,20 +53,28 @@ def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
         "resources": {resource: {"config": {"home": str(home)}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with dg.DagsterInstance.ephemeral() as instance, _without_collection():
-        result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
+    with _undisturbed():
+        result = _job(job).execute_in_process(
+            run_config=run_config, instance=instance(), raise_on_error=False
+        )
     if not result.success:
         raise _failure(result)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pause garbage collection: walking dbt's and Dagster's long-lived objects is a sixth of a run's time."""
-    was_enabled = gc.isenabled()
+def _undisturbed() -> Iterator[None]:
+    """Pause garbage collection and let threads take longer turns.
+
+    Walking dbt's and Dagster's long-lived objects is a sixth of a run's time; dbt's threads calling each
+    other off every few milliseconds is as much.
+    """
+    was_enabled, turn = gc.isenabled(), sys.getswitchinterval()
     gc.disable()
+    sys.setswitchinterval(_TURN_SECONDS)
     try:
         yield
     finally:
+        sys.setswitchinterval(turn)
         if was_enabled:
             gc.enable()
 

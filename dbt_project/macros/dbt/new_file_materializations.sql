@@ -62,3 +62,23 @@
         {%- endif -%}
     {%- endfor -%}
 {% endmacro %}
+
+{#- DuckDB reads a seed's CSV itself; columns are text unless `column_types` says otherwise. -#}
+{% materialization seed, adapter='duckdb' %}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- set path = model.root_path ~ '/' ~ model.original_file_path -%}
+    {%- set types = config.get('column_types', {}) -%}
+    {% call statement('main', auto_begin=False) -%}
+        create or replace table {{ target_relation }} as (
+            select *
+            {%- if types %} replace (
+                {%- for name, type in types.items() %}
+                cast({{ name }} as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
+                {%- endfor %}
+            ){% endif %}
+            from read_csv('{{ path | replace("'", "''") }}', header = true, all_varchar = true, nullstr = '')
+        )
+    {%- endcall %}
+    {% do store_result('agate_table', response='OK') %}
+    {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}
