@@ -60,6 +60,14 @@ def kinds(quote: str, names: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding.kind for finding in screen(quote, names)))
 
 
+def masked(quote: str, names: Collection[str] = ()) -> str:
+    """Return a quote with the kind of what may be personal data in its place."""
+    text = unicodedata.normalize("NFKC", quote)
+    for finding in sorted(screen(quote, names), key=lambda one: -len(one.text)):
+        text = text.replace(finding.text, f"[{finding.kind}]")
+    return text
+
+
 @cache
 def _given_names() -> re.Pattern[str]:
     names = _NAMES_FILE.read_text(encoding="utf-8").split()

@@ -1,15 +1,11 @@
 """The rules of a voice: it was said, it holds no personal data, and a guardian agrees for the young."""
 
-import re
-
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
 from pipelines.intake.known.said import Said, names_to_screen, said
 from pipelines.intake.sheets.rows import TypedRow
+from pipelines.voices.comments import is_young
 from pipelines.voices.screening import kinds
-
-_ADULT = 18
-_AGES = re.compile(r"\d+")
 
 
 def check_voices(rows: list[TypedRow], context: Context, findings: Findings) -> None:
@@ -29,11 +25,5 @@ def check_voices(rows: list[TypedRow], context: Context, findings: Findings) -> 
 def _check_approval(row: TypedRow, voice: Said, names: tuple[str, ...], findings: Findings) -> None:
     if found := kinds(str(row["words"] or voice.text), names):
         findings.refuse(row, "voice_holds_personal_data", "voice_id", kinds=", ".join(found))
-    if _is_young(voice.age_band) and row.lacks("guardian_consent_reference"):
+    if is_young(voice.age_band) and row.lacks("guardian_consent_reference"):
         findings.refuse(row, "guardian_needed", "guardian_consent_reference")
-
-
-def _is_young(age_band: str | None) -> bool:
-    """Whether everybody who took part was under 18, as far as the age band says."""
-    ages = [int(age) for age in _AGES.findall(age_band or "")]
-    return bool(ages) and max(ages) < _ADULT

@@ -47,6 +47,12 @@ def names_to_screen(home: Path) -> tuple[str, ...]:
     return tuple(row["name"] for row in _rows(register, "names_to_screen"))
 
 
+def spoken_of(home: Path) -> frozenset[str]:
+    """Return the voices that a decision has been taken on, whichever way."""
+    decisions = [row for found in landed(home, "decisions") for row in _rows(found, "decisions")]
+    return frozenset(row["voice_id"] for row in decisions if row["voice_id"])
+
+
 def _of_sheet(home: Path, bands: dict[str, str | None]) -> dict[str, Said]:
     sheet = latest(home, "comments")
     if sheet is None:

@@ -1,0 +1,139 @@
+"""Quotes are proposed for a reason, the same ones each time, and never with personal data in them."""
+
+import json
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+
+from pipelines.settings import PROJECT
+from pipelines.taguette import read_export
+from pipelines.voices.choosing import KINDS, Candidate, candidates
+from pipelines.voices.comments import Comment, Conversation, is_young
+from pipelines.voices.language import language_of
+
+LISTENING = PROJECT / "data" / "demo" / "listening"
+TRUTH = json.loads((LISTENING / "truth.json").read_text(encoding="utf-8"))
+
+SAID = [
+    ("v-1", "We need more buses into town on Sundays", "bus-routes", "need"),
+    ("v-2", "More buses on Sundays and later in the evening", "bus-routes", "need"),
+    ("v-3", "A direct route to the hospital would help", "bus-routes", "need"),
+    ("v-4", "Our drivers are kind, they always wait", "bus-routes", "have"),
+    ("v-5", "Mae angen mwy o fysiau yn y nos", "bus-routes", "need"),
+    ("v-6", "Buses that run at night please", "bus-routes", "need"),
+    ("v-7", "More buses on Sundays, ring me on 07700 900123", "bus-routes", "need"),
+    ("v-8", "Buses", "bus-routes", "need"),
+    ("v-9", "Brighter lamps along that dark lane", "street-lighting", "need"),
+]
+
+
+def comments() -> list[Comment]:
+    return [Comment(voice, text, ("spaces",), (topic,), question) for voice, text, topic, question in SAID]
+
+
+def conversation(said: Sequence[Comment]) -> Conversation:
+    return Conversation(said, {"bus-routes": "need", "street-lighting": "need"})
+
+
+def proposed(said: Sequence[Comment] | None = None, **wanted: object) -> list[Candidate]:
+    said = comments() if said is None else said
+    return candidates(said, conversation(said), **wanted)  # type: ignore[arg-type]
+
+
+def of_kind(found: Sequence[Candidate], kind: str) -> list[str]:
+    return [candidate.voice_id for candidate in found if candidate.kind == kind]
+
+
+def test_each_quote_is_proposed_once_and_for_one_reason() -> None:
+    voices = [candidate.voice_id for candidate in proposed(per_kind=9)]
+
+    assert len(voices) == len(set(voices))
+
+
+def test_typical_quotes_use_the_words_that_others_use_and_take_turns_among_the_topics() -> None:
+    selectable = [candidate for candidate in proposed() if candidate.is_selectable]
+
+    assert of_kind(selectable, "typical") == ["v-2", "v-9"]
+
+
+def test_who_says_something_else_than_most_is_proposed_as_differing() -> None:
+    assert of_kind(proposed(), "differing") == ["v-4"]
+
+
+def test_welsh_quotes_are_proposed_as_such() -> None:
+    (welsh,) = [candidate for candidate in proposed() if candidate.kind == "welsh"]
+
+    assert (welsh.voice_id, welsh.language) == ("v-5", "cy")
+
+
+def test_personal_data_is_masked_not_selectable_and_takes_no_place() -> None:
+    found = proposed()
+    (held,) = [candidate for candidate in found if not candidate.is_selectable]
+
+    assert held.quote == "More buses on Sundays, ring me on [phone]"
+    assert held.personal_data == ("phone",)
+    assert len([one for one in found if one.kind == "typical" and one.is_selectable]) == 2
+
+
+def test_a_voice_that_was_decided_on_is_not_proposed_again() -> None:
+    assert "v-4" not in [candidate.voice_id for candidate in proposed(spoken_of={"v-4"})]
+
+
+def test_a_single_word_is_no_quote() -> None:
+    assert "v-8" not in [candidate.voice_id for candidate in proposed(per_kind=9)]
+
+
+def test_how_many_said_similar_counts_others_on_the_same_topic_and_question() -> None:
+    said = comments()
+    counts = {comment.voice_id: conversation(said).similar_count(comment) for comment in said}
+
+    assert (counts["v-1"], counts["v-4"], counts["v-9"]) == (6, 0, 0)
+
+
+def test_someone_of_two_topics_counts_whoever_spoke_of_either_once() -> None:
+    both = Comment("v-10", "Light and buses", ("spaces",), ("bus-routes", "street-lighting"), "need")
+
+    assert conversation([*comments(), both]).similar_count(both) == 8
+
+
+def test_the_choice_does_not_depend_on_the_order_of_the_comments() -> None:
+    said = comments()
+    Random(6).shuffle(said)
+
+    assert proposed(said) == proposed()
+
+
+def test_nothing_said_gives_nothing_to_propose() -> None:
+    assert proposed([]) == []
+
+
+def test_every_kind_has_a_reason() -> None:
+    from pipelines.cli.voices import WHY
+
+    assert WHY.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("band", "young"),
+    [
+        ("11–14", True),
+        ("13", True),
+        ("11 to 17", True),
+        ("16–18", False),
+        ("16 and over", False),
+        ("14+", False),
+        ("families with 2 children", False),
+        ("all ages", False),
+        (None, False),
+    ],
+)
+def test_everybody_is_under_18_only_where_the_age_band_says_so(band: str | None, young: bool) -> None:
+    assert is_young(band) is young
+
+
+def test_the_language_of_almost_every_comment_is_told() -> None:
+    tables = read_export(LISTENING / "taguette_final.sqlite3").tables
+    welsh = [text for text in tables["taguette_comments"]["text"].to_pylist() if language_of(text) == "cy"]
+
+    assert TRUTH["final"]["welsh_comments"] * 0.9 <= len(welsh) <= TRUTH["final"]["welsh_comments"]
