@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup run test check format lock clean
+.PHONY: help setup run test check check-python check-sql format lock clean
 
 help:           ## What can be made here
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -19,11 +19,16 @@ test: check     ## Every check and every test
 	$(BIN)/pytest --numprocesses 2
 
 check: $(READY) ## Format, lint, types, import rules and SQL
+	@$(MAKE) --no-print-directory --jobs 2 check-python check-sql
+
+check-python:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 dbt_project
+
+check-sql:
+	$(BIN)/sqlfluff lint dbt_project
 
 format: $(READY) ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix .

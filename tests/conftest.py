@@ -1,12 +1,20 @@
 """What is slow is made once: the demonstration plan, loaded through the whole pipeline."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from pipelines.demo.run import load_demonstration
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker load the demonstration while another tests what does not need it."""
+    counts = Counter(item.path for item in items if "demonstration" in item.fixturenames)  # type: ignore[attr-defined]
+    first = min(counts, key=lambda path: (counts[path], path), default=None)
+    items.sort(key=lambda item: 0 if item.path == first else 2 if item.path in counts else 1)
 
 
 @pytest.fixture(scope="session")

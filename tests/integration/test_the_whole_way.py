@@ -1,9 +1,12 @@
 """From a Taguette project and partners' workbooks to the release, through the command that people use."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -161,35 +164,44 @@ def test_a_damaged_landing_stops_the_build_by_name_and_the_build_before_stays(de
     assert Warehouse.of(deployment).current() == before
 
 
-REFRESH_WHEN_TOLD = """
-import sys
+REFRESH_EACH_TIME_IT_IS_TOLD = """
+import os, sys
 from pathlib import Path
 from pipelines.defs import runs
 from pipelines.definitions import defs
 defs().resolve_job_def("refresh")
-print("ready", flush=True)
-runs.refresh(Path(sys.argv[1]))
+for home in sys.stdin:
+    if not (child := os.fork()):
+        runs.refresh(Path(home.strip()))
+        os._exit(0)
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("ended", flush=True)
 """
 
 
-@pytest.mark.parametrize("after_seconds", [0.2, 0.9, 1.6])
-def test_a_refresh_killed_at_any_moment_leaves_a_whole_build_and_the_next_works(
-    deployment: Path, after_seconds: float
-) -> None:
-    before = Warehouse.of(deployment).current()
-    refresh = subprocess.Popen(
-        [sys.executable, "-c", REFRESH_WHEN_TOLD, str(deployment)], stdout=subprocess.PIPE, cwd=PROJECT
-    )
-    assert refresh.stdout is not None
-    refresh.stdout.readline()
-    try:
-        refresh.wait(after_seconds)
-    except subprocess.TimeoutExpired:
-        refresh.send_signal(signal.SIGKILL)
-    refresh.wait()
-    refresh.stdout.close()
+def test_a_refresh_killed_at_any_moment_leaves_a_whole_build_and_the_next_works(deployment: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", REFRESH_EACH_TIME_IT_IS_TOLD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=PROJECT,
+    ) as refreshing:
+        assert refreshing.stdin is not None
+        assert refreshing.stdout is not None
+        for after_seconds in (0.2, 1.2, 2.5):
+            before = Warehouse.of(deployment).current()
+            refreshing.stdin.write(f"{deployment}\n")
+            refreshing.stdin.flush()
+            refresh = int(refreshing.stdout.readline())
+            time.sleep(after_seconds)
+            with suppress(ProcessLookupError):
+                os.kill(refresh, signal.SIGKILL)
+            assert refreshing.stdout.readline() == "ended\n"
 
-    left = Warehouse.of(deployment).current()
-    assert query(left.file, "select count(*) from public.actions") == [(40,)]
-    plan(deployment, "refresh")
-    assert Warehouse.of(deployment).current().build_id > before.build_id
+            left = Warehouse.of(deployment).current()
+            assert query(left.file, "select count(*) from public.actions") == [(40,)]
+            plan(deployment, "refresh")
+            assert Warehouse.of(deployment).current().build_id > before.build_id
+        refreshing.stdin.close()
