@@ -9,6 +9,7 @@ import os
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -61,8 +62,10 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     """
     manifest = _manifest(prepare_manifest(), _KEY.read_text())
     ctx_set_event_manager(_WarningsOnly())
-    with environment(PLAN_BUILD_FILE=str(file)):
-        result = dbtRunner(manifest=manifest).invoke(["build", *select, *_QUIET, *_FOLDERS])
+    with environment(PLAN_BUILD_FILE=str(file)), TemporaryDirectory(prefix="plan-dbt-") as compiled:
+        result = dbtRunner(manifest=manifest).invoke(
+            ["build", *select, *_QUIET, *_FOLDERS, "--target-path", compiled]
+        )
     # dbt-duckdb keeps its connection for the life of the process; nobody else could open the file.
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     if not isinstance(result.result, RunExecutionResult):
