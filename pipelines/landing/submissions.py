@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -44,9 +45,16 @@ class Landed:
         """Return what submissions are ordered by, everywhere."""
         return self.received_at, self.receipt_id
 
-    def rows(self, table: str) -> Path:
-        """Return where the rows of one of its tables are."""
-        return self.folder / "rows" / f"{table}.parquet"
+    def rows(self, table: str, *columns: str) -> list[dict[str, Any]]:
+        """Return the rows of one of its tables, or some columns of them.
+
+        A table that its contract did not have when it landed has no rows.
+        """
+        path = self.folder / "rows" / f"{table}.parquet"
+        if not path.exists():
+            return []
+        rows: list[dict[str, Any]] = pq.ParquetFile(path).read(columns or None).to_pylist()
+        return rows
 
     def receipt(self) -> Receipt:
         """Return its receipt."""

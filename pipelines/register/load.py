@@ -4,8 +4,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from pipelines import landing
 from pipelines.contracts.register import REGISTER
 from pipelines.errors import NotPossibleNow
@@ -29,7 +27,7 @@ def current(home: Path) -> Register:
     found = landing.landed(home, "register")
     if not found:
         raise RegisterMissing(f"{home} has no register yet: load one with `plan register load`")
-    return _load(found[-1].folder)
+    return _load(found[-1])
 
 
 def current_plan_clock(home: Path) -> date | None:
@@ -41,14 +39,13 @@ def current_plan_clock(home: Path) -> date | None:
 
 
 @lru_cache(maxsize=8)
-def _load(folder: Path) -> Register:
+def _load(found: landing.Landed) -> Register:
     """Read one landed register: what is landed never changes, so it is read once."""
     rows = {
         table.name: [
-            {name: row[name] for name in table.model.model_fields}
-            for row in pq.read_table(folder / "rows" / f"{table.name}.parquet").to_pylist()
+            {name: row.get(name) for name in table.model.model_fields} for row in found.rows(table.name)
         ]
         for table in REGISTER.sheet_tables()
         if table.name in Register.model_fields
     }
-    return Register.model_validate({"receipt_id": folder.name, **rows, "plan": rows["plan"][0]})
+    return Register.model_validate({"receipt_id": found.receipt_id, **rows, "plan": rows["plan"][0]})

@@ -3,7 +3,6 @@
 from pipelines import landing
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
-from pipelines.intake.known.stored import stored_column
 from pipelines.intake.sheets.rows import TypedRow
 
 Tables = dict[str, list[TypedRow]]
@@ -64,7 +63,7 @@ def _check_engagement(rows: list[TypedRow], context: Context, findings: Findings
     list_ = landing.latest(context.home, "engagements")
     if list_ is None:
         return
-    known = set(stored_column(list_, "engagements", "engagement_id"))
+    known = {row["engagement_id"] for row in list_.rows("engagements", "engagement_id")}
     for row in rows:
         if row["engagement_id"] is not None and row["engagement_id"] not in known:
             findings.refuse(row, "engagement_unknown", "engagement_id")

@@ -3,11 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pyarrow.parquet as pq
-
-from pipelines.landing import Landed, landed, latest
+from pipelines.landing import landed, latest
 from pipelines.voices.ids import sheet_key, voice_id
 
 SHEET = "sheet"
@@ -29,10 +26,10 @@ def said(home: Path) -> dict[str, Said]:
     for export in landed(home, "highlights"):
         names = {
             (row["project_key"], row["document_key"]): row["name"]
-            for row in _rows(export, "taguette_documents")
+            for row in export.rows("taguette_documents")
         }
         for table, key in (("taguette_highlights", "highlight_key"), ("taguette_comments", "comment_key")):
-            for row in _rows(export, table):
+            for row in export.rows(table):
                 document = names.get((row["project_key"], row["document_key"]))
                 voice = voice_id(row["project_key"], row[key])
                 found[voice] = Said(row["text"], bands.get(document or ""))
@@ -42,9 +39,7 @@ def said(home: Path) -> dict[str, Said]:
 def names_to_screen(home: Path) -> tuple[str, ...]:
     """Return the names that the register lists for screening."""
     register = latest(home, "register")
-    if register is None or not register.rows("names_to_screen").exists():
-        return ()
-    return tuple(row["name"] for row in _rows(register, "names_to_screen"))
+    return tuple(row["name"] for row in register.rows("names_to_screen")) if register else ()
 
 
 def spoken_of(home: Path) -> frozenset[str]:
@@ -58,7 +53,7 @@ def _of_sheet(home: Path, bands: dict[str, str | None]) -> dict[str, Said]:
     if sheet is None:
         return {}
     found, seen = {}, Counter[tuple[str, str]]()
-    for row in sorted(_rows(sheet, "comments"), key=lambda row: int(row["row_number"])):
+    for row in sorted(sheet.rows("comments"), key=lambda row: int(row["row_number"])):
         words = (row["engagement_id"], row["comment"])
         seen[words] += 1
         voice = voice_id(SHEET, sheet_key(*words, seen[words]))
@@ -69,10 +64,5 @@ def _of_sheet(home: Path, bands: dict[str, str | None]) -> dict[str, Said]:
 def _age_bands(home: Path) -> dict[str, str | None]:
     """Return the age band of each engagement, by its id and by its document."""
     held = latest(home, "engagements")
-    rows = _rows(held, "engagements") if held else []
+    rows = held.rows("engagements") if held else []
     return {key: row["age_band"] for row in rows for key in (row["engagement_id"], row["document"]) if key}
-
-
-def _rows(found: Landed, table: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pq.read_table(found.rows(table)).to_pylist()
-    return rows

@@ -4,7 +4,6 @@ A row keeps what could be read even when a cell could not, so that the rules of 
 """
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -130,21 +129,3 @@ def _problem(spec: ColumnSpec, row: TypedRow, error: ErrorDetails) -> Problem:
             return row.problem("address_malformed", spec.name)
         case _:
             return row.problem("id_malformed", spec.name, example=example)
-
-
-def repeated(rows: list[TypedRow], column: str) -> list[tuple[TypedRow, int]]:
-    """Return each row whose `column` has stood in a row before, with the number of the first."""
-    first: dict[object, int] = {}
-    again = []
-    for row in rows:
-        value = row[column]
-        if value is not None and value in first:
-            again.append((row, first[value]))
-        elif value is not None:
-            first[value] = row.number
-    return again
-
-
-def is_after(day: object, limit: date) -> bool:
-    """Say whether a cell holds a day after `limit`."""
-    return isinstance(day, date) and day > limit
