@@ -175,7 +175,7 @@ def fact_table(rows: Mapping[str, Sequence[Child]]) -> Block:
 def people(action: Action, supporters: Sequence[Supporter], run: Reading) -> Block:
     """Return who leads and who supports."""
     words, parties = run.words, run.book.partners
-    lead = party_name(action.lead_partner_id, parties, words) or words.say("Not yet agreed")
+    lead = party_name(action.lead_partner_id, parties, words) or words.say("Not yet entered")
     helpers = [
         party_name(found.partner_id, parties, words) for found in supporters if found.role == "supporting"
     ]

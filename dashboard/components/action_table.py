@@ -21,6 +21,6 @@ def action_table(tiles: Sequence[Tile], run: Reading) -> Block:
 
 
 def _title(tile: Tile, run: Reading) -> list[Block | str]:
-    title = named(tile.title_en, tile.title_cy, run.words) or run.words.say("not yet named")
+    title = named(tile.title_en, tile.title_cy, run.words) or run.words.say("title not yet entered")
     number = block("b", run.words.number(tile.position))
     return [number, " ", link(title, "action", run.state(action=tile.action_id))]

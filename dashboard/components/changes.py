@@ -20,7 +20,7 @@ def _change(change: Change, reading: Reading) -> Block:
     words = reading.words
     sign = DIRECTION_SIGNS.get(change.direction, LOOKS[change.headline].sign)
     spoken = block("span", words.say(DIRECTIONS[change.direction]) + ": ", kind="hidden")
-    title = named(change.title_en, change.title_cy, words) or words.say("not yet named")
+    title = named(change.title_en, change.title_cy, words) or words.say("title not yet entered")
     was, now = (words.say(HEADLINES[code]).lower() for code in (change.was, change.headline))
     told = said(words.quote(change.in_plain_words, change.words_language), words)
     line = block(

@@ -39,7 +39,7 @@ def tile_name(tile: Tile, reading: Reading) -> str:
     return words.say(
         "Action {number}, {title}: {headline}",
         number=words.number(tile.position),
-        title=title.text if title else words.say("not yet named"),
+        title=title.text if title else words.say("title not yet entered"),
         headline=words.say(HEADLINES[tile.headline]),
     )
 
@@ -49,7 +49,7 @@ def _tile(tile: Tile, reading: Reading) -> Block:
     title = words.pick(tile.title_en, tile.title_cy)
     hint = block(
         "span",
-        title.text if title else words.say("not yet named"),
+        title.text if title else words.say("title not yet entered"),
         kind="name",
         aria_hidden="true",
         lang=title.lang if title else None,

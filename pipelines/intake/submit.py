@@ -3,10 +3,11 @@
 Accepted whole or refused whole. What was there before stands unchanged until the one rename that adds to it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pipelines import landing
+from pipelines import clock, landing
 from pipelines.contracts import FEEDS
 from pipelines.intake.examine import Examination, Submission, examine
 from pipelines.intake.source import Source, read_source
@@ -38,7 +39,14 @@ def submit(
     examination = examine(source, home, submission)
     if examination.problems:
         return _refuse(home, submission, examination)
-    return _accept(home, submission, examination)
+    return _accept(home, _by_its_own_clock(submission, examination), examination)
+
+
+def _by_its_own_clock(submission: Submission, found: Examination) -> Submission:
+    """Return a submission; a register whose clock stands still is never received after that moment."""
+    stands_at = [row["as_of"] for row in found.findings.rows.get("plan", []) if row["as_of"]]
+    received_at = min([submission.received_at, *(clock.now(day) for day in stands_at)])
+    return replace(submission, received_at=received_at)
 
 
 def _accept(home: Path, submission: Submission, found: Examination) -> Receipt:

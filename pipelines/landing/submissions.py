@@ -53,7 +53,7 @@ class Landed:
         path = self.folder / "rows" / f"{table}.parquet"
         if not path.exists():
             return []
-        rows: list[dict[str, Any]] = pq.ParquetFile(path).read(columns or None).to_pylist()
+        rows: list[dict[str, Any]] = pq.ParquetFile(path).read(list(columns) or None).to_pylist()
         return rows
 
     def receipt(self) -> Receipt:

@@ -168,6 +168,10 @@ SENTENCES = {
     # The register
     "action_count_differs": N_("The plan says {expected} actions; the sheet of actions has {count}."),
     "one_row_only": N_("This sheet has exactly one row; here are {count}."),
+    "slots_open": N_(
+        "{count} actions have no title yet. Each is shown as “title not yet entered” until you enter it."
+    ),
+    "rounds_missing": N_("The plan has no rounds yet. Partners can report once you have entered them."),
     "dates_out_of_order": N_("“{value}” is before “{header}”, which is {other}."),
     "rounds_out_of_order": N_("Round {value} does not come after the round before it."),
     "lead_also_supports": N_("{value} leads this action, so it cannot support it as well."),

@@ -68,7 +68,8 @@ def reason_of(build: Build, action_id: str, round_id: str | None = None) -> Reas
         )
         rows = [dict(zip(reasons.columns, row, strict=True)) for row in reasons.fetchall()]
         if not rows:
-            raise UnknownActionRound(f"the current build has no action {action_id} in round {round_id}")
+            where = f"round {round_id}" if round_id else "any round"
+            raise UnknownActionRound(f"the current build has no action {action_id} in {where}")
         views = connection.sql(
             "select party_id, stage, rating, stated_on, receipt_id from review.fct_views "
             "where action_id = ? and round_id = ? order by party_id",

@@ -1,11 +1,12 @@
 import csv
 import shutil
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from pipelines import clock
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import NotEmpty, current, current_plan_clock, start
@@ -164,6 +165,18 @@ def test_filling_an_open_slot_needs_no_reason(folder: Path, tmp_path: Path) -> N
     full.write_text(text, encoding="utf-8")
 
     assert _load(folder, home, days=2).accepted
+
+
+def test_a_plan_whose_clock_stands_still_is_there_from_that_moment_on(tmp_path: Path) -> None:
+    receipt = submit(
+        DEMO / "register",
+        home=tmp_path / "home",
+        feed="register",
+        submitted_by="plan officer",
+        received_at=datetime(2026, 11, 1, tzinfo=UTC),
+    )
+
+    assert receipt.received_at == clock.now(current(tmp_path / "home").plan.as_of)
 
 
 def test_a_new_deployment_starts_with_an_empty_register(tmp_path: Path) -> None:

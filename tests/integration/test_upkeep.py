@@ -7,7 +7,6 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.doctor import examine
-from pipelines.settings import PROJECT
 
 
 def plan(*arguments: str) -> tuple[int, str]:
@@ -29,19 +28,6 @@ def test_what_is_missing_is_named_with_the_command_that_mends_it(tmp_path: Path)
     assert "plan register load" in findings["register"].found
     assert "plan refresh" in findings["build"].found
     assert not any(findings[subject].is_well for subject in ("folder", "register", "build", "release"))
-
-
-def test_a_new_deployment_takes_in_a_register_and_builds(tmp_path: Path) -> None:
-    home = tmp_path / "new"
-    register = PROJECT / "data" / "demo" / "register"
-
-    assert plan("init", str(home))[0] == 0
-    assert plan("register", "check", str(register), "--home", str(home))[0] == 0
-    assert plan("register", "load", str(register), "--home", str(home))[0] == 0
-    assert plan("refresh", "--home", str(home))[0] == 0
-    assert plan("explain", "A07", "--home", str(home))[1].startswith(
-        "A07 in round 2025-07: awaiting_first_update"
-    )
 
 
 def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:

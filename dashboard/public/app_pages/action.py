@@ -54,7 +54,9 @@ def _found(run: Reading, found: Action) -> None:
         "action",
         crumbs(found, _theme_name(run, found), run),
         block(
-            "h1", named(found.title_en, found.title_cy, words) or words.say("An action that is not yet named")
+            "h1",
+            named(found.title_en, found.title_cy, words)
+            or words.say("An action whose title is not yet entered"),
         ),
         block("p", named(found.summary_en, found.summary_cy, words), kind="lead"),
         *headline_line(now, definition, run),

@@ -46,6 +46,7 @@ def check_register(tables: Tables, context: Context) -> Findings:
     for table, column, target in _REFERENCES:
         _check_reference(tables, table, column, target, findings)
     _check_plan(tables, findings)
+    _say_what_is_open(tables, findings)
     _check_actions(tables, findings)
     _check_rounds(tables.get("rounds", []), findings)
     for row in tables.get("partners", []):
@@ -75,6 +76,15 @@ def _check_plan(tables: Tables, findings: Findings) -> None:
     expected, count = rows[0]["action_count"], len(tables.get("actions", []))
     if expected is not None and expected != count:
         findings.refuse(rows[0], "action_count_differs", "action_count", expected=expected, count=count)
+
+
+def _say_what_is_open(tables: Tables, findings: Findings) -> None:
+    """Warn of what the plan's owner has yet to enter."""
+    slots = [row for row in tables.get("actions", []) if row.lacks("title_en") and row.lacks("title_cy")]
+    if slots:
+        findings.warnings.append(problem("slots_open", sheet=slots[0].sheet, count=len(slots)))
+    if "rounds" in tables and not tables["rounds"]:
+        findings.warnings.append(problem("rounds_missing"))
 
 
 def _check_actions(tables: Tables, findings: Findings) -> None:

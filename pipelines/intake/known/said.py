@@ -44,7 +44,7 @@ def names_to_screen(home: Path) -> tuple[str, ...]:
 
 def spoken_of(home: Path) -> frozenset[str]:
     """Return the voices that a decision has been taken on, whichever way."""
-    decisions = [row for found in landed(home, "decisions") for row in _rows(found, "decisions")]
+    decisions = [row for found in landed(home, "decisions") for row in found.rows("decisions", "voice_id")]
     return frozenset(row["voice_id"] for row in decisions if row["voice_id"])
 
 
