@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipelines.errors import NotPossibleNow
 from pipelines.register import current
-from pipelines.releases.publish import current_release
+from pipelines.releases.release import current_release
 from pipelines.warehouse.builds import Warehouse
 
 ROOM_NEEDED = 1_000_000_000

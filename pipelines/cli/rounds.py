@@ -16,7 +16,7 @@ round_app = typer.Typer(help="Move a round on.", no_args_is_help=True)
 def rounds(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
     """List the rounds, their dates, and which of them are released."""
     from pipelines.register import current
-    from pipelines.releases.publish import releases_of
+    from pipelines.releases.release import releases_of
 
     with failures():
         calendar = [
@@ -46,7 +46,7 @@ def publish(
     as_json: JsonOption = False,
 ) -> None:
     """Release one round of the current build to the public."""
-    from pipelines.releases.publish import releases_of
+    from pipelines.releases.release import releases_of
 
     with failures():
         from pipelines.defs import runs

@@ -25,10 +25,12 @@ def init(
 
 @app.command(epilog="Example: plan verify --json")
 def verify(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
-    """Compute every hash of landing again and name what does not match; status 1 if anything does not."""
+    """Compute every hash of landing and releases again and name what does not match; status 1 if any."""
     from pipelines.landing.verify import verify_landing
+    from pipelines.releases.verify import verify_releases
 
-    found = [{"code": mismatch.code, "subject": mismatch.subject} for mismatch in verify_landing(home)]
+    mismatches = [*verify_landing(home), *verify_releases(home / "releases")]
+    found = [{"code": mismatch.code, "subject": mismatch.subject} for mismatch in mismatches]
     if as_json:
         typer.echo(json.dumps(found, indent=2))
     else:

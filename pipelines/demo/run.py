@@ -11,7 +11,7 @@ from pipelines.demo.schedule import Delivery
 from pipelines.errors import NotPossibleNow
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
-from pipelines.releases.publish import current_release
+from pipelines.releases.release import current_release
 
 _PUBLISHED_AT = time(9, 30)
 

@@ -9,11 +9,9 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines import clock
+from pipelines.files import file_hash, file_hashes, put_on_disk, sync
 from pipelines.landing import ledger
 from pipelines.receipts.receipt import Receipt
 
@@ -116,7 +115,7 @@ def prepare(
 def move_in(home: Path, prepared: Path, receipt: Receipt) -> None:
     """Log a prepared folder and move it to its place with one rename; call this under the lock."""
     _finish_others(home, prepared)
-    ledger.append(home, receipt, ledger.file_hashes(prepared))
+    ledger.append(home, receipt, file_hashes(prepared))
     _move(home, prepared, receipt.feed, receipt.receipt_id)
 
 
@@ -133,7 +132,7 @@ def keep_refusal(home: Path, receipt: Receipt) -> None:
     beside.write_text(receipt.to_json(), encoding="utf-8")
     beside.chmod(_PRIVATE)
     name = f"{receipt.receipt_id}.json"
-    ledger.append(home, receipt, {name: ledger.file_hash(beside)})
+    ledger.append(home, receipt, {name: file_hash(beside)})
     beside.rename(folder / name)
 
 
@@ -141,7 +140,7 @@ def _move(home: Path, prepared: Path, feed: str, receipt_id: str) -> None:
     folder = home / "landing" / feed
     folder.mkdir(exist_ok=True)
     prepared.rename(folder / receipt_id)
-    _sync(folder)
+    sync(folder)
 
 
 def _finish_others(home: Path, mine: Path) -> None:
@@ -171,24 +170,8 @@ def _landed(path: str) -> Landed:
 
 
 def _settle(folder: Path) -> None:
-    """Put every file and folder below `folder` on disk, readable by this account only.
-
-    All at once: the disk then writes its journal once instead of once for each.
-    """
+    """Put every file and folder below `folder` on disk, readable by this account only."""
     paths = [folder, *folder.rglob("*")]
     for path in paths:
         path.chmod(_PRIVATE_FOLDER if path.is_dir() else _PRIVATE)
-    list(_writers().map(_sync, paths))
-
-
-@cache
-def _writers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=8, thread_name_prefix="door-writer")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    put_on_disk(paths)

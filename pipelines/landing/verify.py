@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.chained_log import Entry, broken_lines
+from pipelines.files import file_hash, file_hashes
 from pipelines.landing import ledger
-from pipelines.landing.ledger import Entry
 from pipelines.receipts.receipt import Receipt
+
+LOG_CODES = {"unreadable": "log_entry_unreadable", "chain_broken": "log_chain_broken"}
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,12 @@ def verify_landing(home: Path) -> list[Mismatch]:
     Codes: `log_entry_unreadable`, `log_chain_broken`, `submission_missing`, `file_missing`, `file_altered`,
     `file_unknown`, `submission_not_in_log`, `refusal_missing`, `refusal_altered`.
     """
-    found: list[Mismatch] = []
+    found = [
+        Mismatch(LOG_CODES[wrong], f"{ledger.LOG}, line {number}")
+        for number, wrong in broken_lines(home / ledger.LOG)
+    ]
     known: set[Path] = set()
-    previous = ledger.FIRST
-    for number, entry in enumerate(ledger.entries(home), start=1):
-        if entry is None:
-            found.append(Mismatch("log_entry_unreadable", f"{ledger.LOG}, line {number}"))
-            continue
-        if entry.get("previous") != previous or entry.get("hash") != ledger.hash_of(entry):
-            found.append(Mismatch("log_chain_broken", f"{ledger.LOG}, line {number}"))
-        previous = str(entry.get("hash"))
+    for entry in filter(None, ledger.entries(home)):
         if entry["accepted"] and entry["duplicate_of"] is None:
             folder = home / "landing" / entry["feed"] / entry["receipt_id"]
             known.add(folder)
@@ -57,7 +56,7 @@ def _check_submission(folder: Path, entry: Entry) -> list[Mismatch]:
     name = f"{entry['feed']}/{entry['receipt_id']}"
     if not folder.is_dir():
         return [Mismatch("submission_missing", name)]
-    there, logged = ledger.file_hashes(folder), entry["files"]
+    there, logged = file_hashes(folder), entry["files"]
     return [
         *(Mismatch("file_missing", f"{name}/{file}") for file in logged if file not in there),
         *(Mismatch("file_unknown", f"{name}/{file}") for file in there if file not in logged),
@@ -72,7 +71,7 @@ def _check_submission(folder: Path, entry: Entry) -> list[Mismatch]:
 def _check_refusal(path: Path, entry: Entry) -> list[Mismatch]:
     if not path.is_file():
         return [Mismatch("refusal_missing", entry["receipt_id"])]
-    is_same = ledger.file_hash(path) == entry["files"][path.name]
+    is_same = file_hash(path) == entry["files"][path.name]
     return [] if is_same else [Mismatch("refusal_altered", entry["receipt_id"])]
 
 

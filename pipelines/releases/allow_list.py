@@ -1,8 +1,12 @@
-"""Which tables and columns may leave: those that dbt's contract in schema `public` classifies as public."""
+"""Which tables and columns may leave: those that dbt's contract in schema `public` classifies as public.
+
+What the open data say of a table (title, key, references, allowed codes) is declared there too, once.
+"""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipelines.errors import NotPossibleNow
 
@@ -14,12 +18,33 @@ class Unclassified(NotPossibleNow):
 
 
 @dataclass(frozen=True)
+class PublicColumn:
+    """A column that may be released, and what its contract says of it.
+
+    `references` is the `table.column` that its values come from; `vocabulary` the seed, or `values` the
+    list, that holds every code it can have.
+    """
+
+    description: str
+    type: str = "varchar"
+    is_required: bool = False
+    references: str | None = None
+    vocabulary: str | None = None
+    values: tuple[str, ...] = ()
+    held_back_by: str | None = None
+    """The column that says where this number of people is held back."""
+
+
+@dataclass(frozen=True)
 class PublicTable:
-    """A table that may be released: its columns in order, and what each means."""
+    """A table that may be released: its columns in order, its key, and what it is called."""
 
     name: str
     description: str
-    columns: dict[str, str]
+    columns: dict[str, PublicColumn]
+    primary_key: tuple[str, ...] = ()
+    titles: dict[str, str] = field(default_factory=dict)
+    """The title in each language, as far as there is one."""
 
 
 def public_tables(manifest_json: Path) -> list[PublicTable]:
@@ -37,18 +62,42 @@ def public_tables(manifest_json: Path) -> list[PublicTable]:
     return [_public_table(node) for node in sorted(nodes, key=lambda node: str(node["name"]))]
 
 
-def _public_table(node: dict[str, object]) -> PublicTable:
-    name, columns, config = str(node["name"]), node["columns"], node["config"]
-    assert isinstance(columns, dict)
-    assert isinstance(config, dict)
-    if not config["contract"]["enforced"]:
+def _public_table(node: dict[str, Any]) -> PublicTable:
+    name = node["name"]
+    if not node["config"]["contract"]["enforced"]:
         raise Unclassified(f"table {name} of schema {SCHEMA} has no enforced contract")
-    for column in columns.values():
-        meta = {**column.get("meta", {}), **column.get("config", {}).get("meta", {})}
-        if meta.get("classification") != "public":
-            raise Unclassified(f"column {column['name']} of {SCHEMA}.{name} is not classified public")
+    meta = _meta(node)
     return PublicTable(
         name=name,
-        description=str(node["description"]),
-        columns={column["name"]: column["description"] for column in columns.values()},
+        description=node["description"],
+        columns={column["name"]: _public_column(name, column) for column in node["columns"].values()},
+        primary_key=_primary_key(node),
+        titles={
+            language: meta[f"title_{language}"] for language in ("en", "cy") if f"title_{language}" in meta
+        },
     )
+
+
+def _primary_key(node: dict[str, Any]) -> tuple[str, ...]:
+    return next(
+        (tuple(one["columns"]) for one in node.get("constraints", ()) if one["type"] == "primary_key"), ()
+    )
+
+
+def _public_column(table: str, column: dict[str, Any]) -> PublicColumn:
+    meta = _meta(column)
+    if meta.get("classification") != "public":
+        raise Unclassified(f"column {column['name']} of {SCHEMA}.{table} is not classified public")
+    return PublicColumn(
+        description=column["description"],
+        type=column["data_type"],
+        is_required=any(one["type"] == "not_null" for one in column.get("constraints", ())),
+        references=meta.get("references"),
+        vocabulary=meta.get("vocabulary"),
+        values=tuple(meta.get("values", ())),
+        held_back_by=meta.get("held_back_by"),
+    )
+
+
+def _meta(node: dict[str, Any]) -> dict[str, Any]:
+    return {**node.get("meta", {}), **node.get("config", {}).get("meta", {})}

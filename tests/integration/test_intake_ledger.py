@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import landing
+from pipelines import chained_log, landing
 from pipelines.landing import ledger
 from pipelines.landing.ledger import LOG
 from pipelines.landing.verify import receipts, verify_landing
@@ -134,6 +134,6 @@ def test_every_entry_holds_the_hash_of_the_one_before(home: Path) -> None:
     entries = [json.loads(line) for line in (home / LOG).read_text().splitlines()]
 
     assert [entry["previous"] for entry in entries] == [
-        ledger.FIRST,
+        chained_log.FIRST,
         *(entry["hash"] for entry in entries[:-1]),
     ]

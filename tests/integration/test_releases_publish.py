@@ -1,40 +1,13 @@
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipelines.releases.allow_list import PublicTable, Unclassified, public_tables
-from pipelines.releases.publish import RefusedRelease, current_release, publish
-from pipelines.warehouse.builds import Build
-
-AS_OF = datetime(2025, 6, 30, 12, tzinfo=UTC)
-ALLOWED = [
-    PublicTable(
-        "action_rounds", "One row per action and round.", {"round_id": "The round.", "words": "It's said."}
-    ),
-    PublicTable("rounds", "One row per round of the calendar.", {"round_id": "The round."}),
-]
-
-
-def make_build(folder: Path, words: str = "said") -> Build:
-    file = folder / f"build-{words}.duckdb"
-    if file.exists():
-        return Build(words, file, AS_OF, AS_OF)
-    with duckdb.connect(str(file)) as connection:
-        connection.execute("create schema if not exists public; create schema review")
-        connection.execute(
-            "create table public.action_rounds as select * from (values ('2025-05', $words, 'CANARY'), "
-            "('2025-06', $words, 'CANARY'), ('2025-07', 'CANARY', 'CANARY')) as t(round_id, words, hidden)",
-            {"words": words},
-        )
-        connection.execute(
-            "create table public.rounds as select * from (values ('2025-06'), ('2025-12')) t(round_id)"
-        )
-        connection.execute("create table public.unlisted as select 'CANARY' as words")
-        connection.execute("create table review.fct as select 'CANARY' as words")
-    return Build(words, file, AS_OF, AS_OF)
+from pipelines.releases.allow_list import PublicColumn, PublicTable, Unclassified, public_tables
+from pipelines.releases.publish import RefusedRelease, publish
+from pipelines.releases.release import current_release
+from tests.support.small_build import ALLOWED, AS_OF, make_build
 
 
 def release(home: Path, round_id: str = "2025-06", words: str = "said") -> str:
@@ -50,21 +23,20 @@ def test_a_release_holds_the_allowed_tables_up_to_its_round_and_the_whole_calend
     release_id = release(tmp_path)
 
     assert rows(tmp_path, release_id, "action_rounds") == [("2025-05", "said"), ("2025-06", "said")]
-    assert rows(tmp_path, release_id, "rounds") == [("2025-06",), ("2025-12",)]
+    assert rows(tmp_path, release_id, "rounds") == [("2025-05",), ("2025-06",), ("2025-12",)]
 
 
 def test_nothing_else_of_the_build_is_in_any_byte_of_the_release(tmp_path: Path) -> None:
-    release_id = release(tmp_path)
+    folder = tmp_path / "releases" / release(tmp_path)
 
-    with duckdb.connect(
-        str(tmp_path / "releases" / release_id / "plan.duckdb"), read_only=True
-    ) as connection:
+    with duckdb.connect(str(folder / "plan.duckdb"), read_only=True) as connection:
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables() order by all"
         ).fetchall()
-    assert tables == [("public", "action_rounds"), ("public", "release"), ("public", "rounds")]
-    for file in (tmp_path / "releases" / release_id).iterdir():
-        assert b"CANARY" not in file.read_bytes()
+    assert tables == [("public", name) for name in ("action_rounds", "partners", "plan", "release", "rounds")]
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert len(files) > len(tables)
+    assert [file.name for file in files if b"CANARY" in file.read_bytes()] == []
 
 
 def test_a_release_describes_its_tables_and_columns(tmp_path: Path) -> None:
@@ -126,9 +98,17 @@ def manifest(folder: Path, classification: str | None, enforced: bool = True) ->
         "schema": "public",
         "name": "plan",
         "description": "One row.",
-        "config": {"contract": {"enforced": enforced}},
+        "config": {"contract": {"enforced": enforced}, "meta": {"title_en": "The plan"}},
+        "constraints": [{"type": "primary_key", "columns": ["plan_id"]}],
         "columns": {
-            "plan_id": {"name": "plan_id", "description": "The plan.", "meta": {}, "config": {"meta": meta}}
+            "plan_id": {
+                "name": "plan_id",
+                "description": "The plan.",
+                "data_type": "varchar",
+                "constraints": [{"type": "not_null"}],
+                "meta": {},
+                "config": {"meta": meta},
+            }
         },
     }
     file = folder / "manifest.json"
@@ -138,7 +118,13 @@ def manifest(folder: Path, classification: str | None, enforced: bool = True) ->
 
 def test_a_classified_column_of_an_enforced_contract_may_leave(tmp_path: Path) -> None:
     assert public_tables(manifest(tmp_path, "public")) == [
-        PublicTable("plan", "One row.", {"plan_id": "The plan."})
+        PublicTable(
+            "plan",
+            "One row.",
+            {"plan_id": PublicColumn("The plan.", "varchar", is_required=True)},
+            primary_key=("plan_id",),
+            titles={"en": "The plan"},
+        )
     ]
 
 

@@ -1,0 +1,53 @@
+"""`README.txt` of a release: what a person who opens the folder has to know, in both languages."""
+
+from typing import Any
+
+from pipelines.releases.release import Release
+
+_ENGLISH = """{title}
+Release {release_id}, published {published_on}. Licence: {licence}
+
+{description}
+
+plan.duckdb         every table in one file (DuckDB 1.5 or later)
+csv/, parquet/      the same tables, one file each
+datapackage.json    what each table and column means (Data Package v2)
+dataset.jsonld      the same release for data catalogues (schema.org, DCAT)
+release.json        what it was made from: receipts, code, hashes of the rows
+checksums.txt       sha256sum --check checksums.txt
+
+In the CSV files a text that begins with = + - @, a tab or a return has an apostrophe (') in front, so that
+no spreadsheet takes it for a formula; in DuckDB and Parquet it stands as it was written. An empty cell means:
+not known, or none. Numbers of people are rounded to the nearest 5, and [c] stands for a number that is held
+back, so that nobody can be known by it.
+"""
+
+_WELSH = """{title}
+Datganiad {release_id}, cyhoeddwyd {published_on}. Trwydded: {licence}
+
+{description}
+
+plan.duckdb         pob tabl mewn un ffeil (DuckDB 1.5 neu'n ddiweddarach)
+csv/, parquet/      yr un tablau, un ffeil yr un
+datapackage.json    ystyr pob tabl a cholofn (Data Package v2)
+dataset.jsonld      yr un datganiad i gatalogau data (schema.org, DCAT)
+release.json        o beth y'i gwnaed: derbynebau, cod, hashiau'r rhesi
+checksums.txt       sha256sum --check checksums.txt
+
+Yn y ffeiliau CSV mae collnod (') o flaen testun sy'n dechrau gyda = + - @, tab neu ddychweliad, fel na fydd
+yr un daenlen yn ei gymryd am fformiwla; yn DuckDB a Parquet mae fel y'i hysgrifennwyd. Ystyr cell wag: nid
+yw'n hysbys, neu nid oes un. Mae niferoedd pobl wedi'u talgrynnu i'r 5 agosaf, ac mae [c] yn lle nifer a
+ddelir yn ôl, fel na ellir adnabod neb.
+"""
+
+
+def notes_of(release: Release, package: dict[str, Any]) -> str:
+    """Return the notes: in English, then in Welsh (a draft until a translator has checked it)."""
+    common = {
+        "release_id": release.release_id,
+        "published_on": release.published_at[:10],
+        "licence": package["licenses"][0]["path"],
+    }
+    english = _ENGLISH.format(title=package["title"], description=package["description"], **common)
+    welsh = _WELSH.format(title=package["title_cy"], description=package["description_cy"], **common)
+    return f"{english}\n\n{welsh}"

@@ -1,0 +1,50 @@
+"""A release's tables as CSV and Parquet, written by DuckDB from the tables themselves.
+
+CSV is RFC 4180: UTF-8, CRLF, one header row, quotes where needed; days and times as ISO 8601, `true` and
+`false`. A text that a spreadsheet would take for a formula gets an apostrophe in front (conventions X11), and
+a number of people that is held back reads `[c]`; Parquet and DuckDB hold the values as they are.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.releases.allow_list import SCHEMA
+from pipelines.releases.tables import literal
+
+HELD_BACK = "[c]"
+FORMULA = r"^[=+\-@\t\r\x00]"
+_CSV = (
+    "format csv, header, quote '\"', escape '\"', new_line '\\r\\n', "
+    "dateformat '%Y-%m-%d', timestampformat '%Y-%m-%dT%H:%M:%SZ'"
+)
+_PARQUET = "format parquet, compression zstd"
+
+
+def write_open_files(
+    connection: duckdb.DuckDBPyConnection, folder: Path, package: dict[str, Any], about: dict[str, str]
+) -> None:
+    """Write each table that `package` describes into `csv/` and `parquet/`; Parquet files say `about` too."""
+    for kind in ("csv", "parquet"):
+        (folder / kind).mkdir()
+    said = ", ".join(f"{name}: {literal(value)}" for name, value in about.items())
+    for resource in package["resources"]:
+        table = f'release.{SCHEMA}."{resource["name"]}"'
+        cells = ", ".join(_cell(field) for field in resource["schema"]["fields"])
+        _copy(connection, f"(select {cells} from {table})", folder / resource["path"], _CSV)
+        parquet = folder / "parquet" / f"{resource['name']}.parquet"
+        _copy(connection, table, parquet, f"{_PARQUET}, kv_metadata {{{said}}}")
+
+
+def _cell(field: dict[str, Any]) -> str:
+    name = f'"{field["name"]}"'
+    if field["type"] == "string":
+        return f"case when regexp_matches({name}, '{FORMULA}') then '''' || {name} else {name} end as {name}"
+    if "heldBackBy" in field:
+        return f"case when \"{field['heldBackBy']}\" then '{HELD_BACK}' else {name}::varchar end as {name}"
+    return name
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, what: str, file: Path, options: str) -> None:
+    connection.execute(f"copy {what} to {literal(str(file))} ({options})")

@@ -1,0 +1,155 @@
+"""`datapackage.json`: what a release holds, table by table and column by column (Data Package v2).
+
+The keys, references and codes of a column are those of dbt's contract; nothing is listed here again.
+"""
+
+from typing import Any
+
+import duckdb
+
+from pipelines.releases.allow_list import PublicColumn, PublicTable
+from pipelines.releases.open_files import HELD_BACK
+from pipelines.releases.release import Release
+from pipelines.releases.tables import codes_of
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+_TYPES = {
+    "varchar": "string",
+    "integer": "integer",
+    "bigint": "integer",
+    "double": "number",
+    "boolean": "boolean",
+    "date": "date",
+    "timestamp": "datetime",
+}
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "duckdb": "application/vnd.duckdb",
+}
+LICENCE = {
+    "name": "OGL-UK-3.0",
+    "title": "Open Government Licence v3.0",
+    "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
+
+
+def package_of(
+    connection: duckdb.DuckDBPyConnection, release: Release, tables: list[PublicTable]
+) -> dict[str, Any]:
+    """Return the description of a release whose tables are in the attached database `release`.
+
+    What only the finished files can tell, bytes and hashes, is added when the release is sealed.
+    """
+    ((name_en, name_cy, group_en, group_cy, first_round_id),) = connection.execute(
+        "select name_en, name_cy, steering_group_en, steering_group_cy, "
+        "(select min(round_id) from release.public.action_rounds) from release.public.plan"
+    ).fetchall()
+    partners = connection.execute(
+        "select name_en from release.public.partners where partner_id <> 'steering-group' order by partner_id"
+    ).fetchall()
+    return {
+        "$schema": PROFILE,
+        "name": f"{release.plan_id}-{release.release_id}",
+        "id": f"{release.plan_id}/{release.release_id}",
+        "title": f"{name_en}: how its actions stand, round {release.round_id}",
+        "title_cy": f"{name_cy or name_en}: sut mae ei gamau gweithredu, rownd {release.round_id}",
+        "description": _description(release),
+        "description_cy": _description_cy(release),
+        "version": f"{release.round_id}.{release.revision}",
+        "created": release.published_at,
+        "firstRound": first_round_id,
+        "isDemonstration": release.is_demonstration,
+        "licenses": [LICENCE],
+        "sources": [{"title": "What partners, residents and the steering group handed in, by receipt"}],
+        "contributors": [
+            {"title": group_en or name_en, "title_cy": group_cy, "roles": ["publisher"]},
+            *({"title": name, "roles": ["contributor"]} for (name,) in partners),
+        ],
+        "resources": [_resource(connection, table) for table in tables],
+        "otherFormats": [
+            _file("plan", "plan.duckdb", "duckdb"),
+            *(_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in tables),
+        ],
+    }
+
+
+def files_of(package: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the description of every data file, whatever its format."""
+    return [*package["otherFormats"], *package["resources"]]
+
+
+def _description(release: Release) -> str:
+    return " ".join(
+        [
+            *([release.statement_en] if release.statement_en else []),
+            "How the actions of a community plan stand, as partners report and the steering group reviews. "
+            "Management information, not official statistics. People's own words are not under the licence.",
+        ]
+    )
+
+
+def _description_cy(release: Release) -> str:
+    return " ".join(
+        [
+            *([release.statement_cy] if release.statement_cy else []),
+            "Sut mae camau gweithredu cynllun cymunedol, fel yr adroddodd partneriaid ac yr adolygodd y "
+            "grŵp llywio. Gwybodaeth reoli, nid ystadegau swyddogol. Nid yw geiriau pobl eu hunain o dan y "
+            "drwydded.",
+        ]
+    )
+
+
+def _resource(connection: duckdb.DuckDBPyConnection, table: PublicTable) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "$schema": _SCHEMA_PROFILE,
+        "fields": [_field(connection, name, column) for name, column in table.columns.items()],
+        "missingValues": [""],
+    }
+    if table.primary_key:
+        schema["primaryKey"] = list(table.primary_key)
+    if references := [
+        _reference(table.name, name, column.references)
+        for name, column in table.columns.items()
+        if column.references
+    ]:
+        schema["foreignKeys"] = references
+    return {
+        **_file(table.name, f"csv/{table.name}.csv", "csv"),
+        "type": "table",
+        "title": table.titles.get("en", table.name),
+        **({"title_cy": table.titles["cy"]} if "cy" in table.titles else {}),
+        "description": table.description,
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
+        "schema": schema,
+    }
+
+
+def _file(name: str, path: str, format_: str) -> dict[str, Any]:
+    return {"name": name, "path": path, "format": format_, "mediatype": _MEDIA_TYPES[format_]}
+
+
+def _field(connection: duckdb.DuckDBPyConnection, name: str, column: PublicColumn) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": name,
+        "type": _TYPES[column.type],
+        "description": column.description,
+    }
+    constraints: dict[str, Any] = {"required": True} if column.is_required else {}
+    if codes := codes_of(connection, column.vocabulary) if column.vocabulary else list(column.values):
+        constraints["enum"] = codes
+    if constraints:
+        field["constraints"] = constraints
+    if column.held_back_by:
+        field |= {"heldBackBy": column.held_back_by, "missingValues": ["", HELD_BACK]}
+    return field
+
+
+def _reference(table: str, column: str, target: str) -> dict[str, Any]:
+    resource, _, field = target.partition(".")
+    return {
+        "fields": [column],
+        "reference": {"resource": "" if resource == table else resource, "fields": [field]},
+    }

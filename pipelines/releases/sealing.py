@@ -1,0 +1,137 @@
+"""A release's folder: described and hashed when its tables are there, put in place in one step, pointed to.
+
+Under the lock of the releases' folder one process works at a time; what a stopped one left is cleared first.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from filelock import FileLock
+
+from pipelines.errors import NotPossibleNow
+from pipelines.files import file_hash, file_hashes, put_on_disk, replace_text, sync
+from pipelines.releases import log
+from pipelines.releases.dataset import dataset_of
+from pipelines.releases.notes import notes_of
+from pipelines.releases.package import files_of
+from pipelines.releases.release import Release, all_releases
+
+CHECKSUMS = "checksums.txt"
+_MAKING, _REPLACED = ".making-", ".replaced-"
+
+
+class NotWritten(NotPossibleNow):
+    """The release could not be written, for want of space or of leave; what was public stays so."""
+
+
+class UnknownRelease(NotPossibleNow):
+    """A folder stands where the release would go, and the log does not know it."""
+
+
+@contextmanager
+def working(folder: Path) -> Iterator[None]:
+    """Hold the lock of the releases' folder, tidied and with its pointer where it should be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / ".lock"):
+        _tidy(folder)
+        yield
+
+
+@contextmanager
+def making(folder: Path, release_id: str) -> Iterator[Path]:
+    """Give a new folder beside the releases; whatever is still there at the end is removed.
+
+    Raises:
+        NotWritten: a file could not be written.
+        UnknownRelease: there is a folder of that name that was never published.
+    """
+    if (folder / release_id).exists() and release_id not in log.last_entries(folder):
+        raise UnknownRelease(
+            f"releases/{release_id} is there already, but the log of releases does not know it; "
+            "see `plan verify`, and move it elsewhere"
+        )
+    place = folder / f"{_MAKING}{release_id}"
+    try:
+        place.mkdir()
+        yield place
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        reason = str(error).splitlines()[0]
+        # the cause would speak for the failure, and it does not say what that means
+        raise NotWritten(
+            f"release {release_id} could not be written, and nothing public has changed: {reason}"
+        ) from None
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def seal(place: Path, release: Release, package: dict[str, Any]) -> str:
+    """Write every description of the finished tables; return the hash of the list of checksums."""
+    for resource in files_of(package):
+        file = place / resource["path"]
+        resource |= {"bytes": file.stat().st_size, "hash": f"sha256:{file_hash(file)}"}
+    _write_json(place / "datapackage.json", package)
+    _write_json(place / "dataset.jsonld", dataset_of(release, package))
+    _write_json(place / "release.json", asdict(release))
+    (place / "README.txt").write_text(notes_of(release, package), encoding="utf-8")
+    lines = "".join(f"{sha256}  {file}\n" for file, sha256 in file_hashes(place).items())
+    (place / CHECKSUMS).write_text(lines, encoding="utf-8")
+    put_on_disk([place, *place.rglob("*")])
+    return file_hash(place / CHECKSUMS)
+
+
+def put_in_place(folder: Path, place: Path, release_id: str) -> None:
+    """Move a finished folder to its name, in place of what stands there."""
+    old = folder / f"{_REPLACED}{release_id}"
+    if (folder / release_id).exists():
+        (folder / release_id).rename(old)
+    place.rename(folder / release_id)
+    sync(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def point(folder: Path) -> None:
+    """Make the pointer name the latest release: the last revision of the last round."""
+    releases = all_releases(folder)
+    if not releases:
+        return
+    latest = releases[-1]
+    file = f"{latest.release_id}/plan.duckdb"
+    pointer = json.dumps(
+        {
+            "release_id": latest.release_id,
+            "round_id": latest.round_id,
+            "revision": latest.revision,
+            "file": file,
+            "sha256": file_hash(folder / file),
+            "published_at": latest.published_at,
+        },
+        indent=2,
+    )
+    path = folder / "current.json"
+    if not path.exists() or path.read_text(encoding="utf-8") != pointer:
+        replace_text(path, pointer)
+
+
+def _tidy(folder: Path) -> None:
+    """Finish what a stopped process had logged, and clear what it had not."""
+    logged = log.last_entries(folder)
+    for place in [*folder.glob(f"{_REPLACED}*"), *folder.glob(f"{_MAKING}*")]:
+        release_id = place.name.removeprefix(_REPLACED).removeprefix(_MAKING)
+        is_whole = (place / CHECKSUMS).exists()
+        if is_whole and logged.get(release_id, {}).get("sha256") == file_hash(place / CHECKSUMS):
+            put_in_place(folder, place, release_id)
+        elif place.name.startswith(_REPLACED) and not (folder / release_id).exists():
+            place.rename(folder / release_id)
+        else:
+            shutil.rmtree(place)
+    point(folder)
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
