@@ -47,4 +47,14 @@ GROUP_COLOURS = {
     "no_recent_news": PURPLE,
     "other": GREY,
 }
+QUESTION_COLOURS = {"have": TEAL, "need": NAVY, "change": ORANGE}
+DESTINATION_COLOURS = {
+    "taken_up": NAVY,
+    "partly": TEAL,
+    "looked_into": PURPLE,
+    "someone_else": PINK,
+    "not_taken_up": ORANGE,
+    "not_coded": GREY,
+}
+HOUR_COLOURS = {"paid": NAVY, "unpaid": TEAL}
 DIRECTION_SIGNS = {"up": "↑", "down": "↓"}

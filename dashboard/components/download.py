@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from dashboard.components.context import Reading
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.actions import Tile
@@ -24,12 +25,20 @@ def actions_csv(tiles: Sequence[Tile], words: Words) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def table_csv(columns: Sequence[str], rows: Sequence[Sequence[str | int]]) -> bytes:
+    """Return a table of numbers in the same form."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([harmless(value) if isinstance(value, str) else value for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def file_name(what: str, run: Reading) -> str:
+    """Return a name that says what the file holds, of which round and release."""
+    return f"{what}-{run.book.round.round_id}-{run.book.release.release_id}-{run.words.lang}.csv"
+
+
 def harmless(text: str) -> str:
     """Return a text that a spreadsheet keeps as text."""
     return "'" + text if text.startswith(FORMULA_STARTS) else text
-
-
-def file_name(release_id: str, round_id: str, words: Words) -> str:
-    """Return a name that says which release and round the file holds."""
-    what = words.say("actions")
-    return f"{what}-{round_id}-{release_id}-{words.lang}.csv"

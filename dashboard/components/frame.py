@@ -9,10 +9,13 @@ MAIN_LINKS = {
     "": mark("Overview"),
     "themes": mark("Themes"),
     "changes": mark("What changed"),
+    "said": mark("What people said"),
+    "went": mark("Where it went"),
     "find": mark("Find"),
     "about": mark("About the figures"),
 }
 FOOT_LINKS = {
+    "took": mark("What listening took"),
     "about": mark("Definitions"),
     "accessibility": mark("Accessibility"),
     "privacy": mark("Privacy"),

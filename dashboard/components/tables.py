@@ -4,7 +4,7 @@ Streamlit's own table reads its cells as Markdown, and where it is wider than a 
 no keyboard reaches; this one has neither fault (conventions A5, A6, A14, X15).
 """
 
-from dashboard.charts.themes import Figures
+from dashboard.charts.bars import Figures
 from dashboard.components.blocks import Block, block
 
 

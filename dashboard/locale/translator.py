@@ -18,7 +18,7 @@ from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 FOLDER = Path(__file__).resolve().parent
@@ -55,9 +55,15 @@ class Words:
         """Return the form of a sentence that agrees with a number, which it may show as `{count}`."""
         return self.catalogue.ngettext(one, many, count).format(count=self.number(count), **values)
 
-    def number(self, value: int) -> str:
+    def number(self, value: float) -> str:
         """Return a number as the language writes it."""
         return format_decimal(value, locale=self.lang)
+
+    def money(self, pounds: float) -> str:
+        """Return an amount of money, with pence unless there are none."""
+        if pounds == int(pounds):
+            return format_currency(pounds, "GBP", "¤#,##0", locale=self.lang, currency_digits=False)
+        return format_currency(pounds, "GBP", locale=self.lang)
 
     def day(self, value: date) -> str:
         """Return a date in full: `22 November 2026`, `22 Tachwedd 2026`."""

@@ -66,3 +66,49 @@ DIRECTIONS = {
     "down": mark("Worse than before"),
     "other": mark("Changed"),
 }
+QUESTIONS = {
+    "have": mark("Have"),
+    "need": mark("Need"),
+    "change": mark("Want to change"),
+}
+DESTINATIONS = {
+    "taken_up": mark("Taken up"),
+    "partly": mark("Taken up in part"),
+    "looked_into": mark("Being looked into"),
+    "someone_else": mark("Someone else’s to decide"),
+    "not_taken_up": mark("Not taken up"),
+    "not_coded": mark("Not yet coded"),
+}
+SPOKEN = {
+    "en": mark("In English"),
+    "cy": mark("In Welsh"),
+    "both": mark("In both languages"),
+    "not_recorded": mark("Not recorded"),
+}
+HOURS = {
+    "paid": mark("Paid hours"),
+    "unpaid": mark("Hours given freely"),
+}
+# Methods and kinds of cost are the deployment's own words; those that are common have Welsh ones.
+METHODS = {
+    "drop-in": mark("Drop-in"),
+    "focus group": mark("Focus group"),
+    "interview": mark("Interview"),
+    "online survey": mark("Online survey"),
+    "school session": mark("School session"),
+    "street stall": mark("Street stall"),
+    "summer event": mark("Summer event"),
+    "workshop": mark("Workshop"),
+    "youth club": mark("Youth club"),
+    "not_recorded": mark("Not recorded"),
+}
+COST_KINDS = {
+    "analysis": mark("Reading and coding"),
+    "childcare": mark("Childcare"),
+    "facilitation": mark("Leading and hosting"),
+    "refreshments": mark("Refreshments"),
+    "translation": mark("Translation"),
+    "travel": mark("Travel"),
+    "venue": mark("Rooms"),
+    "vouchers": mark("Vouchers"),
+}

@@ -18,15 +18,23 @@ TABLES = frozenset(
         "action_rounds",
         "action_views",
         "actions",
+        "assets",
+        "comment_destinations",
+        "cost_of_coproduction",
         "definitions",
+        "listening",
         "milestone_rounds",
         "partners",
         "plan",
         "plan_rounds",
+        "reach",
         "release",
         "rounds",
         "theme_rounds",
+        "theme_voices",
         "themes",
+        "topic_mentions",
+        "voices",
     }
 )
 

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.locale.vocabulary import FRESHNESS, HEADLINES, METRICS, MILESTONE_STATES, RATINGS, STAGES
+from dashboard.locale.vocabulary import (
+    DESTINATIONS,
+    FRESHNESS,
+    HEADLINES,
+    METRICS,
+    MILESTONE_STATES,
+    RATINGS,
+    STAGES,
+)
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 
@@ -24,6 +32,7 @@ def rows(name: str) -> list[dict[str, str]]:
         ("ratings", RATINGS),
         ("freshness", FRESHNESS),
         ("milestone_states", MILESTONE_STATES),
+        ("destinations", {code: word for code, word in DESTINATIONS.items() if code != "not_coded"}),
     ],
 )
 def test_a_vocabulary_has_a_word_for_each_of_its_codes(name: str, words: Mapping[str, str]) -> None:

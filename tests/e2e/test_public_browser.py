@@ -15,6 +15,9 @@ ADDRESSES = {
     "themes": "/themes?lang={lang}",
     "theme": "/themes?lang={lang}&theme=community-safety",
     "changes": "/changes?lang={lang}",
+    "said": "/said?lang={lang}",
+    "went": "/went?lang={lang}",
+    "took": "/took?lang={lang}",
     "find": "/find?lang={lang}&q=a",
     "about": "/about?lang={lang}",
     "accessibility": "/accessibility?lang={lang}",
@@ -74,7 +77,8 @@ def settled(page: Page) -> None:
     page.locator("footer").wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     if page.locator('[data-testid="stVegaLiteChart"]').count():
-        page.locator('[data-testid="stVegaLiteChart"] svg').wait_for()
+        for drawn in page.locator('[data-testid="stVegaLiteChart"] svg').all():
+            drawn.wait_for()
 
 
 def violations(page: Page) -> list[str]:
@@ -118,7 +122,7 @@ def test_a_page_is_accessible_quiet_in_its_language_and_never_scrolls_sideways(
     assert (language, overhang) == (lang, [0, 0])
 
 
-@pytest.mark.parametrize("name", ["overview", "action", "find"])
+@pytest.mark.parametrize("name", ["overview", "action", "said", "find"])
 def test_the_dark_theme_is_accessible(context: BrowserContext, server: str, name: str) -> None:
     page = context.new_page()
     page.emulate_media(color_scheme="dark")
@@ -225,7 +229,7 @@ def press_to(page: Page, name: str, most: int = 80) -> None:
     raise AssertionError(f"{name} was not reached in {most} steps")
 
 
-@pytest.mark.parametrize("name", ["overview", "action", "changes", "find", "theme"])
+@pytest.mark.parametrize("name", ["overview", "action", "changes", "find", "theme", "said", "went", "took"])
 def test_hostile_words_stay_words(context: BrowserContext, hostile_server: str, name: str) -> None:
     address = hostile_server + ADDRESSES[name].format(lang="en").replace("A09", "A16")
     with page_at(context, address) as page:

@@ -13,7 +13,19 @@ from dashboard.locale.vocabulary import HEADLINES
 from tests.support.release_files import write_release
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "public" / "app.py"
-PAGES = ("overview", "action", "themes", "changes", "find", "about", "accessibility", "privacy")
+PAGES = (
+    "overview",
+    "action",
+    "themes",
+    "changes",
+    "said",
+    "went",
+    "took",
+    "find",
+    "about",
+    "accessibility",
+    "privacy",
+)
 LANGUAGES = ("en", "cy")
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import duckdb
 
+from tests.support.listening_rows import write_listening
+
 HEADLINES = (
     "awaiting_first_update",
     "seen_differently",
@@ -162,6 +164,7 @@ def write_release(
     is_demonstration: bool = True,
     is_signed_off: bool = True,
     words: str | None = None,
+    passages: bool = False,
 ) -> Path:
     """Write one release file and move the pointer to it; `words` replaces every party's text."""
     release_id = f"{round_id}-r{revision}"
@@ -175,6 +178,7 @@ def write_release(
         _write_register(connection, is_demonstration)
         _write_rounds(connection, rounds, words)
         _write_counts(connection)
+        write_listening(connection, words, passages=passages)
         _insert(
             connection,
             "release",

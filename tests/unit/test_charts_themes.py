@@ -4,15 +4,17 @@ import altair as alt
 import pytest
 
 from dashboard.charts.theme import GROUP_COLOURS, WHITE
-from dashboard.charts.themes import Bar, theme_alt_text, theme_bars, theme_figures
+from dashboard.charts.themes import ThemeActions, theme_alt_text, theme_bars, theme_figures
 from dashboard.locale.translator import words_in
 
 BARS = (
-    Bar(
+    ThemeActions(
         "Employment, living standards and cost of living",
         {"done": 2, "going_well": 3, "not_going_well": 1, "no_recent_news": 0, "other": 0},
     ),
-    Bar("Health", {"done": 0, "going_well": 1, "not_going_well": 2, "no_recent_news": 2, "other": 1}),
+    ThemeActions(
+        "Health", {"done": 0, "going_well": 1, "not_going_well": 2, "no_recent_news": 2, "other": 1}
+    ),
 )
 
 
@@ -42,8 +44,8 @@ def test_a_count_of_none_makes_no_part() -> None:
     with alt.data_transformers.enable(consolidate_datasets=False):
         rows = theme_bars(BARS, words_in("en")).to_dict()["layer"][0]["data"]["values"]
 
-    assert sum(row["count"] for row in rows) == 12
-    assert all(row["count"] for row in rows)
+    assert sum(row["size"] for row in rows) == 12
+    assert all(row["size"] for row in rows)
 
 
 def test_the_parts_are_coloured_in_reading_order_and_parted_by_white() -> None:

@@ -34,7 +34,7 @@ def about(run: Reading) -> None:
     st.download_button(
         words.say("Download as CSV"),
         actions_csv(tiles(run.book.cursor, round_id), words),
-        file_name(run.book.release.release_id, round_id, words),
+        file_name(words.say("actions"), run),
         "text/csv",
         key="download-actions",
         on_click="ignore",

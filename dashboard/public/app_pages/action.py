@@ -17,6 +17,7 @@ from dashboard.components.action_parts import (
 )
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading, reading
+from dashboard.components.listening_sections import said_of_action
 from dashboard.components.rounds import other_rounds
 from dashboard.queries.actions import Action, Standing, View, action, milestones, standings, supporters, views
 from dashboard.queries.definitions import headline_definition
@@ -74,6 +75,7 @@ def _found(run: Reading, found: Action) -> None:
             ),
             kind="columns",
         ),
+        *said_of_action(run, found.action_id),
         block("h2", words.say("Month by month")),
         history(past, said_so, run),
     )

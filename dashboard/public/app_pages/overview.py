@@ -1,22 +1,25 @@
 """Is the plan happening? The sentence, the numbers, a tile per action, a bar per theme, and what changed."""
 
-import streamlit as st
-
 from dashboard.charts.theme import GROUP_COLOURS
-from dashboard.charts.themes import Bar, theme_alt_text, theme_bars, theme_figures
-from dashboard.components.blocks import Block, block, link
+from dashboard.charts.themes import ThemeActions, theme_alt_text, theme_bars, theme_figures
+from dashboard.components.blocks import Block, block, link, sentence
 from dashboard.components.changes import change_list
 from dashboard.components.context import Reading, reading
-from dashboard.components.pictures import picture
+from dashboard.components.listening_parts import heard
+from dashboard.components.pictured import colour_key, show_beside
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import large_numbers, lead_paragraph
-from dashboard.components.tables import figure_table
 from dashboard.components.tiles import theme_row
+from dashboard.components.voices import bubbles, varied
 from dashboard.locale.vocabulary import GROUPS
 from dashboard.queries.actions import tiles
 from dashboard.queries.changes import changes
 from dashboard.queries.counts import Counts, plan_counts, theme_counts
+from dashboard.queries.listening import listening, voices
 from dashboard.queries.plan import Theme, themes
+
+VOICES = 4
+"""How many quotes the overview shows."""
 
 
 def overview(run: Reading) -> None:
@@ -30,6 +33,7 @@ def overview(run: Reading) -> None:
         block("h1", words.say("Is the plan happening?")),
         lead_paragraph(counts, words),
         large_numbers(counts, words),
+        _heard(run),
         agreed_line(run),
         other_rounds(run, ""),
         block("h2", words.say("Every action, theme by theme")),
@@ -37,6 +41,25 @@ def overview(run: Reading) -> None:
     )
     _bars(run, plan_themes, by_theme)
     _changes(run)
+    run.show("voices", *_voices(run))
+
+
+def _heard(run: Reading) -> Block | None:
+    """Return in one line how many people the plan comes from, and the way to what they said."""
+    words, told = run.words, listening(run.book.cursor)
+    if not told.engagement_count:
+        return None
+    way = link(words.say("What people said"), "said", run.state())
+    return block("p", *sentence(heard(told, words)), " ", way)
+
+
+def _voices(run: Reading) -> list[Block]:
+    found = varied(voices(run.book.cursor), VOICES)
+    if not found:
+        return []
+    words = run.words
+    way = link(words.say("More of what people said"), "said", run.state())
+    return [block("h2", words.say("What people said")), bubbles(found, run), block("p", way)]
 
 
 def _rows(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | None, Counts]) -> list[Block]:
@@ -53,12 +76,8 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
     words = run.words
     names = {theme.theme_id: words.pick(theme.name_en, theme.name_cy) for theme in plan_themes}
     bars = [
-        Bar(name.text if name else theme_id, by_theme[theme_id].by_group) for theme_id, name in names.items()
-    ]
-    key = [
-        block("li", block("span", kind="swatch", aria_hidden="true"), words.say(GROUPS[group]))
-        | {"paint": {"edge": colour}}
-        for group, colour in GROUP_COLOURS.items()
+        ThemeActions(name.text if name else theme_id, by_theme[theme_id].by_group)
+        for theme_id, name in names.items()
     ]
     run.show(
         "bars",
@@ -68,15 +87,16 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
             words.say("Number of actions per theme, {month}", month=words.month(run.book.round.round_id)),
             kind="quiet",
         ),
-        block("ul", *key, kind="key"),
+        colour_key(GROUP_COLOURS, GROUPS, run),
     )
-    beside, numbers = st.columns(2, gap="medium")
-    with beside:
-        picture(run, "themes", lambda: theme_bars(bars, words), theme_alt_text(bars, words))
-    with numbers:
-        run.show(
-            "figures", figure_table(theme_figures(bars, words), words.say("Number of actions per theme"))
-        )
+    show_beside(
+        run,
+        "themes",
+        lambda: theme_bars(bars, words),
+        theme_alt_text(bars, words),
+        theme_figures(bars, words),
+        words.say("Number of actions per theme"),
+    )
 
 
 def _changes(run: Reading) -> None:

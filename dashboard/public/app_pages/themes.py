@@ -6,6 +6,7 @@ from dashboard.components.action_table import action_table
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.changes import change_list
 from dashboard.components.context import Reading, reading
+from dashboard.components.listening_sections import said_of_theme
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import lead_paragraph
 from dashboard.components.tiles import theme_row, tile_grid
@@ -59,7 +60,9 @@ def _one(run: Reading, theme: Theme) -> None:
     counts = next(
         found for found in theme_counts(run.book.cursor, round_id) if found.theme_id == theme.theme_id
     )
-    own = [tile for tile in tiles(run.book.cursor, round_id) if tile.theme_id == theme.theme_id]
+    shown = tiles(run.book.cursor, round_id)
+    own = [tile for tile in shown if tile.theme_id == theme.theme_id]
+    actions = {tile.action_id: tile for tile in shown}
     run.show(
         "theme",
         block(
@@ -78,6 +81,7 @@ def _one(run: Reading, theme: Theme) -> None:
         block("h2", words.say("Its actions by name")),
         action_table(own, run),
         *_changed(run, theme),
+        *said_of_theme(run, theme.theme_id, actions),
     )
 
 

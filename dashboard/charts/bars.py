@@ -1,0 +1,100 @@
+"""Bars of parts that lie under their names: the one shape of our charts, which a phone shows whole.
+
+White lines part the colours (conventions A10); names stand above the bars (A24); nothing of it is read out,
+because the words and the table beside it are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+import altair as alt
+
+from dashboard.charts.theme import INK, WHITE
+
+ROW_HEIGHT = 76
+BAR_HEIGHT = 28
+NAME_LETTERS = 36
+FONT = "Source Sans, sans-serif"
+QUIET = "#4a5560"
+
+DIGITS = 30
+"""How many digits the longest bar holds on a phone; a part without room leaves its number to the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A name, the size and the words of each part, and what has to be said under the name."""
+
+    name: str
+    parts: Mapping[str, float]
+    labels: Mapping[str, str]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The table of a chart: what heads its columns, and its rows, each headed by its first value."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def part_bars(bars: Sequence[Bar], colours: Mapping[str, str], names: Mapping[str, str]) -> alt.LayerChart:
+    """Return a stacked bar under each name; parts in the order of `colours`, called by `names`."""
+    longest = max((sum(bar.parts.values()) for bar in bars), default=0)
+    rows = [
+        {
+            "bar": bar.name,
+            "part": names[part],
+            "place": place,
+            "size": bar.parts[part],
+            "label": bar.labels[part] if len(bar.labels[part]) * longest <= bar.parts[part] * DIGITS else "",
+        }
+        for bar in bars
+        for place, part in enumerate(colours)
+        if bar.parts.get(part)
+    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("bar:N", sort=[bar.name for bar in bars], axis=None),
+        x=alt.X("size:Q", stack="zero", axis=None),
+        order=alt.Order("place:Q"),
+    )
+    parts = base.mark_bar(size=BAR_HEIGHT, yOffset=14, stroke=WHITE, strokeWidth=2, aria=False).encode(
+        color=alt.Color("place:O", scale=_scale(colours), legend=None),
+        tooltip=["bar:N", "part:N", "label:N"],
+    )
+    numbers = base.mark_text(
+        dy=14, font=FONT, color=WHITE, fontSize=15, fontWeight="bold", aria=False
+    ).encode(x=alt.X("size:Q", stack="zero", bandPosition=0.5, axis=None), text="label:N", detail="place:O")
+    layers = alt.LayerChart(
+        layer=[parts, numbers, *_names(bars)],
+        height=ROW_HEIGHT * max(len(bars), 1),
+        background=WHITE,
+        padding={"left": 6, "top": 2, "right": 6, "bottom": 2},
+    )
+    chart: alt.LayerChart = layers.configure_view(stroke=None)
+    return chart
+
+
+def _names(bars: Sequence[Bar]) -> list[alt.Chart]:
+    """Return the names above the bars, in one line or two: Vega hangs further lines below, over the bar."""
+    noted = any(bar.note for bar in bars)
+    lines = [[bar.name, bar.note] if noted else ["", *wrap(bar.name, NAME_LETTERS)][-2:] for bar in bars]
+    rows = [
+        {"bar": bar.name, "upper": upper, "lower": lower}
+        for bar, (upper, lower) in zip(bars, lines, strict=True)
+    ]
+    sizes = {"upper": (-20, 15, INK), "lower": (-2, 13, QUIET) if noted else (-2, 15, INK)}
+    return [
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_text(
+            align="left", baseline="bottom", x=0, dy=dy, font=FONT, fontSize=size, color=colour, aria=False
+        )
+        .encode(y=alt.Y("bar:N", sort=[bar.name for bar in bars], axis=None), text=f"{line}:N")
+        for line, (dy, size, colour) in sizes.items()
+    ]
+
+
+def _scale(colours: Mapping[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(range(len(colours))), range=list(colours.values()))

@@ -1,0 +1,86 @@
+"""What people said, as bars and as tables: by have, need and change, and by where it went."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from dashboard.charts.bars import Bar, Figures, part_bars
+from dashboard.charts.theme import DESTINATION_COLOURS, QUESTION_COLOURS
+from dashboard.locale.translator import Words
+from dashboard.locale.vocabulary import DESTINATIONS, QUESTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A theme's name, and its number of comments by code."""
+
+    name: str
+    by_code: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return the sum over the codes."""
+        return sum(self.by_code.values())
+
+
+def question_figures(rows: Sequence[Counted], words: Words) -> Figures:
+    """Return the table of themes by have, need and want to change."""
+    return _figures(rows, QUESTIONS, words)
+
+
+def question_bars(rows: Sequence[Counted], words: Words) -> alt.LayerChart:
+    """Return a bar for each theme, divided by have, need and want to change."""
+    return _bars(rows, QUESTION_COLOURS, QUESTIONS, words)
+
+
+def question_alt_text(rows: Sequence[Counted], words: Words) -> str:
+    """Return what the bars show in words, with the numbers of their table."""
+    return words.say(
+        "Bar chart: one bar per theme, divided into what people have ({have}), need ({need}) and want to "
+        "change ({change}); all numbers are in the table below.",
+        **{code: words.number(sum(row.by_code[code] for row in rows)) for code in QUESTIONS},
+    )
+
+
+def destination_figures(rows: Sequence[Counted], words: Words) -> Figures:
+    """Return the table of themes by where comments ended."""
+    return _figures(rows, DESTINATIONS, words)
+
+
+def destination_bars(rows: Sequence[Counted], words: Words) -> alt.LayerChart:
+    """Return a bar for each theme, divided by where its comments ended."""
+    return _bars(rows, DESTINATION_COLOURS, DESTINATIONS, words)
+
+
+def destination_alt_text(everything: Counted, words: Words) -> str:
+    """Return what the bars show in words, with the numbers of the table's last row."""
+    return words.say(
+        "Bar chart: one bar per theme, divided by where what people said went. In all, {taken} of {total} "
+        "were taken up and {partly} in part; all numbers are in the table below.",
+        taken=words.number(everything.by_code["taken_up"]),
+        partly=words.number(everything.by_code["partly"]),
+        total=words.number(everything.total),
+    )
+
+
+def _figures(rows: Sequence[Counted], codes: Mapping[str, str], words: Words) -> Figures:
+    columns = (words.say("Theme"), *(words.say(name) for name in codes.values()), words.say("In all"))
+    return Figures(
+        columns,
+        tuple(
+            (row.name, *(words.number(row.by_code[code]) for code in codes), words.number(row.total))
+            for row in rows
+        ),
+    )
+
+
+def _bars(
+    rows: Sequence[Counted], colours: Mapping[str, str], codes: Mapping[str, str], words: Words
+) -> alt.LayerChart:
+    bars = [
+        Bar(row.name, row.by_code, {code: words.number(count) for code, count in row.by_code.items()})
+        for row in rows
+    ]
+    names = {code: words.say(name) for code, name in codes.items()}
+    return part_bars(bars, colours, names)

@@ -1,0 +1,148 @@
+"""The parts of the pages on listening: what was counted, what people spoke of, and what became of it."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.components.blocks import Block, Child, block, link, named
+from dashboard.components.context import Reading
+from dashboard.components.tables import scrolling
+from dashboard.locale.translator import Words, mark
+from dashboard.locale.vocabulary import DESTINATIONS, QUESTIONS
+from dashboard.queries.actions import Tile
+from dashboard.queries.listening import Asset, Listening, Topic
+
+PAGES = {
+    "said": mark("What people said"),
+    "went": mark("Where it went"),
+    "took": mark("What listening took"),
+}
+Actions = Mapping[str, Tile]
+
+
+def ways(run: Reading, page: str) -> Block:
+    """Return the way among the three pages on listening."""
+    say = run.words.say
+    links = [
+        block("li", link(say(title), target, run.state(), aria_current="page" if target == page else None))
+        for target, title in PAGES.items()
+    ]
+    return block("nav", block("ul", *links), kind="ways", aria_label=say("Pages on listening"))
+
+
+def counted(count: int, told: Listening, words: Words) -> str:
+    """Return a number of comments; of coded passages, where comments cannot be told apart."""
+    if told.has_comments:
+        return words.count("{count} comment", "{count} comments", count)
+    return words.count("{count} coded passage", "{count} coded passages", count)
+
+
+def unit(told: Listening, words: Words) -> str:
+    """Return what is counted, as the head of a column."""
+    return words.say("Comments") if told.has_comments else words.say("Coded passages")
+
+
+def heard(told: Listening, words: Words) -> str:
+    """Return in one sentence how many people were heard, where, and how much they said."""
+    events = words.count("{count} event", "{count} events", told.engagement_count)
+    what = counted(told.comment_count, told, words)
+    if told.participant_count is None:
+        return words.say(
+            "People were heard at **{events}**, and **{what}** were written down.", events=events, what=what
+        )
+    return words.say(
+        "**{people}** were heard at **{events}**, and **{what}** were written down.",
+        people=words.count("{count} person", "{count} people", told.participant_count),
+        events=events,
+        what=what,
+    )
+
+
+def passages_note(told: Listening, words: Words) -> Block | None:
+    """Return why passages are counted and not comments, where that is so."""
+    if told.has_comments:
+        return None
+    return block(
+        "p",
+        words.say(
+            "Only a list of coded passages has been sent so far, without the documents they come from. One "
+            "person’s comment can hold several passages, so these numbers are of passages, not of comments."
+        ),
+        kind="notice",
+    )
+
+
+def doubled_note(themes_total: int, told: Listening, words: Words) -> Block:
+    """Return why the themes together count more than was said."""
+    return block(
+        "p",
+        words.say(
+            "Whatever speaks of two themes is counted in both, so the rows add up to {themes}; there are "
+            "{total} in all.",
+            themes=words.number(themes_total),
+            total=counted(told.comment_count, told, words),
+        ),
+        kind="quiet",
+    )
+
+
+def topic_table(topics: Sequence[Topic], told: Listening, run: Reading) -> Block:
+    """Return what people have, need and want to change, topic by topic, and where each topic went."""
+    words = run.words
+    title = words.say("What people have, need and want to change")
+    head = [words.say("Topic"), *(words.say(name) for name in QUESTIONS.values()), words.say("Where it went")]
+    rows = [
+        block(
+            "tr",
+            block("th", topic_name(topic, words), scope="row"),
+            *(
+                block("td", words.number(count))
+                for count in (topic.have_count, topic.need_count, topic.change_count)
+            ),
+            block("td", link(words.say(DESTINATIONS[topic.destination]), "went", run.state())),
+        )
+        for topic in topics
+    ]
+    return scrolling(
+        block(
+            "table",
+            block("caption", unit(told, words)),
+            block("thead", block("tr", *(block("th", name, scope="col") for name in head))),
+            block("tbody", *rows),
+            kind="figures topics",
+        ),
+        title,
+    )
+
+
+def topic_name(topic: Topic, words: Words) -> Block | str:
+    """Return a topic's title, else its code."""
+    return named(topic.title_en, topic.title_cy, words) or topic.topic_code
+
+
+def asset_list(assets: Sequence[Asset], actions: Actions, run: Reading) -> Block:
+    """Return what there is to build on, each with the actions that do."""
+    words = run.words
+    return block(
+        "ul",
+        *(
+            block(
+                "li",
+                named(asset.name_en, asset.name_cy, words) or asset.asset_id,
+                *([": ", *action_links(asset.actions, actions, run)] if asset.actions else []),
+            )
+            for asset in assets
+        ),
+        kind="plain",
+    )
+
+
+def action_links(action_ids: Sequence[str], actions: Actions, run: Reading) -> list[Child]:
+    """Return links to actions, by number and title, parted by semicolons."""
+    parted: list[Child] = []
+    for action_id in action_ids:
+        found = actions.get(action_id)
+        if found is None:
+            continue
+        title = named(found.title_en, found.title_cy, run.words) or run.words.say("title not yet entered")
+        to = run.state(action=found.action_id)
+        parted += ["; ", block("b", run.words.number(found.position)), " ", link(title, "action", to)]
+    return parted[1:]

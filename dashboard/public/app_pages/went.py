@@ -1,0 +1,183 @@
+"""Where it went: everything that was said, in exactly one place, with the reason where it is not taken up."""
+
+import streamlit as st
+
+from dashboard.charts.listening import (
+    Counted,
+    destination_alt_text,
+    destination_bars,
+    destination_figures,
+)
+from dashboard.charts.theme import DESTINATION_COLOURS
+from dashboard.components.blocks import Block, block, named, sentence
+from dashboard.components.context import Reading, reading
+from dashboard.components.download import file_name, table_csv
+from dashboard.components.listening_parts import (
+    Actions,
+    action_links,
+    asset_list,
+    counted,
+    doubled_note,
+    passages_note,
+    topic_name,
+    unit,
+    ways,
+)
+from dashboard.components.pictured import colour_key, show_above
+from dashboard.components.tables import scrolling
+from dashboard.locale.vocabulary import DESTINATIONS
+from dashboard.queries.actions import tiles
+from dashboard.queries.listening import ALL, NONE, Listening, Topic, assets, destinations, listening, topics
+from dashboard.queries.plan import themes
+
+
+def went_page(run: Reading) -> None:
+    """Show where everything went, theme by theme and topic by topic."""
+    words, told = run.words, listening(run.book.cursor)
+    rows = _rows(run)
+    run.show(
+        "went",
+        block("h1", words.say("Where it went")),
+        block("p", *sentence(_lead(run, told, rows[-1])), kind="lead") if told.comment_count else None,
+        ways(run, "went"),
+        passages_note(told, words),
+    )
+    if not told.comment_count:
+        run.show("nothing", block("p", words.say("What people said has not been added yet.")))
+        return
+    _destinations(run, told, rows)
+    actions = {tile.action_id: tile for tile in tiles(run.book.cursor, run.book.round.round_id)}
+    found = topics(run.book.cursor)
+    run.show("topics", *_topics(run, told, found, actions), *_left(run, told, found, actions))
+
+
+def _rows(run: Reading) -> list[Counted]:
+    """Return where things went: by theme, of no theme, and in all, everything once."""
+    words = run.words
+    names = {theme.theme_id: words.pick(theme.name_en, theme.name_cy) for theme in themes(run.book.cursor)}
+    titles = {theme_id: name.text for theme_id, name in names.items() if name}
+    titles |= {NONE: words.say("No theme"), ALL: words.say("Everything, each once")}
+    by_theme: dict[str, dict[str, int]] = {theme_id: {} for theme_id in titles}
+    for ended in destinations(run.book.cursor):
+        by_theme[ended.theme_id][ended.destination] = ended.comment_count
+    return [Counted(titles[theme_id], by_code) for theme_id, by_code in by_theme.items()]
+
+
+def _lead(run: Reading, told: Listening, everything: Counted) -> str:
+    words = run.words
+    return words.say(
+        "All **{total}** are accounted for: **{taken} were taken up**, {partly} in part, {looked_into} are "
+        "being looked into, {someone_else} are for someone else to decide, **{not_taken} were not taken "
+        "up**, and {not_coded} are not yet coded.",
+        total=counted(told.comment_count, told, words),
+        taken=words.number(everything.by_code["taken_up"]),
+        partly=words.number(everything.by_code["partly"]),
+        looked_into=words.number(everything.by_code["looked_into"]),
+        someone_else=words.number(everything.by_code["someone_else"]),
+        not_taken=words.number(everything.by_code["not_taken_up"]),
+        not_coded=words.number(everything.by_code["not_coded"]),
+    )
+
+
+def _destinations(run: Reading, told: Listening, rows: list[Counted]) -> None:
+    words = run.words
+    title = words.say("Theme by theme")
+    run.show("themes", block("h2", title), colour_key(DESTINATION_COLOURS, DESTINATIONS, run))
+    figures = destination_figures(rows, words)
+    show_above(
+        run,
+        "destinations",
+        lambda: destination_bars(rows[:-1], words),
+        destination_alt_text(rows[-1], words),
+        figures,
+        title,
+    )
+    run.show(
+        "reconciled",
+        doubled_note(sum(row.total for row in rows[:-1]), told, words),
+        block(
+            "p",
+            words.say(
+                "What speaks of several topics ends where the topic that went furthest into the plan ended. "
+                "There is something from {with_comments} of {events}.",
+                with_comments=words.number(told.engagement_with_comments_count),
+                events=words.count("{count} event", "{count} events", told.engagement_count),
+            ),
+            kind="quiet",
+        ),
+    )
+    st.download_button(
+        words.say("Download as CSV"),
+        table_csv(figures.columns, [(row.name, *row.by_code.values(), row.total) for row in rows]),
+        file_name(words.say("where-it-went"), run),
+        "text/csv",
+        key="download-went",
+        on_click="ignore",
+    )
+
+
+def _topics(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Actions) -> list[Block]:
+    words = run.words
+    built = [block("h2", words.say("Topic by topic"))]
+    for code, name in DESTINATIONS.items():
+        own = [topic for topic in found if topic.destination == code]
+        if own:
+            built += [block("h3", words.say(name)), _table(run, told, own, actions, words.say(name))]
+    return built
+
+
+def _table(run: Reading, told: Listening, found: list[Topic], actions: Actions, title: str) -> Block:
+    words = run.words
+    head = [words.say("Topic"), unit(told, words), words.say("What became of it")]
+    rows = [
+        block(
+            "tr",
+            block("th", topic_name(topic, words), scope="row"),
+            block("td", words.number(topic.comment_count)),
+            block("td", *_became(run, topic, actions)),
+        )
+        for topic in found
+    ]
+    table = block(
+        "table",
+        block("thead", block("tr", *(block("th", name, scope="col") for name in head))),
+        block("tbody", *rows),
+        kind="went",
+    )
+    return scrolling(table, title)
+
+
+def _became(run: Reading, topic: Topic, actions: Actions) -> list[Block | str | None]:
+    """Return the reason, and the actions that take a topic up."""
+    links = action_links(topic.actions, actions, run)
+    reason = named(topic.reason_en, topic.reason_cy, run.words)
+    return [
+        block("div", reason) if reason else None,
+        block("div", *links) if links else None,
+        run.words.say("No action.") if not (links or reason) else None,
+    ]
+
+
+def _left(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Actions) -> list[Block]:
+    """Return the needs that no action answers, and what there is that no action builds on."""
+    words = run.words
+    needs = [topic for topic in found if topic.need_count and not topic.actions]
+    unused = [asset for asset in assets(run.book.cursor) if not asset.actions]
+    items = [
+        block(
+            "li",
+            topic_name(topic, words),
+            ": ",
+            counted(topic.need_count, told, words),
+        )
+        for topic in needs
+    ]
+    return [
+        block("h2", words.say("Needs that no action answers")),
+        block("ul", *items, kind="plain") if items else block("p", words.say("None.")),
+        block("h2", words.say("What the community has that no action builds on yet")),
+        asset_list(unused, actions, run) if unused else block("p", words.say("None.")),
+    ]
+
+
+went_page(reading())

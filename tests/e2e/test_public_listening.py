@@ -1,0 +1,209 @@
+"""What people said, where it went and what listening took: their pages, an action's and a theme's."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.e2e.test_public_pages import all_of, blocks, opened, texts, texts_of_cells, walk
+from tests.support.listening_rows import BY_THEME, DESTINATIONS
+from tests.support.release_files import write_release
+
+HEARD = "1,234 people were heard at 47 events, and 3,962 comments were written down."
+
+
+def shown(app: Any) -> str:
+    return "\n".join(texts(block) for block in blocks(app))
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+def table_after(app: Any, first_column: str) -> list[list[str]]:
+    """Return the rows of the table whose first column is headed so."""
+    for table in all_of(app, "table"):
+        head, *rows = [row for row in walk(table) if row["tag"] == "tr"]
+        if texts_of_cells(head)[0] == first_column:
+            return [texts_of_cells(row) for row in rows]
+    raise AssertionError(f"no table of {first_column}")
+
+
+def quotes(app: Any) -> dict[str, dict[str, Any]]:
+    return {
+        texts(found): found for block in blocks(app) for found in walk(block) if found["tag"] == "blockquote"
+    }
+
+
+def test_the_overview_says_in_one_line_how_many_were_heard(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, lang="en")
+    (line,) = [found for found in all_of(app, "p") if texts(found).startswith(HEARD)]
+    (way,) = [found for found in walk(line) if found["tag"] == "a"]
+
+    assert way["to"]["page"] == "said"
+
+
+@pytest.mark.parametrize("page", ["overview", "said", "went", "themes"])
+def test_from_a_list_alone_every_count_is_of_coded_passages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+) -> None:
+    write_release(tmp_path, passages=True)
+    said = shown(opened(monkeypatch, tmp_path, page, lang="en", theme="community-safety"))
+
+    assert "coded passages" in said.lower()
+    assert "comments" not in said.replace("these numbers are of passages, not of comments", "").lower()
+
+
+def test_everything_said_is_in_exactly_one_place(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "went", lang="en")
+    rows = {name: [number(cell) for cell in cells] for name, *cells in table_after(app, "Theme")}
+    *themes, everything = rows.values()
+
+    assert all(sum(row[:-1]) == row[-1] for row in rows.values())
+    assert everything == [*BY_THEME["all"], 3962]
+    assert f"so the rows add up to {sum(row[-1] for row in themes):,}; there are 3,962 comments" in shown(app)
+    assert len(themes) == 7
+
+
+def test_every_topic_says_where_it_went_why_and_into_which_actions(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "went", lang="en")
+    told = {}
+    for table in all_of(app, "table"):
+        if table.get("kind") == "went":
+            told |= {cells[0]: cells[1:] for cells in map(texts_of_cells, walk_rows(table))}
+
+    assert told["Bikes"] == ["157", "9 Fit barriers that stop off-road bikes"]
+    assert told["Speeding"][1].startswith("They decide it.9 Fit barriers")
+    assert told["Repairs"] == ["62", "They decide it."]
+    assert told["helpers"] == ["3", "No action."]
+    assert len(told) == 6
+
+
+def walk_rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    return [row for row in walk(table) if row["tag"] == "tr"][1:]
+
+
+def test_needs_without_an_action_and_assets_that_nobody_uses_are_listed(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "went", lang="en")
+    listed = [texts(found) for found in all_of(app, "li")]
+
+    assert {"Repairs: 22 comments", "Reputation: 30 comments", "Neighbours who look out"} <= set(listed)
+    assert "The walled garden" not in "".join(listed)
+
+
+def test_what_was_not_recorded_is_said_and_what_is_held_back_has_a_sign(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "took", lang="en")
+    costs = {name: cells for name, *cells in table_after(app, "What it was for")}
+    months = {name: cells for name, *cells in table_after(app, "Month")}
+
+    assert costs["Kites"] == ["not recorded", "3", "£12"]
+    assert costs["In all"][0] == "649 (known for 153 of 187)"
+    assert months["September 2023"] == ["2", "[c]"]
+    assert months["October 2023"] == ["1", "not recorded"]
+    assert "All hours are known for 20 of 47 events" in shown(app)
+
+
+@pytest.mark.parametrize("page", ["said", "went", "took"])
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_every_chart_has_words_and_a_table(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, lang: str
+) -> None:
+    app = opened(monkeypatch, releases, page, lang=lang)
+    charts = app.get("vega_lite_chart")
+
+    assert charts
+    assert all(chart.proto.alt for chart in charts)
+    assert len(all_of(app, "table")) >= len(charts) - 1
+
+
+def test_the_words_of_a_chart_say_the_numbers_of_its_table(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "went", lang="en")
+    alt = app.get("vega_lite_chart")[0].proto.alt
+    everything = dict(zip(DESTINATIONS, table_after(app, "Theme")[-1][1:], strict=False))
+
+    assert f"{everything['taken_up']} of 3,962 were taken up and {everything['partly']} in part" in alt
+
+
+def test_a_quote_is_text_in_its_own_language_and_says_how_many_said_similar(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "said", lang="en")
+    found = quotes(app)
+
+    assert {quote: block["attributes"]["lang"] for quote, block in found.items()} == {
+        "Bikes wake us.": "en",
+        "Rhowch le iddyn nhw.": "cy",
+        "More bins, please.": "en",
+    }
+    assert "Street stall, Ely. 55 others said something like it." in shown(app)
+    assert "In Welsh. 1 other said something like it. Not the most common view." in shown(app)
+
+
+def test_a_quote_with_consent_for_the_web_alone_stays_off_paper(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "said", lang="en")
+    off_paper = [texts(found) for found in all_of(app, "li") if "web-only" in found.get("kind", "")]
+
+    assert len(off_paper) == 2
+    assert not any("Bikes wake us." in quote for quote in off_paper)
+
+
+def test_an_action_says_what_it_answers_in_whose_words_and_what_it_builds_on(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+    garden = opened(monkeypatch, releases, "action", lang="en", action="A18")
+
+    assert {"Bikes: 157 comments. Taken up", "Speeding: 108 comments. Taken up in part"} <= {
+        texts(found) for found in all_of(app, "li")
+    } | {texts(found).replace("Not yet translated", "").strip() for found in all_of(app, "li")}
+    assert set(quotes(app)) == {"Bikes wake us.", "Rhowch le iddyn nhw."}
+    assert "The walled garden" in [texts(found) for found in all_of(garden, "li")]
+
+
+def test_an_action_that_no_comment_asked_for_says_so(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A40")
+
+    assert "No comment asked for this: it came from elsewhere." in shown(app)
+
+
+def test_a_theme_has_its_three_columns_its_quotes_and_what_there_is(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "themes", lang="en", theme="community-safety")
+
+    assert ["Bikes", "56", "51", "50", "Taken up"] in table_after(app, "Topic")
+    assert set(quotes(app)) == {"Bikes wake us.", "Rhowch le iddyn nhw."}
+    assert "Neighbours who look out" in [texts(found) for found in all_of(app, "li")]
+
+
+@pytest.mark.parametrize("page", ["overview", "said", "went", "took", "action", "themes"])
+def test_a_plan_that_nobody_was_asked_about_has_its_pages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+) -> None:
+    with duckdb.connect(str(write_release(tmp_path))) as connection:
+        for table in ("topic_mentions", "assets", "voices", "reach", "cost_of_coproduction"):
+            connection.execute(f"delete from public.{table}")
+        for table in ("theme_voices", "comment_destinations"):
+            connection.execute(f"update public.{table} set comment_count = 0")
+        connection.execute(
+            "update public.listening set comment_count = 0, engagement_count = 0, participant_count = null, "
+            "first_held_on = null, last_held_on = null, workshop_count = 0"
+        )
+    app = opened(monkeypatch, tmp_path, page, lang="en", action="A09", theme="community-safety")
+
+    assert not app.exception
+    assert not any(found.get("attributes", {}).get("role") == "alert" for found in all_of(app, "div"))
+    assert "1,234" not in shown(app)

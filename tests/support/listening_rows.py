@@ -1,0 +1,129 @@
+"""The listening tables of an invented release: every place that a comment can go, quotes of each kind."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+
+SCHEMA = """
+create table public.listening(engagement_count integer, engagement_people_recorded_count integer,
+  engagement_with_comments_count integer, engagement_hours_known_count integer, participant_count integer,
+  first_held_on date, last_held_on date, comment_count integer, coded_count integer, passage_count integer,
+  without_engagement_count integer, workshop_count integer, workshop_resident_count integer,
+  workshop_partner_count integer, voucher_count integer, vouchers_gbp double, refreshments_gbp double,
+  refreshments_recorded_count integer);
+create table public.theme_voices(theme_id varchar, question_code varchar, position integer,
+  comment_count integer);
+create table public.comment_destinations(theme_id varchar, destination varchar, position integer,
+  comment_count integer, engagement_count integer);
+create table public.topic_mentions(topic_code varchar, theme_id varchar, title_en varchar, title_cy varchar,
+  destination varchar, reason_en varchar, reason_cy varchar, action_ids varchar, comment_count integer,
+  have_count integer, need_count integer, change_count integer, engagement_count integer);
+create table public.assets(asset_id varchar, theme_id varchar, topic_code varchar, name_en varchar,
+  name_cy varchar, action_ids varchar);
+create table public.voices(voice_id varchar, quote varchar, language varchar, theme_id varchar,
+  topic_codes varchar, question_code varchar, setting varchar, area varchar, similar_count integer,
+  is_differing boolean, consent_scope varchar, approved_by_role varchar, approved_on date);
+create table public.reach(dimension varchar, code varchar, engagement_count integer, recorded_count integer,
+  is_suppressed boolean, people_count integer);
+create table public.cost_of_coproduction(dimension varchar, code varchar, entry_count integer,
+  engagement_count integer, paid_hours double, paid_hours_recorded_count integer, volunteer_hours double,
+  volunteer_hours_recorded_count integer, expenses_gbp double, expenses_recorded_count integer);
+"""
+DESTINATIONS = ("taken_up", "partly", "looked_into", "someone_else", "not_taken_up", "not_coded")
+BY_THEME = {
+    "children-and-young-people": (853, 479, 0, 0, 0, 0),
+    "community-safety": (260, 212, 0, 0, 0, 0),
+    "spaces-environment": (639, 195, 0, 47, 0, 0),
+    "health-wellbeing": (218, 230, 28, 0, 0, 0),
+    "employment-living-standards": (355, 33, 0, 0, 0, 0),
+    "communications-community-building": (382, 0, 0, 0, 70, 0),
+    "none": (85, 31, 2, 1, 0, 40),
+    "all": (2611, 1163, 30, 48, 70, 40),
+}
+SAFETY, SPACES = "community-safety", "spaces-environment"
+
+
+def write_listening(connection: duckdb.DuckDBPyConnection, words: str | None, *, passages: bool) -> None:
+    """Write the tables; `words` replaces what people said, `passages` has a list alone have come."""
+    connection.execute(SCHEMA)
+    for table, rows in _rows(words, passages):
+        for row in rows:
+            places = ", ".join("?" * len(row))
+            connection.execute(f"insert into public.{table} values ({places})", list(row))
+
+
+def _rows(words: str | None, passages: bool) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    held = (date(2023, 8, 5), date(2024, 1, 20))
+    totals = (47, 47, 47, 20, 1234, *held, 3962, 3922, 3962 if passages else 0, 0, 7, 96, 52, 94)
+    yield "listening", [(*totals, 2820.0, 378.1, 6)]
+    yield (
+        "theme_voices",
+        [
+            (theme, question, place, sum(counts) // 3 + place)
+            for theme, counts in BY_THEME.items()
+            if theme not in ("none", "all")
+            for place, question in enumerate(("have", "need", "change"), 1)
+        ],
+    )
+    yield (
+        "comment_destinations",
+        [
+            (theme, destination, place, count, min(count, 47))
+            for theme, counts in BY_THEME.items()
+            for place, (destination, count) in enumerate(zip(DESTINATIONS, counts, strict=True), 1)
+        ],
+    )
+    yield "topic_mentions", _topics(words)
+    yield (
+        "assets",
+        [
+            ("walled-garden", SPACES, "litter", "The walled garden", "Yr ardd furiog", "A18"),
+            ("watchful-neighbours", SAFETY, None, "Neighbours who look out", "Cymdogion gofalus", None),
+        ],
+    )
+    yield "voices", _voices(words)
+    yield (
+        "reach",
+        [
+            ("month", "2023-08", 4, 4, False, 170),
+            ("month", "2023-09", 2, 2, True, None),
+            ("month", "2023-10", 1, 0, False, None),
+            ("method", words or "street stall", 4, 4, False, 170),
+            ("area", "Ely", 22, 22, False, 480),
+            ("language", "both", 5, 5, False, 280),
+            ("language", "not_recorded", 1, 0, False, None),
+        ],
+    )
+    yield (
+        "cost_of_coproduction",
+        [
+            ("all", "all", 187, 47, 649.0, 153, 205.5, 161, 5376.6, 163),
+            ("category", "facilitation", 91, 47, 295.0, 76, 127.5, 78, 0.0, 80),
+            ("category", words or "kites", 2, 2, None, 0, 3.0, 2, 12.0, 2),
+            ("organisation", "council", 18, 3, 54.5, 12, 0.0, 15, 1147.6, 16),
+            ("month", "2023-08", 10, 4, 67.0, 10, 20.0, 8, 107.0, 9),
+        ],
+    )
+
+
+def _topics(words: str | None) -> list[tuple[object, ...]]:
+    told = (words or "They decide it.", None)
+    return [
+        ("off-road-bikes", SAFETY, "Bikes", "Beiciau", "taken_up", None, None, "A09", 157, 56, 51, 50, 9),
+        ("speeding", SAFETY, "Speeding", None, "partly", *told, "A09;A10", 108, 27, 48, 33, 9),
+        ("litter", SPACES, "Litter", "Sbwriel", "taken_up", None, None, "A16", 314, 60, 122, 132, 44),
+        ("repairs", SPACES, "Repairs", "Atgyweirio", "someone_else", *told, None, 62, 19, 22, 21, 20),
+        ("reputation", SAFETY, "Reputation", "Enw da", "not_taken_up", *told, None, 83, 31, 30, 22, 20),
+        ("helpers", SAFETY, words or "helpers", None, "not_coded", None, None, None, 3, 1, 1, 1, 2),
+    ]  # fmt: skip
+
+
+def _voices(words: str | None) -> list[tuple[object, ...]]:
+    place, approval = (words or "street stall", "Ely"), ("voices_lead", date(2024, 6, 26))
+    bikes, litter = (SAFETY, "off-road-bikes"), (SPACES, "litter")
+    return [
+        ("v-1", words or "Bikes wake us.", "en", *bikes, "need", *place, 55, False, "anywhere", *approval),
+        ("v-2", words or "Rhowch le iddyn nhw.", "cy", *bikes, "need", *place, 1, True, "web", *approval),
+        ("v-3", words or "More bins, please.", "en", *litter, "need", None, None, 0, None, "web", *approval),
+    ]  # fmt: skip
