@@ -1,7 +1,6 @@
 """Commands at the door: what a file would answer, and what it answers."""
 
 import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +21,6 @@ from pipelines.cli.common import (
 
 if TYPE_CHECKING:
     from pipelines.intake.preview import Preview
-    from pipelines.receipts.problems import ProblemRecord
     from pipelines.receipts.receipt import Receipt
 
 app = typer.Typer()
@@ -141,7 +139,9 @@ def answer(receipt: "Receipt", as_json: bool) -> None:
     if as_json:
         typer.echo(receipt.to_json(), nl=False)
     else:
-        typer.echo("\n".join(_lines(receipt)))
+        from pipelines.intake.answer import receipt_lines
+
+        typer.echo("\n".join(receipt_lines(receipt)))
     if not receipt.accepted:
         raise typer.Exit(REFUSED)
 
@@ -157,6 +157,7 @@ def answer_preview(
     as_json: bool,
 ) -> None:
     """Print what submitting the file would answer and change; end with status 1 if it would be refused."""
+    from pipelines.intake.answer import preview_lines
     from pipelines.intake.preview import preview
 
     found = preview(
@@ -169,36 +170,12 @@ def answer_preview(
         round_id=round_id,
         language=language.value,
     )
-    typer.echo(_preview_json(found) if as_json else "\n".join(_preview_lines(found, language)))
+    if as_json:
+        typer.echo(_preview_json(found))
+    else:
+        typer.echo("\n".join(preview_lines(found, feed.value, language.value)))
     if not found.accepted:
         raise typer.Exit(REFUSED)
-
-
-def _lines(receipt: "Receipt") -> Iterator[str]:
-    if receipt.duplicate_of:
-        yield f"Had already: this is the file of receipt {receipt.duplicate_of}. Nothing was recorded again."
-    elif receipt.accepted:
-        rows = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in receipt.rows.items())
-        yield f"Accepted. Receipt {receipt.receipt_id}. Recorded: {rows}."
-    else:
-        yield f"Refused. Receipt {receipt.receipt_id}. Nothing was recorded; to mend: {len(receipt.problems)}"
-    if receipt.untouched:
-        yield f"Left as they were pre-filled, so nothing was recorded for: {', '.join(receipt.untouched)}."
-    yield from _described((*receipt.problems, *receipt.warnings), receipt.language)
-
-
-def _preview_lines(found: "Preview", language: Language) -> Iterator[str]:
-    yield (
-        "It would be accepted." if found.accepted else f"It would be refused; to mend: {len(found.problems)}"
-    )
-    yield from (f"  {change.line}" for change in found.changes)
-    if found.untouched:
-        yield f"Nothing would be recorded for: {', '.join(found.untouched)}."
-    yield from _described((*found.problems, *found.warnings), language.value)
-
-
-def _described(problems: "Iterable[ProblemRecord]", language: str) -> Iterator[str]:
-    return (f"  - {problem.described(language)}" for problem in problems)
 
 
 def _preview_json(found: "Preview") -> str:

@@ -95,7 +95,11 @@ class Update(Row):
     ] = None
     next_news_by: Annotated[
         date | None,
-        Column(N_("Next news by"), N_("The day by which people will hear of it again."), "2025-05-31"),
+        Column(
+            N_("Next news by"),
+            N_("The day by which people will hear of it again. Needed if at risk without a forecast."),
+            "2025-05-31",
+        ),
     ] = None
     forecast_finish: Annotated[
         date | None,

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.demo.plan import DEMO, load_plan
-from pipelines.demo.play import play
+from pipelines.demo.play import hand_over, play
 from pipelines.demo.returns import Return, returns
 from pipelines.demo.schedule import Delivery, plan_deliveries, write_schedule
 from pipelines.demo.story import load_story
 from pipelines.demo.workbooks import cells, fill
-from pipelines.intake.submit import submit
 from pipelines.intake.workbooks.template import write_template
 from pipelines.receipts.receipt import Receipt
 
@@ -48,17 +47,3 @@ def make_workbook(home: Path, told: Return, path: Path) -> None:
         fill(fresh, told)
         if not path.exists() or cells(fresh) != cells(path):
             path.write_bytes(fresh.read_bytes())
-
-
-def hand_over(home: Path, delivery: Delivery, path: Path) -> Receipt:
-    """Hand a delivery to the door as it came: by whom, for whom, and when."""
-    return submit(
-        path,
-        home=home,
-        feed=delivery.feed,
-        submitted_by=delivery.submitted_by,
-        partner_id=delivery.partner_id,
-        round_id=delivery.round_id,
-        language=delivery.language,
-        received_at=delivery.received_at,
-    )

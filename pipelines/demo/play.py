@@ -6,41 +6,18 @@ that every answer is the one that the schedule foretells.
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from pipelines.demo.plan import DEMO, load_plan
 from pipelines.demo.schedule import ACCEPTED, Delivery, schedule
+from pipelines.intake.submit import submit
+from pipelines.receipts.receipt import Receipt
 
 _FILE = re.compile(r"file:([A-Za-z0-9/_.-]+)")
 """A decision speaks of a receipt that exists only once its file has been taken in, so it names the file."""
-
-
-class Problem(Protocol):
-    """What the driver reads of a problem on a receipt."""
-
-    @property
-    def code(self) -> str:
-        """Return what is wrong."""
-
-
-class Receipt(Protocol):
-    """What the driver reads of the door's answer."""
-
-    @property
-    def receipt_id(self) -> str:
-        """Return the receipt's id."""
-
-    @property
-    def accepted(self) -> bool:
-        """Tell whether the file was taken in."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """Return what was wrong with it."""
 
 
 Deliver = Callable[[Delivery, Path], Receipt]
@@ -76,6 +53,20 @@ def play(deliver: Deliver, on_round: Callable[[str], None], demo: Path = DEMO) -
             _check(event, receipt)
             receipts[event.file] = receipt
     return list(receipts.values())
+
+
+def hand_over(home: Path, delivery: Delivery, file: Path) -> Receipt:
+    """Hand a delivery to the door as it came, by whom, for whom and when, and return its receipt."""
+    return submit(
+        file,
+        home=home,
+        feed=delivery.feed,
+        submitted_by=delivery.submitted_by,
+        received_at=delivery.received_at,
+        partner_id=delivery.partner_id,
+        round_id=delivery.round_id,
+        language=delivery.language,
+    )
 
 
 def publications(demo: Path = DEMO) -> list[Publication]:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from pipelines.defs import runs
 from pipelines.demo.plan import load_plan
-from pipelines.demo.play import play
+from pipelines.demo.play import hand_over, play
 from pipelines.demo.schedule import Delivery
 from pipelines.errors import NotPossibleNow
-from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.releases.release import current_release
 
@@ -37,16 +36,7 @@ def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
     def deliver(delivery: Delivery, file: Path) -> Receipt:
         nonlocal taken_in
         taken_in += 1
-        return submit(
-            file,
-            home=home,
-            feed=delivery.feed,
-            submitted_by=delivery.submitted_by,
-            received_at=delivery.received_at,
-            partner_id=delivery.partner_id,
-            round_id=delivery.round_id,
-            language=delivery.language,
-        )
+        return hand_over(home, delivery, file)
 
     def on_round(round_id: str) -> None:
         moment = datetime.combine(plan.rounds[round_id].publish_on, _PUBLISHED_AT, tzinfo=UTC)

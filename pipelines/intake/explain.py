@@ -18,7 +18,7 @@ _FREEDOM = N_(
 _LIMITS = N_("At most {megabytes} MB, {rows} rows and {columns} columns.")
 _SHEET = N_("Sheet “{sheet}”")
 _SHEET_OPTIONAL = N_("Sheet “{sheet}” (may be left out)")
-_NEEDED = N_("yes")
+_NEEDED = N_("always")
 _KEPT_OUT = N_("for you, not read")
 _TEXT = N_("text")
 _TEXT_UP_TO = N_("text, at most {most} characters")
@@ -27,6 +27,17 @@ _AMOUNT = N_("a number, to the penny")
 _DAY = N_("a date, such as 31/10/2026")
 _DAY_OR_MONTH = N_("a date, such as 31/10/2026, or a month, such as 2026-10")
 _HOW = N_("How it is done")
+_WORKBOOK = N_(
+    "It is easiest in the workbook that is made for your organisation each round: your actions are in it, "
+    "with what you said of them last. Whoever asks you for the return sends it to you."
+)
+_AND_THEN = N_(
+    "You get a receipt, for every file. If it says “refused”, nothing was recorded: mend what it lists and "
+    "send the whole file again. If it says “accepted”, the steering group reviews what you sent, and none of "
+    "it is public before the group has signed off the round. To correct something, send a new file: the "
+    "newer row counts."
+)
+_THEN = N_("What happens then")
 _INTRODUCTION = """# Data
 
 | folder | what |
@@ -67,12 +78,13 @@ def _sections(contract: Contract, say: Say, language: str, level: int) -> list[s
     limits = say(
         _LIMITS,
         megabytes=contract.caps.bytes // 1_000_000,
-        rows=contract.caps.rows,
+        rows=f"{contract.caps.rows:,}",
         columns=contract.caps.columns,
     )
     parts = [say(contract.purpose), " ".join([say(_FORMS), say(_FREEDOM), limits])]
     if contract.steps:
-        parts += [f"{'#' * level} {say(_HOW)}", "\n".join(steps(contract, language))]
+        parts += [f"{'#' * level} {say(_HOW)}", say(_WORKBOOK), "\n".join(steps(contract, language))]
+        parts += [f"{'#' * level} {say(_THEN)}", say(_AND_THEN)]
     for table in contract.sheet_tables():
         heading = _SHEET_OPTIONAL if table.is_optional else _SHEET
         parts.append(f"{'#' * level} {say(heading, sheet=say(table.sheet))}")

@@ -93,6 +93,8 @@ def problem(
 ) -> Problem:
     """Return a problem; the value is cut to what can be shown back."""
     shown = None if value is None else shown_value(value)
+    if isinstance(value, date):
+        params = {"value": value, **params}
     return Problem(code, sheet, row, column, shown, tuple(params.items()))
 
 

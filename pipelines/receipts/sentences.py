@@ -195,9 +195,9 @@ SENTENCES = {
     # Warnings: what was assumed
     "read_as_encoding": N_("The text was read as {encoding}. Check letters with accents."),
     "name_differs": N_("The name says .{ending}, the content is {format}; it was read as {format}."),
-    "sheet_ignored": N_("This sheet is not part of the contract and was not read."),
+    "sheet_ignored": N_("This sheet is not one that is asked for here, so it was not read."),
     "sheet_hidden": N_("This sheet is hidden; it was read all the same."),
-    "column_ignored": N_("The column “{value}” is not part of the contract and was not read."),
+    "column_ignored": N_("The column “{value}” is not one that is asked for here, so it was not read."),
     "second_header_ignored": N_("Row {row} repeats the headers and was not read."),
     "date_day_first": N_("“{value}” was read day first, as {read_as}."),
     "date_from_number": N_("The number {value} was read as the date {read_as}."),

@@ -1,17 +1,22 @@
 """What a person gets beside the receipt: a preview, a marked-up copy, a page of help."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from typer.testing import CliRunner
 
+from pipelines.cli import app
 from pipelines.contracts import FEEDS
+from pipelines.intake.answer import preview_lines, receipt_lines
 from pipelines.intake.decide import decide
 from pipelines.intake.explain import contract_help, reference
 from pipelines.intake.preview import Preview, preview
 from pipelines.intake.workbooks.annotate import annotate
+from pipelines.register import current
 from pipelines.settings import PROJECT
 from tests.support.door import OPEN, a_return, codes, new_home, on_track, send, warned, workbook
 
@@ -198,3 +203,82 @@ def test_the_page_of_help_names_every_sheet_and_column(feed: str, language: str)
     for table in FEEDS[feed].sheet_tables():
         for spec in table.columns.values():
             assert spec.header(language) in page
+
+
+def _told(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            [
+                "To mend (1):",
+                "  - Sheet “Updates”, row 2, column “Rating”: “amber” is not one of the answers. "
+                "Use one of: On track, At risk, Delayed.",
+                "Good to know (1):",
+                "  - Sheet “Updates”, row 1: The column “favourite” is not one that is asked for here, "
+                "so it was not read.",
+            ],
+        ),
+        (
+            "cy",
+            [
+                "I'w gywiro (1):",
+                "  - Dalen “Updates”, rhes 2, colofn “Sgôr”: Nid yw “amber” yn un o'r atebion. "
+                "Defnyddiwch un o'r rhain: Ar y trywydd iawn, Mewn perygl, Wedi'i oedi.",
+                "Da gwybod (1):",
+                "  - Dalen “Updates”, rhes 1: Nid yw'r golofn “favourite” yn un y gofynnir amdani yma, "
+                "felly ni chafodd ei darllen.",
+            ],
+        ),
+    ],
+)
+def test_an_answer_at_the_shell_is_all_in_the_senders_language(
+    language: str, expected: list[str], home: Path, tmp_path: Path
+) -> None:
+    rows = [on_track(action.action_id) for action in current(home).actions_of("youth-service")]
+    rows[0] |= {"rating": "amber", "favourite": "tea"}
+    path = a_return(tmp_path / "r.xlsx", rows)
+    receipt = send(path, home, language=language)
+    found = _preview(path, home, language)
+
+    assert list(receipt_lines(receipt))[1:] == expected
+    assert list(preview_lines(found, "return", language))[1:] == expected
+    assert receipt.receipt_id in next(receipt_lines(receipt))
+
+
+@pytest.mark.parametrize(("language", "sheets"), [("en", "Updates 1"), ("cy", "Diweddariadau 1")])
+def test_an_accepted_file_is_answered_with_what_was_recorded_and_the_same_again_with_its_receipt(
+    language: str, sheets: str, home: Path, tmp_path: Path
+) -> None:
+    path = a_return(tmp_path / "r.xlsx", [on_track()])
+    first = send(path, home, language=language)
+    again = send(path, home, language=language)
+
+    assert f": {sheets}." in next(receipt_lines(first))
+    assert len(list(receipt_lines(again))) == 1
+    assert first.receipt_id in next(receipt_lines(again))
+
+
+def test_a_decision_is_taken_at_the_shell_with_its_role_checked(home: Path) -> None:
+    said = ("agree_date", "--by", "secretary", "--home", home, "action_id=A07", "agreed_finish=2026-06")
+    refused, why = _told("decide", *said, "--role", "secretary", "reason=Late.", "--json")
+    accepted, _ = _told("decide", *said, "--role", "chair", "reason=The lease was signed late.")
+    usage, _ = _told("decide", *said, "--role", "chair", "colour=red")
+
+    assert (refused, [found["code"] for found in json.loads(why)["problems"]]) == (1, ["role_not_allowed"])
+    assert accepted == 0
+    assert usage == 2
+
+
+def test_a_day_is_said_back_as_people_write_it(home: Path, tmp_path: Path) -> None:
+    done = {"stage": "complete", "rating": None, "evidence": "https://example.org/a"}
+    row = on_track("A01", **done, completed_on=date(2030, 12, 31))
+    (found,) = send(a_return(tmp_path / "r.xlsx", [row]), home).problems
+
+    assert (found.code, found.value) == ("date_in_future", "2030-12-31")
+    assert "“31 December 2030”" in found.message

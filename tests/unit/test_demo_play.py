@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -12,26 +11,42 @@ from pipelines.demo.play import UnexpectedAnswer, play
 from pipelines.demo.returns import returns
 from pipelines.demo.schedule import ACCEPTED, Delivery, plan_deliveries, schedule
 from pipelines.demo.story import load_story
+from pipelines.receipts.problems import ProblemRecord
+from pipelines.receipts.receipt import Receipt
 
 
-@dataclass(frozen=True)
-class _Problem:
-    code: str
+def _receipt(delivery: Delivery, receipt_id: str, *codes: str) -> Receipt:
+    return Receipt(
+        receipt_id=receipt_id,
+        feed=delivery.feed,
+        contract_version="1",
+        partner_id=delivery.partner_id,
+        round_id=delivery.round_id,
+        submitted_by=delivery.submitted_by,
+        language=delivery.language,
+        received_at=delivery.received_at,
+        sha256="",
+        byte_count=0,
+        original_name=delivery.file,
+        format=None,
+        accepted=not codes,
+        duplicate_of=None,
+        rows={},
+        untouched=(),
+        warnings=(),
+        problems=tuple(
+            ProblemRecord(code=code, sheet=None, row=None, column=None, value=None, message=code)
+            for code in codes
+        ),
+    )
 
 
-@dataclass(frozen=True)
-class _Receipt:
-    receipt_id: str
-    accepted: bool = True
-    problems: list[_Problem] = field(default_factory=list)
-
-
-def _door_as_foretold(seen: list[str]) -> Callable[[Delivery, Path], _Receipt]:
-    def deliver(delivery: Delivery, path: Path) -> _Receipt:
+def _door_as_foretold(seen: list[str]) -> Callable[[Delivery, Path], Receipt]:
+    def deliver(delivery: Delivery, path: Path) -> Receipt:
         seen.append(delivery.file)
         if delivery.expected == ACCEPTED:
-            return _Receipt(f"receipt-of-{delivery.file}")
-        return _Receipt(f"refusal-of-{delivery.file}", False, [_Problem(delivery.expected)])
+            return _receipt(delivery, f"receipt-of-{delivery.file}")
+        return _receipt(delivery, f"refusal-of-{delivery.file}", delivery.expected)
 
     return deliver
 
@@ -76,7 +91,7 @@ def test_a_decision_names_the_receipt_of_the_file_that_it_speaks_of() -> None:
     subjects: list[str] = []
     answer = _door_as_foretold([])
 
-    def deliver(delivery: Delivery, path: Path) -> _Receipt:
+    def deliver(delivery: Delivery, path: Path) -> Receipt:
         if delivery.feed == "decisions":
             with path.open(encoding="utf-8", newline="") as file:
                 subjects.extend(row.get("subject_receipt_id") for row in csv.DictReader(file))
@@ -91,4 +106,4 @@ def test_an_answer_that_the_schedule_does_not_foretell_stops_the_play() -> None:
     with pytest.raises(
         UnexpectedAnswer, match=r"residents-group\.xlsx: expected action_unknown, the door answered"
     ):
-        play(lambda delivery, path: _Receipt("any"), lambda round_id: None)
+        play(lambda delivery, path: _receipt(delivery, "any"), lambda round_id: None)
