@@ -10,6 +10,13 @@ from filelock import FileLock
 from pipelines.demo.run import load_demonstration
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever works on the screens test them on a demonstration that is loaded already."""
+    parser.addoption(
+        "--demonstration", type=Path, help="a folder made by `plan demo --no-serve --home FOLDER`"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker load the demonstration while another tests what does not need it."""
     counts = Counter(item.path for item in items if "demonstration" in item.fixturenames)  # type: ignore[attr-defined]
@@ -18,8 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfig: pytest.Config
+) -> Path:
     """The folder of a deployment with the demonstration plan, built and published. For reading only."""
+    loaded: Path | None = pytestconfig.getoption("--demonstration")
+    if loaded:
+        return loaded
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     home = shared / "demonstration"
