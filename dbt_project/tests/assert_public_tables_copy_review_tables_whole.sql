@@ -75,6 +75,11 @@ with counted as (
         'voices' as table_name,
         (select count(*) from {{ ref('voices') }}) as public_count,
         (select count(*) from {{ ref('fct_voices') }}) as review_count
+    union all
+    select
+        'boundary_cards' as table_name,
+        (select count(*) from {{ ref('boundary_cards') }}) as public_count,
+        (select count(*) from {{ ref('dim_actions') }}) as review_count
 )
 
 select *

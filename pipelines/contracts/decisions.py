@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from pipelines.contracts.base import Column, Contract, Row, Table, tables
-from pipelines.contracts.ids import ActionId, RowId, Short, Slug, Text
+from pipelines.contracts.ids import ActionId, RowId, Sha256, Short, Slug, Text
 from pipelines.locale import N_
 
 
@@ -17,6 +17,23 @@ class Decision(Row):
     action_id: Annotated[
         ActionId | None,
         Column(N_("Action number"), N_("The action that the decision speaks of."), "A07"),
+    ] = None
+    partner_id: Annotated[
+        Slug | None,
+        Column(
+            N_("Partner"),
+            N_("The partner whose agreement to a boundary card it is, or steering-group."),
+            "health-board",
+        ),
+    ] = None
+    text_sha256: Annotated[
+        Sha256 | None,
+        Column(
+            N_("Hash of the text"),
+            N_("The fingerprint of the boundary card that was agreed; `plan decide` fills in today's."),
+            "4b7d" + "0" * 60,
+            width=20,
+        ),
     ] = None
     round_id: Annotated[
         Slug | None, Column(N_("Round"), N_("The round that the decision speaks of."), "2025-06")

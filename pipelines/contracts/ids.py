@@ -11,6 +11,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Partners, themes, topics, rounds, plans: `health-board`, `2025-06`."""
 
 RowId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Short = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=1000)]
 Spoken = Annotated[str, Field(max_length=4000)]

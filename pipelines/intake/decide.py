@@ -8,12 +8,16 @@ from pathlib import Path
 from pipelines.contracts.decisions import DECISIONS
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
+from pipelines.register import RegisterMissing, current
+from pipelines.register.boundary import card_sha256
 
 
 def decide(
     *, home: Path, submitted_by: str, received_at: datetime, language: str = "en", **said: str | date | None
 ) -> Receipt:
     """Return the receipt of one decision; `said` are columns of the feed, for example `action_id`.
+
+    An agreement to a boundary card that does not say to which text is one to the text as it reads now.
 
     Raises:
         TypeError: the feed has no such column.
@@ -22,6 +26,8 @@ def decide(
     unknown = said.keys() - table.columns.keys()
     if unknown:
         raise TypeError(f"a decision has no {', '.join(sorted(unknown))}")
+    if said.get("decision") == "agree_boundary" and not said.get("text_sha256"):
+        said["text_sha256"] = _card_now(home, said.get("action_id"))
     with tempfile.TemporaryDirectory(prefix="door-") as folder:
         path = Path(folder) / "decision.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -36,3 +42,12 @@ def decide(
             received_at=received_at,
             language=language,
         )
+
+
+def _card_now(home: Path, action_id: str | date | None) -> str | None:
+    """Return the hash of an action's boundary card; None where there is none, and the door says so."""
+    try:
+        action = current(home).by_action.get(str(action_id))
+    except RegisterMissing:
+        return None
+    return card_sha256(action) if action else None

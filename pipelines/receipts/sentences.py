@@ -165,6 +165,22 @@ SENTENCES = {
     "role_not_allowed": N_("“{decision}” is not for the role “{value}”. It is for: {allowed}."),
     "decision_needs": N_("“{decision}” needs {header}."),
     "receipt_unknown": N_("No accepted submission has the receipt {value}."),
+    "partner_not_of_action": N_(
+        "“{value}” neither leads nor supports {action}, so it cannot agree to its boundary card. Use one of: "
+        "{parties}."
+    ),
+    "boundary_incomplete": N_(
+        "The boundary card of {value} is not complete in both languages, so nobody can agree to it yet. "
+        "Enter this in the register first: {headers}."
+    ),
+    "boundary_text_missing": N_(
+        "It is not said which text was agreed. The card reads now: {now}. Enter that under “{header}” if it "
+        "is the text that was agreed."
+    ),
+    "boundary_text_changed": N_(
+        "The boundary card of {action} does not read as it was agreed: its text has changed. The card reads "
+        "now: {now}. Ask for agreement to the new text."
+    ),
     # The register
     "action_count_differs": N_("The plan says {expected} actions; the sheet of actions has {count}."),
     "one_row_only": N_("This sheet has exactly one row; here are {count}."),

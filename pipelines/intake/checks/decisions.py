@@ -2,6 +2,7 @@
 
 from pipelines import landing
 from pipelines.contracts.decisions import DECISIONS
+from pipelines.intake.checks.boundaries import check_boundaries
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.voices import check_voices
 from pipelines.intake.context import Context
@@ -16,6 +17,7 @@ ROLES = {
     "hold": (*STEERING, "secretary", "voices_lead"),
     "approve_voice": ("chair", "voices_lead"),
     "withdraw_voice": (*STEERING, "secretary", "voices_lead"),
+    "agree_boundary": (*STEERING, "secretary"),
 }
 """Who may take a decision; every other one is for the chair and the steering group."""
 
@@ -29,7 +31,7 @@ NEEDS = {
     "unhold": ("action_id",),
     "approve_voice": ("voice_id", "words_language", "consent_reference", "consent_scope", "consented_on"),
     "withdraw_voice": ("voice_id",),
-    "agree_boundary": ("action_id",),
+    "agree_boundary": ("action_id", "partner_id"),
     "sign_off": ("round_id",),
     "withdraw_sign_off": ("round_id", "reason"),
     "correct": ("round_id", "reason"),
@@ -49,6 +51,7 @@ def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Find
         _check_references(row, context, receipts, findings)
         findings.refuse_future(row, "decided_on", context.today)
         findings.refuse_future(row, "consented_on", context.today)
+    check_boundaries(rows, context, findings)
     check_voices(rows, context, findings)
     return findings
 

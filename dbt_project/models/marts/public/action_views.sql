@@ -13,7 +13,9 @@ select
     views.stated_on,
     views.is_agreed,
     case when held.action_id is null then views.what_would_settle end as what_would_settle,
-    views.look_again_on
+    views.look_again_on,
+    views.reply_invited_until,
+    views.has_reply
 from {{ ref('fct_views') }} as views
 left join held on views.action_id = held.action_id
 where views.is_counting

@@ -13,6 +13,8 @@ with agreed_views as (
         agreed.stated_on,
         case when not agreed.is_joined then statements.what_would_settle end as what_would_settle,
         agreed.look_again_on,
+        null as reply_invited_until,
+        false as has_reply,
         true as is_agreed,
         false as is_contesting,
         true as is_counting,
@@ -39,6 +41,8 @@ other_views as (
         statements.stated_on,
         statements.what_would_settle,
         statements.look_again_on,
+        replies.reply_invited_until,
+        coalesce(replies.has_reply, false) as has_reply,
         compared.is_agreed,
         compared.is_contesting,
         compared.is_counting,
@@ -47,6 +51,11 @@ other_views as (
     from {{ ref('int_views_compared') }} as compared
     inner join {{ ref('int_statements_ordered') }} as statements
         on compared.statement_number = statements.statement_number
+    left join {{ ref('int_replies_invited') }} as replies
+        on
+            compared.round_id = replies.round_id
+            and compared.action_id = replies.action_id
+            and compared.party_id = replies.party_id
     where not compared.is_agreed
 ),
 

@@ -3,6 +3,8 @@ select
     row_number,
     decision,
     action_id,
+    partner_id,
+    text_sha256,
     round_id,
     subject_receipt_id,
     voice_id,

@@ -1,0 +1,22 @@
+-- Monday to Friday but for bank holidays of England and Wales, from before the first submission to well after
+-- the last; past the years that the seed covers, only weekends are left out.
+with bounds as (
+    select
+        cast(min(receipts.received_at) as date) - 31 as first_day,
+        cast(max(receipts.received_at) as date)
+        + 2 * coalesce(max(plans.reply_working_days), 0) + 31 as last_day
+    from {{ ref('stg_landing__receipts') }} as receipts
+    cross join {{ ref('stg_register__plan') }} as plans
+),
+
+days as (
+    select cast(unnest(generate_series(first_day, last_day, interval 1 day)) as date) as day
+    from bounds
+)
+
+select
+    days.day,
+    row_number() over (order by days.day) as place
+from days
+anti join {{ ref('bank_holidays') }} as holidays on days.day = holidays.day
+where isodow(days.day) < 6
