@@ -108,10 +108,14 @@ class Table:
 
 @dataclass(frozen=True)
 class ExportTable:
-    """A table that a reader of foreign files fills; its schema is the reader's own."""
+    """A table that a reader of foreign files fills; its schema is the reader's own.
+
+    Receipts count its rows under its title; those of a table without one mean nothing to a person.
+    """
 
     name: str
     schema: pa.Schema
+    title: str = ""
 
     def arrow_schema(self) -> pa.Schema:
         """Return the schema of `rows/<table>.parquet`."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipelines.contracts import FEEDS
-from pipelines.contracts.base import Table
+from pipelines.contracts.base import ExportTable
 from pipelines.intake.preview import Preview
 from pipelines.intake.sheets.tables import column_header
 from pipelines.locale import N_, Say, speaker
@@ -61,6 +61,9 @@ def _rows(receipt: Receipt, say: Say) -> str:
 
     def title(name: str) -> str:
         table = tables.get(name)
-        return say(table.sheet) if isinstance(table, Table) else name
+        if isinstance(table, ExportTable):
+            return say(table.title) if table.title else ""
+        return say(table.sheet) if table else name
 
-    return ", ".join(f"{title(name)} {count}" for name, count in receipt.rows.items() if count)
+    counted = [(title(name), count) for name, count in receipt.rows.items() if count]
+    return ", ".join(f"{called} {count}" for called, count in counted if called)

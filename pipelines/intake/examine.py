@@ -10,6 +10,7 @@ import pyarrow as pa
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Contract
 from pipelines.intake.checks.decisions import check_decisions
+from pipelines.intake.checks.exports import placed
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.listening import (
     check_comments,
@@ -101,7 +102,7 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
     if source.problem:
         return Examination(source, contract, problems=[source.problem])
     if submission.feed == "highlights":
-        return _examine_export(source)
+        return _examine_export(source, home)
     READER.prepare()
     context, problems, warnings = context_of(
         contract,
@@ -137,8 +138,10 @@ def judge(
     return _gathered(source, contract, reading, layout, tables, findings, context, problems, warnings)
 
 
-def _examine_export(source: Source) -> Examination:
+def _examine_export(source: Source, home: Path) -> Examination:
     export = read_export(source.files)
+    if not export.problems:
+        export = placed(export, home)
     return Examination(
         source,
         format=None if export.problems else export.format,

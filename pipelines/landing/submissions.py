@@ -52,8 +52,12 @@ class Landed:
         path = self.folder / "rows" / f"{table}.parquet"
         if not path.exists():
             return []
-        rows: list[dict[str, Any]] = pq.ParquetFile(path).read(list(columns) or None).to_pylist()
+        rows: list[dict[str, Any]] = self.table(table, *columns).to_pylist()
         return rows
+
+    def table(self, table: str, *columns: str) -> pa.Table:
+        """Return one of its tables, or some columns of it, as it was landed."""
+        return pq.ParquetFile(self.folder / "rows" / f"{table}.parquet").read(list(columns) or None)
 
     def receipt(self) -> Receipt:
         """Return its receipt."""

@@ -54,14 +54,21 @@ SENTENCES = {
     "export_truncated": N_("The file ends too early ({bytes} of {expected} bytes). Download it again."),
     "export_damaged": N_("The file is damaged and cannot be opened. Export the project from Taguette again."),
     "export_wrong_format": N_(
-        "This is not a Taguette project file ({format}). In Taguette, export the whole project as .sqlite3."
+        "This is not a Taguette project file ({format}). In Taguette, export the whole project as .sqlite3, "
+        "or else all highlights as CSV."
     ),
     "export_not_taguette": N_("This database was not made by Taguette. Export the project from Taguette."),
     "export_unknown_version": N_(
         "This Taguette version ({version}) is not known here yet. Export the project with a known version."
     ),
-    "export_forbidden_object": N_("The file holds something that no Taguette export has ({kind} {name})."),
-    "export_unknown_schema": N_("The file is not laid out as Taguette does it ({table}, {column})."),
+    "export_forbidden_object": N_(
+        "The file holds something that no Taguette export has ({kind} {name}), so nothing in it was run or "
+        "read. Export the project from Taguette again."
+    ),
+    "export_unknown_schema": N_(
+        "The file is not laid out as Taguette does it ({table}, {column}). Export the project from Taguette "
+        "again."
+    ),
     "export_live_database": N_(
         "This is a database in use, not an export of one project. In Taguette, choose Export project."
     ),
@@ -81,20 +88,52 @@ SENTENCES = {
     "export_conflicting_rows": N_("The rows of highlight {id} contradict one another."),
     "export_out_of_memory": N_("Reading the file took too much memory, so it was stopped."),
     "export_passages_repaired": N_(
-        "{wrong} of {total} passages were stored wrongly by Taguette and were read anew from the documents."
+        "{wrong} of {total} passages were stored wrongly by the tool that made this file; repaired from the "
+        "documents."
     ),
     "export_passages_outside_document": N_("{count} passages lie outside their document."),
     "export_rows_without_parent": N_("{count} rows belong to nothing in the file and were left out."),
     "export_identity_from_position": N_("{count} passages are known by their position only."),
     "export_project_is_empty": N_("The project has no highlights."),
-    "export_counts_are_passages": N_("This file counts passages, not comments."),
+    "export_counts_are_passages": N_(
+        "This file holds coded passages and no documents, so passages are counted, not comments, and every "
+        "page says so."
+    ),
     "export_untagged_absent": N_("Passages without a tag are not in this file."),
-    "export_codebook_absent": N_("The codebook is not in this file."),
+    "export_codebook_absent": N_(
+        "The codebook is not here. To check the numbers, put codebook.csv into one folder with this file and "
+        "send the folder."
+    ),
     "export_codebook_disagrees": N_("{count} tags differ between the codebook and the highlights."),
     "export_read_as_cp1252": N_("The text was read as cp1252. Check letters with accents."),
     "export_workbook_loses_text": N_(
-        "The workbook has lost text: {formulas} formulas, {blanks} blanks, {cut} cut short."
+        "A workbook can lose text: {formulas} cells became formulas, {blanks} are blank, {cut} were cut "
+        "short. The CSV file loses none."
     ),
+    # An export beside those that came before it
+    "export_is_older": N_(
+        "A later export of this project is here already, last edited on {latest}; this one was on {this}. "
+        "The later one counts."
+    ),
+    "export_is_unchanged": N_("Nothing has changed since the last export of this project."),
+    "export_list_beside_project": N_(
+        "The whole project is here already (.sqlite3) and counts; this list of passages does not."
+    ),
+    "export_lists_of_several": N_(
+        "This list shares too little with those that came before to be of the same project. {count} projects "
+        "count now, side by side."
+    ),
+    "export_documents_renamed": N_("Documents renamed ({count}): {names}"),
+    "export_documents_added": N_("New documents ({count}): {names}"),
+    "export_documents_deleted": N_("Documents no longer there ({count}): {names}"),
+    "export_documents_unmatched": N_(
+        "Documents that the list of engagements does not name ({count}): {names}"
+    ),
+    "export_tags_renamed": N_("Codes renamed ({count}): {names}"),
+    "export_tags_merged": N_("Codes merged into others ({count}): {names}"),
+    "export_tags_added": N_("New codes ({count}): {names}"),
+    "export_tags_deleted": N_("Codes no longer there ({count}): {names}"),
+    "export_passages_changed": N_("Passages: {added} new, {deleted} no longer there, {recoded} coded anew."),
     # Who, what, when
     "feed_unknown": N_("There is no feed called {feed}."),
     "register_missing": N_("The plan itself has not been loaded yet. Load the register first."),

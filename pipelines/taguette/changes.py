@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipelines.taguette.tables import TaguetteExport
-
+Tables = Mapping[str, pa.Table]
 Renamed = tuple[str, str]
 
 
@@ -24,6 +23,7 @@ class Changes:
     tags_merged: tuple[Renamed, ...]
     highlights_added_count: int
     highlights_deleted_count: int
+    highlights_recoded_count: int
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,11 @@ class _Side:
     tagged: Mapping[str, frozenset[str]]
 
 
-def compare(before: TaguetteExport, after: TaguetteExport) -> Changes:
-    """Return what became of the documents, codes and passages of `before` in `after`, of the same project."""
+def compare(before: Tables, after: Tables) -> Changes:
+    """Return what became of the documents, codes and passages of `before` in `after`, of the same project.
+
+    Both are the tables of an export, or rows of them that were landed.
+    """
     old, new = _side(before), _side(after)
     documents = _same_documents(old, new)
     tags, merged = _same_tags(old, new)
@@ -52,17 +55,18 @@ def compare(before: TaguetteExport, after: TaguetteExport) -> Changes:
         tags_merged=_renamed(old.tags, new.tags, merged),
         highlights_added_count=len(new.document_of.keys() - old.document_of.keys()),
         highlights_deleted_count=len(old.document_of.keys() - new.document_of.keys()),
+        highlights_recoded_count=_recoded(old, new, tags | merged),
     )
 
 
-def _side(export: TaguetteExport) -> _Side:
+def _side(tables: Tables) -> _Side:
     tagged: dict[str, set[str]] = {}
-    for row in export.tables["taguette_highlight_tags"].to_pylist():
+    for row in tables["taguette_highlight_tags"].select(["tag_key", "highlight_key"]).to_pylist():
         tagged.setdefault(row["tag_key"], set()).add(row["highlight_key"])
     return _Side(
-        _column_by(export.tables["taguette_documents"], "document_key", "name"),
-        _column_by(export.tables["taguette_tags"], "tag_key", "path"),
-        _column_by(export.tables["taguette_highlights"], "highlight_key", "document_key"),
+        _column_by(tables["taguette_documents"], "document_key", "name"),
+        _column_by(tables["taguette_tags"], "tag_key", "path"),
+        _column_by(tables["taguette_highlights"], "highlight_key", "document_key"),
         {tag: frozenset(highlights) for tag, highlights in tagged.items()},
     )
 
@@ -106,6 +110,20 @@ def _successor(marked: frozenset[str], old: _Side, new: _Side) -> str | None:
         if 2 * count > len(marked):
             return tag
     return None
+
+
+def _recoded(old: _Side, new: _Side, successors: Mapping[str, str]) -> int:
+    """Return how many passages carry other codes now; a renamed, merged or deleted code is no other code."""
+    before: dict[str, set[str]] = {}
+    for tag, passages in old.tagged.items():
+        for passage in passages if tag in successors else ():
+            before.setdefault(passage, set()).add(successors[tag])
+    now: dict[str, set[str]] = {}
+    for tag, passages in new.tagged.items():
+        for passage in passages:
+            now.setdefault(passage, set()).add(tag)
+    kept = old.document_of.keys() & new.document_of.keys()
+    return sum(before.get(passage, set()) != now.get(passage, set()) for passage in kept)
 
 
 def _names(names: Mapping[str, str], keys: set[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def pair(request: pytest.FixtureRequest) -> tuple[TaguetteExport, TaguetteExport
 
 
 def test_documents_are_told_renamed_added_or_deleted(pair: tuple[TaguetteExport, TaguetteExport]) -> None:
-    changes = compare(*pair)
+    changes = compare(*(export.tables for export in pair))
 
     assert changes.documents_renamed == (
         ("Youth club session – Thursday 12 June 2025", "Youth club (Thurs 12 June)"),
@@ -33,7 +33,7 @@ def test_documents_are_told_renamed_added_or_deleted(pair: tuple[TaguetteExport,
 
 
 def test_codes_are_told_renamed_merged_or_deleted(pair: tuple[TaguetteExport, TaguetteExport]) -> None:
-    changes = compare(*pair)
+    changes = compare(*(export.tables for export in pair))
 
     assert changes.tags_renamed == (
         ("theme.community-safety.off-road-bikes", "theme.community-safety.motorbikes-and-quads"),
@@ -45,13 +45,16 @@ def test_codes_are_told_renamed_merged_or_deleted(pair: tuple[TaguetteExport, Ta
     assert changes.tags_added == ()
 
 
-def test_passages_are_counted_as_added_and_deleted(pair: tuple[TaguetteExport, TaguetteExport]) -> None:
-    changes = compare(*pair)
+def test_passages_are_counted_as_added_deleted_or_coded_anew(
+    pair: tuple[TaguetteExport, TaguetteExport],
+) -> None:
+    changes = compare(*(export.tables for export in pair))
 
     assert (changes.highlights_added_count, changes.highlights_deleted_count) == (1, 24)
+    assert changes.highlights_recoded_count == 1
 
 
 def test_an_export_compared_with_itself_has_not_changed() -> None:
-    changes = compare(_project("after_edits"), _project("after_edits"))
+    changes = compare(_project("after_edits").tables, _project("after_edits").tables)
 
     assert not any(vars(changes).values())

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.taguette import TaguetteExport, read_csv_export, read_project
+from pipelines.taguette import TaguetteExport, compare, read_csv_export, read_project
 
 ROOT = Path(__file__).parents[2]
 LISTENING = ROOT / "data" / "demo" / "listening"
@@ -156,6 +156,20 @@ def test_both_exports_are_of_one_project_and_the_later_says_so(
 
     assert first["project_key"] == second["project_key"]
     assert first["last_command_at"] < second["last_command_at"]
+
+
+def test_what_changed_between_the_exports_is_what_was_changed(
+    final: TaguetteExport, mid_november: TaguetteExport
+) -> None:
+    changes = compare(mid_november.tables, final.tables)
+    truth = TRUTH["between_exports"]
+
+    assert len(changes.documents_added) == truth["new_documents"]
+    assert len(changes.tags_added) == len(truth["tags_created_later"])
+    assert changes.highlights_added_count == truth["new_comments"]
+    assert changes.highlights_recoded_count == len(truth["retagged"])
+    assert (changes.documents_renamed, changes.documents_deleted) == ((), ())
+    assert changes.highlights_deleted_count == truth["deleted_highlights"]
 
 
 def test_nothing_about_a_sound_export_needs_saying(final: TaguetteExport) -> None:
