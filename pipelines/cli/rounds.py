@@ -1,56 +1,135 @@
 """Commands on the rounds: list them, move one on, publish it."""
 
 import json
-from dataclasses import asdict
-from typing import Annotated
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures
+from pipelines.cli.common import (
+    HOME,
+    ByOption,
+    HomeOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    failures,
+    now,
+)
+from pipelines.cli.door import answer
 
 app = typer.Typer()
 round_app = typer.Typer(help="Move a round on.", no_args_is_help=True)
 
+RoundArgument = Annotated[str, typer.Argument(metavar="ROUND", help="The round, for example 2025-06.")]
+RoleOption = Annotated[str, typer.Option(help="The role that decides, for example chair.")]
+
 
 @app.command(epilog="Example: plan rounds --json")
 def rounds(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
-    """List the rounds, their dates, and which of them are released."""
-    from pipelines.register import current
-    from pipelines.releases.release import releases_of
-
+    """List the rounds: their dates, and whether they are open, closed, signed off or released."""
     with failures():
-        calendar = [
-            {
-                **found.model_dump(mode="json"),
-                "releases": [
-                    release.release_id for release in releases_of(home / "releases", found.round_id)
-                ],
-            }
-            for found in current(home).rounds
-        ]
+        calendar = _calendar(home, now(home))
     if as_json:
         typer.echo(json.dumps(calendar, indent=2))
         return
     for row in calendar:
         typer.echo(
             f"{row['round_id']}  opens {row['opens_on']}  due {row['due_on']}  closes {row['closes_on']}  "
-            f"published {row['publish_on']}  {', '.join(row['releases']) or 'not released'}"
+            f"published {row['publish_on']}  {row['state'].replace('_', ' ')}"
+            + "".join(f"  {release}" for release in row["releases"])
         )
+
+
+@round_app.command(epilog="Example: plan round close 2025-07 --role chair --by secretary")
+def close(
+    round_id: RoundArgument,
+    role: RoleOption,
+    by: ByOption,
+    reason: Annotated[str | None, typer.Option(help="Why it closes before its day.")] = None,
+    language: LanguageOption = Language.ENGLISH,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Close an open round now; without this it closes at the end of its last day."""
+    from pipelines.intake.decide import decide
+
+    at = now(home)
+    receipt = decide(
+        home=home,
+        submitted_by=by,
+        received_at=at,
+        language=language.value,
+        decision="close",
+        round_id=round_id,
+        role=role,
+        reason=reason,
+        decided_on=at.date().isoformat(),
+    )
+    answer(receipt, as_json)
+
+
+@round_app.command(epilog="Example: plan round sign-off 2025-07 --role chair --by secretary")
+def sign_off(
+    round_id: RoundArgument,
+    role: RoleOption,
+    by: ByOption,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what would be signed off; record nothing.")
+    ] = False,
+    language: LanguageOption = Language.ENGLISH,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Sign a round off as the current build has it; only that can be published then."""
+    at = now(home)
+    with failures():
+        from pipelines.releases import signing
+        from pipelines.releases.allow_list import public_tables
+        from pipelines.warehouse.builds import Warehouse
+        from pipelines.warehouse.models import prepare_manifest
+
+        tables = public_tables(prepare_manifest())
+        covered = signing.what_would_be_signed(home, Warehouse.of(home).current(), tables, round_id, at)
+        if check:
+            typer.echo(json.dumps(vars(covered) | {"sha256": covered.sha256}, indent=2))
+            return
+        receipt = signing.sign_off(home, covered, role=role, submitted_by=by, at=at, language=language.value)
+    if not as_json:
+        counts = ", ".join(f"{name} {content['row_count']}" for name, content in covered.tables.items())
+        typer.echo(f"Rounds: {', '.join(covered.rounds)}. Rows: {counts}. SHA-256: {covered.sha256}")
+    answer(receipt, as_json)
 
 
 @app.command(epilog="Example: plan publish 2025-06")
 def publish(
-    round_id: Annotated[str, typer.Argument(metavar="ROUND", help="The round, for example 2025-06.")],
-    reason: Annotated[str | None, typer.Option(help="Why a round is published again.")] = None,
+    round_id: RoundArgument,
+    reason: Annotated[
+        str | None, typer.Option(help="Why values differ where only the software has changed.")
+    ] = None,
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
-    """Release one round of the current build to the public."""
-    from pipelines.releases.release import releases_of
-
+    """Release a round that is signed off; after a correction, the later ones that it reaches as well."""
     with failures():
         from pipelines.defs import runs
 
-        runs.publish(home, round_id, None, reason)
-    release = releases_of(home / "releases", round_id)[-1]
-    typer.echo(json.dumps(asdict(release), indent=2) if as_json else f"Released {release.release_id}.")
+        made = runs.publish(home, round_id, None, reason)
+    typer.echo(json.dumps(made) if as_json else f"Released {', '.join(made)}.")
+
+
+def _calendar(home: Path, at: datetime) -> list[dict[str, Any]]:
+    from pipelines.rounds.states import standings
+
+    return [
+        {
+            **each.round.model_dump(mode="json"),
+            "state": each.state,
+            "closed_on": each.last_day.isoformat() if each.last_day else None,
+            "signed_off_on": each.sign_off.decided_on.isoformat() if each.sign_off else None,
+            "signed_off_by": each.sign_off.role if each.sign_off else None,
+            "releases": list(each.releases),
+        }
+        for each in standings(home, at)
+    ]

@@ -123,6 +123,15 @@ class Decision(Row):
             "G-2024-003",
         ),
     ] = None
+    reviewed_sha256: Annotated[
+        Sha256 | None,
+        Column(
+            N_("Hash of what was reviewed"),
+            N_("The fingerprint that `plan round sign-off` computes of the rows that are signed off."),
+            "9f2c" + "0" * 60,
+            width=20,
+        ),
+    ] = None
     reason: Annotated[
         Text | None,
         Column(N_("Reason"), N_("Why it was decided."), N_("The lease was signed late."), width=40),

@@ -1,46 +1,89 @@
-"""The release of one round: a separate job, for publishing is a decision and no step of a refresh."""
+"""Releases: separate jobs, for publishing is a decision and no step of a refresh.
+
+Candidates are made beside the releases and checked; only where every check holds are they put in place.
+"""
+
+from collections.abc import Iterator
 
 import dagster as dg
 
 from pipelines import clock
-from pipelines.defs.resources import Deployment
+from pipelines.defs.resources import ReleasesInProgress
 from pipelines.defs.warehouse import current_build
 from pipelines.register import current_plan_clock
 from pipelines.releases.allow_list import public_tables
-from pipelines.releases.publish import publish as publish_release
+from pipelines.releases.candidate import Source
+from pipelines.releases.gate import permission
+from pipelines.releases.publish import (
+    difference_problem,
+    make_candidates,
+    put_candidates,
+    sign_off_problem,
+)
 from pipelines.warehouse.builds import Warehouse
-from pipelines.warehouse.models import prepare_manifest
+from pipelines.warehouse.models import prepare_manifest, test_count
+
+CANDIDATES = dg.AssetKey(["releases", "candidates"])
+CHECKS = {
+    "all_tests_passed": "The build passed every dbt test that the project has.",
+    "sign_off_matches": "What the build holds is what was signed off, row for row.",
+    "differences_explained": "What differs from an earlier release is explained by a decision or a reason.",
+}
 
 
 class Publication(dg.Config):
-    """Which round to publish, when, and why if it is a correction."""
+    """Which round to publish, when, and why if only the software changed."""
 
     round_id: str
     published_at: str | None = None
     reason: str | None = None
 
 
-@dg.asset(key=["releases", "current_release"], group_name="releases", deps=[current_build], kinds={"duckdb"})
-def current_release(config: Publication, deployment: Deployment) -> dg.MaterializeResult[None]:
-    """Copy the public tables of the current build, up to one round, into a new release."""
-    home = deployment.folder
-    published_at = (
-        clock.parse(config.published_at) if config.published_at else clock.now(current_plan_clock(home))
+@dg.asset(
+    key=CANDIDATES,
+    group_name="releases",
+    deps=[current_build],
+    kinds={"duckdb"},
+    check_specs=[
+        dg.AssetCheckSpec(name, asset=CANDIDATES, description=description, blocking=True)
+        for name, description in CHECKS.items()
+    ],
+)
+def candidates(
+    config: Publication, releases: ReleasesInProgress
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Make the releases of a round, and of later ones that its correction reaches; check them all."""
+    home = releases.folder
+    at = clock.parse(config.published_at) if config.published_at else clock.now(current_plan_clock(home))
+    build = Warehouse.of(home).current()
+    allowed = permission(home, build, config.round_id, at)
+    source = Source(
+        build, public_tables(prepare_manifest()), allowed.standings, allowed.sign_off, at, config.reason
     )
-    release = publish_release(
-        home / "releases",
-        Warehouse.of(home).current(),
-        public_tables(prepare_manifest()),
-        config.round_id,
-        published_at,
-        config.reason,
-    )
-    return dg.MaterializeResult(metadata={"release": release.release_id, "build": release.build_id})
+    made = make_candidates(home / "releases", source, allowed.rounds)
+    yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
+    problems = {
+        "all_tests_passed": build.test_problem(test_count()),
+        "sign_off_matches": sign_off_problem(allowed, source),
+        "differences_explained": difference_problem(made),
+    }
+    for name, problem in problems.items():
+        yield dg.AssetCheckResult(
+            check_name=name, passed=problem is None, description=problem or CHECKS[name]
+        )
+    releases.hold(made)
+
+
+@dg.asset(key=["releases", "current_release"], group_name="releases", deps=[candidates], kinds={"duckdb"})
+def current_release(releases: ReleasesInProgress) -> dg.MaterializeResult[None]:
+    """Put the candidates in place, and point to the latest release."""
+    released = put_candidates(releases.folder / "releases", releases.held)
+    return dg.MaterializeResult(metadata={"releases": [release.release_id for release in released]})
 
 
 publish = dg.define_asset_job(
     "publish",
-    selection=[current_release],
+    selection=[candidates, current_release],
     executor_def=dg.in_process_executor,
     description="Releases one round of the current build to the public.",
 )

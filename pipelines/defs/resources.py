@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Self
 
 import dagster as dg
+from pydantic import PrivateAttr
 
+from pipelines.releases.candidate import Candidate
+from pipelines.releases.sealing import working
 from pipelines.settings import Settings
 from pipelines.warehouse.builds import Warehouse
 
@@ -25,11 +28,22 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
 class BuildInProgress(Deployment):
     """A deployment whose warehouse's lock is held from the run's first step to its last."""
 
+    _passed_test_count: int = PrivateAttr(default=0)
+
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """Hold the lock while the run goes on."""
         with self.warehouse.making():
             yield self
+
+    def note_tests(self, passed_count: int) -> None:
+        """Keep how many dbt tests passed until the build is finished."""
+        self._passed_test_count = passed_count
+
+    @property
+    def passed_test_count(self) -> int:
+        """How many dbt tests passed in this run."""
+        return self._passed_test_count
 
     @property
     def warehouse(self) -> Warehouse:
@@ -37,11 +51,32 @@ class BuildInProgress(Deployment):
         return Warehouse.of(self.folder)
 
 
+class ReleasesInProgress(Deployment):
+    """A deployment whose releases' lock is held from the run's first step to its last."""
+
+    _candidates: list[Candidate] = PrivateAttr(default_factory=list)
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
+        """Hold the lock while the run goes on."""
+        with working(self.folder / "releases"):
+            yield self
+
+    def hold(self, made: list[Candidate]) -> None:
+        """Keep the candidates of this run until they are put in place."""
+        self._candidates = made
+
+    @property
+    def held(self) -> list[Candidate]:
+        """The candidates of this run."""
+        return self._candidates
+
+
 @dg.definitions
 def resources() -> dg.Definitions:
     """Return the resources, configured from the settings."""
     home = str(Settings().home)
     return dg.Definitions(
-        resources={"deployment": Deployment(home=home), "build": BuildInProgress(home=home)},
+        resources={"build": BuildInProgress(home=home), "releases": ReleasesInProgress(home=home)},
         executor=dg.in_process_executor,
     )

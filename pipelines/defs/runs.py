@@ -13,7 +13,8 @@ import dagster as dg
 
 from pipelines.defs.instance import instance
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.releases.publish import RefusedRelease
+from pipelines.release_log import published_releases
+from pipelines.releases.gate import RefusedRelease
 from pipelines.warehouse.builds import Build, Warehouse
 
 _TURN_SECONDS = 0.05
@@ -32,19 +33,21 @@ def refresh(home: Path, as_of: datetime | None = None) -> Build:
 
 def publish(
     home: Path, round_id: str, published_at: datetime | None = None, reason: str | None = None
-) -> None:
-    """Release one round of the current build.
+) -> list[str]:
+    """Release one round of the current build; return the ids of the releases that this made.
 
     Raises:
         Refusal: the round cannot be released; what was public stays so.
-        NotPossibleNow: there is no build, or its contract is not whole.
+        NotPossibleNow: there is no build, it is too old, or its contract is not whole.
     """
+    before = len(published_releases(home / "releases"))
     config = {
         "round_id": round_id,
         "published_at": published_at.isoformat() if published_at else None,
         "reason": reason,
     }
-    _run("publish", "deployment", home, {"releases__current_release": {"config": config}})
+    _run("publish", "releases", home, {"releases__candidates": {"config": config}})
+    return [release.release_id for release in published_releases(home / "releases")[before:]]
 
 
 def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
@@ -87,7 +90,10 @@ def _job(name: str) -> dg.JobDefinition:
 
 
 def _failure(result: dg.ExecuteInProcessResult) -> Refusal | NotPossibleNow:
-    """Return the innermost cause of the first failure, in its own words."""
+    """Return what failed: the checks that did not hold, or the innermost cause, in its own words."""
+    failed = [check.description for check in result.get_asset_check_evaluations() if not check.passed]
+    if failed:
+        return Refusal("; ".join(filter(None, failed)))
     for event in result.all_events:
         error = getattr(event.event_specific_data, "error", None)
         if event.is_failure and error is not None:

@@ -57,6 +57,7 @@ def dbt_models(
     except models.ModelsFailed as failure:
         yield from _events(context, failure.nodes)
         raise dg.Failure(str(failure), allow_retries=False) from failure
+    build.note_tests(sum(node.node.resource_type == "test" and node.status == "pass" for node in nodes))
     yield from _events(context, nodes)
 
 
@@ -87,7 +88,7 @@ def _events(
 def current_build(build: BuildInProgress) -> dg.MaterializeResult[None]:
     """Name the finished build and point to it; readers see it from then on."""
     build_id, as_of = raw.build_of(build.warehouse.building)
-    finished = build.warehouse.finish(build_id, as_of, clock.now())
+    finished = build.warehouse.finish(build_id, as_of, clock.now(), build.passed_test_count)
     return dg.MaterializeResult(metadata={"file": finished.file.name, "as_of": finished.as_of.isoformat()})
 
 

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.demo.plan import DEMO, load_plan
-from pipelines.demo.play import hand_over, play
+from pipelines.demo.play import Publication, Review, hand_over, play
 from pipelines.demo.returns import Return, returns
 from pipelines.demo.schedule import Delivery, plan_deliveries, write_schedule
 from pipelines.demo.story import load_story
 from pipelines.demo.workbooks import cells, fill
+from pipelines.intake.decide import decide
 from pipelines.intake.workbooks.template import write_template
 from pipelines.receipts.receipt import Receipt
 
@@ -35,7 +36,26 @@ def make(say: Callable[[str], None], demo: Path = DEMO) -> None:
                 make_workbook(home, told[delivery.file], path)
             return hand_over(home, delivery, path)
 
-        play(deliver, lambda round_id: say(f"Round {round_id} made."), demo)
+        def on_milestone(event: Review | Publication) -> None:
+            if isinstance(event, Review):
+                _sign_off_unseen(home, event)
+                say(f"Round {event.round_id} made.")
+
+        play(deliver, on_milestone, demo)
+
+
+def _sign_off_unseen(home: Path, event: Review) -> None:
+    """Sign a round off without a build: nothing is published from a deployment that is thrown away."""
+    decide(
+        home=home,
+        submitted_by="steering group secretary",
+        received_at=event.at,
+        decision="sign_off",
+        round_id=event.round_id,
+        role="chair",
+        reviewed_sha256="0" * 64,
+        decided_on=event.at.date().isoformat(),
+    )
 
 
 def make_workbook(home: Path, told: Return, path: Path) -> None:

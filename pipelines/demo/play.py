@@ -1,17 +1,17 @@
 """Plays the demonstration: its files go to the door one by one, in the order in which they came.
 
-What the door is, and what happens at the end of a round, is the caller's: this driver knows the order, and
-that every answer is the one that the schedule foretells.
+What the door is, and what happens when a round is reviewed or published, is the caller's: this driver knows
+the order, and that every answer is the one that the schedule foretells.
 """
 
 import re
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from pipelines.demo.plan import DEMO, load_plan
+from pipelines.demo.plan import DEMO, load_plan, read_rows
 from pipelines.demo.schedule import ACCEPTED, Delivery, schedule
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
@@ -19,6 +19,9 @@ from pipelines.receipts.receipt import Receipt
 _FILE = re.compile(r"file:([A-Za-z0-9/_.-]+)")
 """A decision speaks of a receipt that exists only once its file has been taken in, so it names the file."""
 
+
+SIGNED_OFF_AT = time(20, 45)
+PUBLISHED_AT = time(9, 30)
 
 Deliver = Callable[[Delivery, Path], Receipt]
 
@@ -28,26 +31,38 @@ class UnexpectedAnswer(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Publication:
-    """A round is published: what was received before that day comes first."""
+class Review:
+    """The steering group signs a round off, in the evening: what was received until then comes first."""
 
     round_id: str
-    publish_on: date
+    at: datetime
 
 
-def play(deliver: Deliver, on_round: Callable[[str], None], demo: Path = DEMO) -> list[Receipt]:
-    """Hand every file to `deliver`, in order, with where it is; call `on_round` as each round is published.
+@dataclass(frozen=True)
+class Publication:
+    """A round is published, in the morning: what was received before comes first."""
 
-    A round that is still open when the plan's clock stands still is played and not published.
+    round_id: str
+    at: datetime
+
+
+Event = Delivery | Review | Publication
+OnMilestone = Callable[[Review | Publication], None]
+
+
+def play(deliver: Deliver, on_milestone: OnMilestone, demo: Path = DEMO) -> list[Receipt]:
+    """Hand every file to `deliver`, in order; call `on_milestone` when a round is signed off or published.
+
+    A round that is still open when the plan's clock stands still is played and not signed off.
 
     Raises:
         UnexpectedAnswer: the door accepted what it should refuse, or the other way round.
     """
     receipts: dict[str, Receipt] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for event in in_order(schedule(demo), publications(demo)):
-            if isinstance(event, Publication):
-                on_round(event.round_id)
+        for event in in_order([*schedule(demo), *reviews_and_publications(demo)]):
+            if not isinstance(event, Delivery):
+                on_milestone(event)
                 continue
             receipt = deliver(event, _ready(demo / event.file, event, receipts, Path(folder)))
             _check(event, receipt)
@@ -69,25 +84,35 @@ def hand_over(home: Path, delivery: Delivery, file: Path) -> Receipt:
     )
 
 
-def publications(demo: Path = DEMO) -> list[Publication]:
-    """Return the rounds that are published by the day on which the plan's clock stands still."""
+def reviews_and_publications(demo: Path = DEMO) -> list[Review | Publication]:
+    """Return what the steering group does by the day on which the plan's clock stands still.
+
+    Each round is signed off on its evening of review and published a week later; a round that is corrected
+    is signed off afresh on the evening of that decision and published again the next morning.
+    """
     plan = load_plan(demo)
+    rounds = [found for found in plan.rounds.values() if found.publish_on <= plan.as_of]
+    corrected = [
+        (row["round_id"], date.fromisoformat(row["decided_on"]))
+        for path in sorted((demo / "decisions").glob("*.csv"))
+        for row in read_rows(path)
+        if row["decision"] == "correct"
+    ]
     return [
-        Publication(round_.round_id, round_.publish_on)
-        for round_ in plan.rounds.values()
-        if round_.publish_on <= plan.as_of
+        *(Review(found.round_id, _at(found.review_on, SIGNED_OFF_AT)) for found in rounds),
+        *(Publication(found.round_id, _at(found.publish_on, PUBLISHED_AT)) for found in rounds),
+        *(Review(round_id, _at(day, SIGNED_OFF_AT)) for round_id, day in corrected),
+        *(Publication(round_id, _at(day + timedelta(days=1), PUBLISHED_AT)) for round_id, day in corrected),
     ]
 
 
-def in_order(deliveries: Iterable[Delivery], rounds: Iterable[Publication]) -> list[Delivery | Publication]:
-    """Return deliveries and publications in one line; a publication comes first on its day."""
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return deliveries, reviews and publications in the order in which they happen."""
+    return sorted(events, key=lambda event: event.received_at if isinstance(event, Delivery) else event.at)
 
-    def moment(event: Delivery | Publication) -> tuple[date, int]:
-        if isinstance(event, Publication):
-            return event.publish_on, 0
-        return event.received_at.date(), 1
 
-    return sorted([*rounds, *deliveries], key=moment)
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, tzinfo=UTC)
 
 
 def _ready(path: Path, delivery: Delivery, receipts: dict[str, Receipt], folder: Path) -> Path:

@@ -1,18 +1,19 @@
 """The demonstration, whole: every file through the door, a build at each round's end, every release."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 from pipelines.defs import runs
 from pipelines.demo.plan import load_plan
-from pipelines.demo.play import hand_over, play
+from pipelines.demo.play import Publication, Review, hand_over, play
 from pipelines.demo.schedule import Delivery
 from pipelines.errors import NotPossibleNow
 from pipelines.receipts.receipt import Receipt
+from pipelines.releases.allow_list import public_tables
 from pipelines.releases.release import current_release
-
-_PUBLISHED_AT = time(9, 30)
+from pipelines.releases.signing import sign_off, what_would_be_signed
+from pipelines.warehouse.builds import Warehouse
+from pipelines.warehouse.models import prepare_manifest
 
 
 class FolderInUse(NotPossibleNow):
@@ -38,15 +39,29 @@ def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
         taken_in += 1
         return hand_over(home, delivery, file)
 
-    def on_round(round_id: str) -> None:
-        moment = datetime.combine(plan.rounds[round_id].publish_on, _PUBLISHED_AT, tzinfo=UTC)
-        runs.refresh(home, moment)
-        runs.publish(home, round_id, moment)
-        say(f"Round {round_id}: {taken_in} files taken in so far, built, released.")
+    def on_milestone(event: Review | Publication) -> None:
+        if isinstance(event, Review):
+            runs.refresh(home, event.at)
+            _sign_off(home, event)
+            return
+        try:
+            released = runs.publish(home, event.round_id, event.at)
+        except NotPossibleNow:  # something was decided since the review
+            runs.refresh(home, event.at)
+            released = runs.publish(home, event.round_id, event.at)
+        say(f"{taken_in} files taken in so far; signed off and released: {', '.join(released)}.")
 
-    play(deliver, on_round)
+    play(deliver, on_milestone)
     runs.refresh(home)
     say(f"{taken_in} files taken in, and built as of {plan.as_of:%d %B %Y}. All of it is invented.")
+
+
+def _sign_off(home: Path, event: Review) -> None:
+    tables = public_tables(prepare_manifest())
+    covered = what_would_be_signed(home, Warehouse.of(home).current(), tables, event.round_id, event.at)
+    receipt = sign_off(home, covered, role="chair", submitted_by="steering group secretary", at=event.at)
+    if not receipt.accepted:
+        raise NotPossibleNow("; ".join(found.message for found in receipt.problems))
 
 
 def _require_loaded(home: Path) -> None:

@@ -1,15 +1,15 @@
 """What a submission is checked against: the plan, who sends it, for which round, on which day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.contracts.base import Contract
 from pipelines.contracts.register import Round
 from pipelines.intake.known import prefill
-from pipelines.intake.known.closing import LONDON, closed_on
 from pipelines.receipts.problems import Problem, problem
 from pipelines.register import Register, RegisterMissing, current
+from pipelines.rounds.closing import LONDON, closed_on
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,17 @@ class Context:
     """Everything outside the file that decides whether it may come in."""
 
     home: Path
-    today: date
+    received_at: datetime
     language: str
     register: Register | None
     partner_id: str | None = None
     round: Round | None = None
     said: prefill.Said = field(default_factory=prefill.Said)
+
+    @property
+    def today(self) -> date:
+        """Return the day, in London, on which the file came."""
+        return self.received_at.astimezone(LONDON).date()
 
     @property
     def plan(self) -> Register:
@@ -41,23 +46,23 @@ def context_of(
     language: str,
 ) -> tuple[Context, list[Problem], list[Problem]]:
     """Return the context of a submission, what is wrong with it, and what has to be said of it."""
-    today = received_at.astimezone(LONDON).date()
     try:
         register = current(home)
     except RegisterMissing:
         problems = [] if contract.feed == "register" else [problem("register_missing")]
-        return Context(home, today, language, None), problems, []
+        return Context(home, received_at, language, None), problems, []
+    context = Context(home, received_at, language, register)
     if not contract.is_from_partner:
-        return Context(home, today, language, register), [], []
-    problems = _check_partner(register, partner_id) + _check_round(register, round_id, today)
+        return context, [], []
+    problems = _check_partner(register, partner_id) + _check_round(register, round_id, context.today)
     if problems:
-        return Context(home, today, language, register), problems, []
+        return context, problems, []
     assert partner_id is not None
     assert round_id is not None
     found = register.by_round[round_id]
     said = prefill.said(home, register, partner_id, round_id)
-    context = Context(home, today, language, register, partner_id, found, said)
-    return context, [], _late(home, found, received_at)
+    whose = replace(context, partner_id=partner_id, round=found, said=said)
+    return whose, [], _late(home, found, received_at)
 
 
 def _check_partner(register: Register, partner_id: str | None) -> list[Problem]:

@@ -203,6 +203,22 @@ SENTENCES = {
     "role_unknown": N_("“{value}” is not a role that can decide. Use one of: {allowed}."),
     "role_not_allowed": N_("“{decision}” is not for the role “{value}”. It is for: {allowed}."),
     "decision_needs": N_("“{decision}” needs {header}."),
+    "round_cannot_close": N_("Only an open round can be closed; round {value} is {state}."),
+    "round_still_open": N_("Round {value} is {state}. This can be decided once it has closed."),
+    "round_before_unsigned": N_(
+        "Rounds are signed off in their order, and round {before} is not signed off. Sign that one off first."
+    ),
+    "round_released": N_(
+        "Round {value} is released already. Record “Correct the round” with its reason, then sign it off "
+        "afresh."
+    ),
+    "round_after_signed": N_("Round {after} is signed off already. Withdraw that sign-off first."),
+    "round_not_signed": N_("Round {value} is {state}, not signed off, so there is nothing to take back."),
+    "round_signed": N_(
+        "Round {value} is {state}: nothing can enter it. Withdraw the sign-off before it is released, or "
+        "record “Correct the round”."
+    ),
+    "counts_in_later_round": N_("Round {value} is signed off, so this counts in the round that is open now."),
     "receipt_unknown": N_("No accepted submission has the receipt {value}."),
     "partner_not_of_action": N_(
         "“{value}” neither leads nor supports {action}, so it cannot agree to its boundary card. Use one of: "

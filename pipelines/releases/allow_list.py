@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import NotPossibleNow
+from pipelines.warehouse.raw import raw_tables
 
 SCHEMA = "public"
 
@@ -43,6 +44,8 @@ class PublicTable:
     description: str
     columns: dict[str, PublicColumn]
     primary_key: tuple[str, ...] = ()
+    feeds: frozenset[str] = frozenset()
+    """The feeds of the door that the table is made from."""
     titles: dict[str, str] = field(default_factory=dict)
     """The title in each language, as far as there is one."""
 
@@ -59,10 +62,25 @@ def public_tables(manifest_json: Path) -> list[PublicTable]:
         for node in manifest["nodes"].values()
         if node["resource_type"] == "model" and node["schema"] == SCHEMA
     ]
-    return [_public_table(node) for node in sorted(nodes, key=lambda node: str(node["name"]))]
+    return [
+        _public_table(node, _feeds(node["unique_id"], manifest))
+        for node in sorted(nodes, key=lambda node: str(node["name"]))
+    ]
 
 
-def _public_table(node: dict[str, Any]) -> PublicTable:
+def _feeds(unique_id: str, manifest: dict[str, Any]) -> frozenset[str]:
+    """Return the feeds that a model is made from, by its line of parents down to the sources."""
+    feed_of, seen, waiting = {name: feed for name, (feed, _) in raw_tables().items()}, set(), [unique_id]
+    while waiting:
+        found = waiting.pop()
+        if found not in seen:
+            seen.add(found)
+            waiting += manifest["parent_map"].get(found, [])
+    sources = {found.rpartition(".")[2] for found in seen if found.startswith("source.")}
+    return frozenset(feed_of[name] for name in sources & feed_of.keys())
+
+
+def _public_table(node: dict[str, Any], feeds: frozenset[str]) -> PublicTable:
     name = node["name"]
     if not node["config"]["contract"]["enforced"]:
         raise Unclassified(f"table {name} of schema {SCHEMA} has no enforced contract")
@@ -72,6 +90,7 @@ def _public_table(node: dict[str, Any]) -> PublicTable:
         description=node["description"],
         columns={column["name"]: _public_column(name, column) for column in node["columns"].values()},
         primary_key=_primary_key(node),
+        feeds=feeds,
         titles={
             language: meta[f"title_{language}"] for language in ("en", "cy") if f"title_{language}" in meta
         },

@@ -14,9 +14,9 @@ from typing import Any
 import duckdb
 from filelock import FileLock
 
+from pipelines import release_log
 from pipelines.errors import NotPossibleNow
 from pipelines.files import file_hash, file_hashes, put_on_disk, replace_text, sync
-from pipelines.releases import log
 from pipelines.releases.dataset import dataset_of
 from pipelines.releases.notes import notes_of
 from pipelines.releases.package import files_of
@@ -36,22 +36,29 @@ class UnknownRelease(NotPossibleNow):
 
 @contextmanager
 def working(folder: Path) -> Iterator[None]:
-    """Hold the lock of the releases' folder, tidied and with its pointer where it should be."""
+    """Hold the lock of the releases' folder, tidied and with its pointer where it should be.
+
+    What was made in it and not put in place by the end is removed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".lock"):
         _tidy(folder)
-        yield
+        try:
+            yield
+        finally:
+            for place in folder.glob(f"{_MAKING}*"):
+                shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager
 def making(folder: Path, release_id: str) -> Iterator[Path]:
-    """Give a new folder beside the releases; whatever is still there at the end is removed.
+    """Give a new folder beside the releases, to be filled and put in place.
 
     Raises:
         NotWritten: a file could not be written.
         UnknownRelease: there is a folder of that name that was never published.
     """
-    if (folder / release_id).exists() and release_id not in log.last_entries(folder):
+    if (folder / release_id).exists() and release_id not in release_log.last_entries(folder):
         raise UnknownRelease(
             f"releases/{release_id} is there already, but the log of releases does not know it; "
             "see `plan verify`, and move it elsewhere"
@@ -66,8 +73,6 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
         raise NotWritten(
             f"release {release_id} could not be written, and nothing public has changed: {reason}"
         ) from None
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def seal(place: Path, release: Release, package: dict[str, Any]) -> str:
@@ -120,7 +125,7 @@ def point(folder: Path) -> None:
 
 def _tidy(folder: Path) -> None:
     """Finish what a stopped process had logged, and clear what it had not."""
-    logged = log.last_entries(folder)
+    logged = release_log.last_entries(folder)
     for place in [*folder.glob(f"{_REPLACED}*"), *folder.glob(f"{_MAKING}*")]:
         release_id = place.name.removeprefix(_REPLACED).removeprefix(_MAKING)
         is_whole = (place / CHECKSUMS).exists()

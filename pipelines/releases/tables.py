@@ -1,6 +1,6 @@
 """The tables of a release: copied out of a build, column by column of the allow-list, and hashed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,14 @@ CALENDAR = "rounds"
 
 
 @contextmanager
-def copying(source: Path, target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a file read-only as `plan` and a new one as `release`, which is written out whole at the end."""
+def copying(source: Path, target: Path, earlier: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a build as `plan` and a new file as `release`, which is written out whole at the end.
+
+    The file of an `earlier` release is open under that name; both are read-only.
+    """
     with reading(source) as connection:
+        if earlier:
+            connection.execute(f"attach {literal(str(earlier))} as earlier (read_only)")
         connection.execute("set timezone = 'UTC'")
         connection.execute(f"attach {literal(str(target))} as release (storage_version '{STORAGE_VERSION}')")
         connection.execute("begin")
@@ -31,19 +36,32 @@ def copying(source: Path, target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def copy_tables(
-    connection: duckdb.DuckDBPyConnection, tables: list[PublicTable], round_id: str
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], round_id: str
 ) -> dict[str, dict[str, Any]]:
     """Copy tables up to a round; return each one's number of rows and the hash of its sorted rows."""
     return {table.name: _copy_table(connection, table, round_id) for table in tables}
 
 
-def content_of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
-    """Return the number of rows of a table of the release, and the SHA-256 of its sorted rows."""
+def content_of(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the number of rows of a query, and the SHA-256 of its sorted rows."""
     ((row_count, sha256),) = connection.execute(
         "select count(*), sha256(coalesce(string_agg(line, chr(10) order by line), '')) "
-        f'from (select to_json(t)::varchar as line from release.{SCHEMA}."{table}" as t)'
+        f"from (select to_json(t)::varchar as line from ({query}) as t)",
+        parameters or {},
     ).fetchall()
     return {"row_count": row_count, "sha256": sha256}
+
+
+def columns_of(table: PublicTable) -> str:
+    """Return the columns of a table as a query lists them."""
+    return ", ".join(f'"{column}"' for column in table.columns)
+
+
+def is_by_round(table: PublicTable) -> bool:
+    """Say whether the rows of a table belong each to a round, and come out with it."""
+    return "round_id" in table.columns and table.name != CALENDAR
 
 
 def describe(connection: duckdb.DuckDBPyConnection, table: PublicTable) -> None:
@@ -66,12 +84,12 @@ def literal(text: str) -> str:
 
 
 def _copy_table(connection: duckdb.DuckDBPyConnection, table: PublicTable, round_id: str) -> dict[str, Any]:
-    columns = ", ".join(f'"{column}"' for column in table.columns)
-    by_round = "round_id" in table.columns and table.name != CALENDAR
+    released = f'release.{SCHEMA}."{table.name}"'
     connection.execute(
-        f'create table release.{SCHEMA}."{table.name}" as select {columns} from plan.{SCHEMA}."{table.name}" '
-        f"where {'round_id <= $round_id' if by_round else '$round_id is not null'} order by all",
+        f"create table {released} as "
+        f'select {columns_of(table)} from plan.{SCHEMA}."{table.name}" '
+        f"where {'round_id <= $round_id' if is_by_round(table) else '$round_id is not null'} order by all",
         {"round_id": round_id},
     )
     describe(connection, table)
-    return content_of(connection, table.name)
+    return content_of(connection, f"from {released}")

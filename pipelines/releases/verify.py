@@ -8,7 +8,7 @@ from pathlib import Path
 from pipelines.chained_log import Entry, broken_lines, entries
 from pipelines.files import file_hash
 from pipelines.landing.verify import LOG_CODES, Mismatch
-from pipelines.releases.log import LOG
+from pipelines.release_log import LOG
 from pipelines.releases.release import current_release
 from pipelines.releases.sealing import CHECKSUMS
 

@@ -39,6 +39,16 @@ class Build:
     file: Path
     as_of: datetime
     built_at: datetime
+    passed_test_count: int = 0
+
+    def test_problem(self, test_count: int) -> str | None:
+        """Return what is wrong if not each of the project's tests passed on this build."""
+        if self.passed_test_count == test_count:
+            return None
+        return (
+            f"build {self.build_id} passed {self.passed_test_count} of the project's {test_count} tests; "
+            "run `plan refresh` first"
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,7 @@ class Warehouse:
             shutil.rmtree(self.building.parent, ignore_errors=True)
             lock.release()
 
-    def finish(self, build_id: str, as_of: datetime, built_at: datetime) -> Build:
+    def finish(self, build_id: str, as_of: datetime, built_at: datetime, passed_test_count: int) -> Build:
         """Give the file that was built its name, point to it, and delete builds no longer kept."""
         file = self.folder / f"build-{build_id}.duckdb"
         self.building.replace(file)
@@ -97,6 +107,7 @@ class Warehouse:
                     "file": file.name,
                     "as_of": as_of.isoformat(),
                     "built_at": built_at.isoformat(),
+                    "passed_test_count": passed_test_count,
                 },
                 indent=2,
             ),
@@ -104,7 +115,7 @@ class Warehouse:
         for old in sorted(self.folder.glob("build-*.duckdb"))[:-BUILDS_KEPT]:
             if old != file:
                 old.unlink()
-        return Build(build_id, file, as_of, built_at)
+        return Build(build_id, file, as_of, built_at, passed_test_count)
 
     def current(self) -> Build:
         """Return the current build.
@@ -121,6 +132,7 @@ class Warehouse:
             file=self.folder / pointer["file"],
             as_of=datetime.fromisoformat(pointer["as_of"]),
             built_at=datetime.fromisoformat(pointer["built_at"]),
+            passed_test_count=pointer["passed_test_count"],
         )
 
 

@@ -5,6 +5,7 @@ dbt's `target` folder under a key made of every file that it was parsed from.
 """
 
 import hashlib
+import json
 import os
 from functools import lru_cache
 from importlib.metadata import version
@@ -52,6 +53,12 @@ def prepare_manifest() -> Path:
             raise ModelsFailed(f"the dbt project cannot be parsed: {result.exception}")
         _KEY.write_text(key)
     return MANIFEST_JSON
+
+
+def test_count() -> int:
+    """Return how many data tests the project has."""
+    nodes = json.loads(prepare_manifest().read_text(encoding="utf-8"))["nodes"].values()
+    return sum(node["resource_type"] == "test" for node in nodes)
 
 
 def build_models(file: Path, select: list[str]) -> list[Any]:

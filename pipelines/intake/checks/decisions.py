@@ -3,6 +3,7 @@
 from pipelines import landing
 from pipelines.contracts.decisions import DECISIONS
 from pipelines.intake.checks.boundaries import check_boundaries
+from pipelines.intake.checks.decision_order import check_order
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.voices import check_voices
 from pipelines.intake.context import Context
@@ -32,7 +33,7 @@ NEEDS = {
     "approve_voice": ("voice_id", "words_language", "consent_reference", "consent_scope", "consented_on"),
     "withdraw_voice": ("voice_id",),
     "agree_boundary": ("action_id", "partner_id"),
-    "sign_off": ("round_id",),
+    "sign_off": ("round_id", "reviewed_sha256"),
     "withdraw_sign_off": ("round_id", "reason"),
     "correct": ("round_id", "reason"),
 }
@@ -40,7 +41,7 @@ NEEDS = {
 
 
 def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Findings:
-    """Check every decision for itself: decisions add up, their order is the models' business."""
+    """Check every decision for itself, and against the order in which a round is decided on."""
     rows = tables.get("decisions", [])
     findings = Findings(rows={"decisions": rows})
     receipts = {found.receipt_id for found in landing.landed(context.home, "return")}
@@ -52,6 +53,7 @@ def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Find
         findings.refuse_future(row, "decided_on", context.today)
         findings.refuse_future(row, "consented_on", context.today)
     check_boundaries(rows, context, findings)
+    check_order(rows, context, findings)
     check_voices(rows, context, findings)
     return findings
 

@@ -3,6 +3,7 @@
 An entry names the release by the hash of its list of checksums, and so every byte of it.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,19 @@ from pipelines.chained_log import Entry
 
 LOG = "releases.jsonl"
 PUBLISHED, WITHDRAWN = "published", "words_withdrawn"
+
+
+@dataclass(frozen=True)
+class PublishedRelease:
+    """A release as the log names it."""
+
+    release_id: str
+    published_at: datetime
+
+    @property
+    def round_id(self) -> str:
+        """The round that it releases."""
+        return self.release_id.rpartition("-r")[0]
 
 
 def published(folder: Path, release_id: str, sha256: str, at: datetime) -> None:
@@ -28,3 +42,12 @@ def withdrawn(folder: Path, release_id: str, old: str, new: str, at: datetime) -
 def last_entries(folder: Path) -> dict[str, Entry]:
     """Return the last entry of each release, in the order in which they were first published."""
     return {entry["release_id"]: entry for entry in chained_log.entries(folder / LOG) if entry}
+
+
+def published_releases(folder: Path) -> list[PublishedRelease]:
+    """Return every release in the order in which they were published."""
+    return [
+        PublishedRelease(entry["release_id"], datetime.fromisoformat(entry["at"]))
+        for entry in chained_log.entries(folder / LOG)
+        if entry and entry["event"] == PUBLISHED
+    ]

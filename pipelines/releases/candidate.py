@@ -1,0 +1,168 @@
+"""A release in the making: all its files, in a folder beside the releases, and what is still to be checked.
+
+It follows the last release of its own round, or else of the round before; what differs is to be explained.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.releases.allow_list import PublicTable
+from pipelines.releases.differences import Difference, differences
+from pipelines.releases.open_files import write_open_files
+from pipelines.releases.package import package_of
+from pipelines.releases.release import Release, all_releases
+from pipelines.releases.revisions import explain, new_causes
+from pipelines.releases.sealing import making, seal
+from pipelines.releases.tables import copy_tables, copying
+from pipelines.releases.versions import code_version
+from pipelines.releases.written import RELEASE, REVISIONS, SIGN_OFFS, WRITTEN, write_table
+from pipelines.rounds.closing import LONDON
+from pipelines.rounds.decisions import Decision
+from pipelines.rounds.states import Standing
+from pipelines.warehouse.builds import Build
+
+SHOWN = 5
+"""How many unexplained differences a message names."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a release is made from: the build, the tables that may leave it, and the rounds as they stand."""
+
+    build: Build
+    tables: Sequence[PublicTable]
+    standings: Sequence[Standing]
+    sign_off: Decision
+    published_at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A finished folder that is not public yet: its release, its seal, and what differs unexplained."""
+
+    place: Path
+    release: Release
+    sha256: str
+    unexplained: tuple[str, ...]
+
+
+def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | None:
+    """Make the next release of a round beside the releases; nothing if its last one says the same already.
+
+    Raises:
+        NotWritten: the disk is full, or the folder cannot be written.
+        UnknownRelease: a folder of that name was never published.
+    """
+    earlier = all_releases(folder)
+    of_round = [release for release in earlier if release.round_id == round_id]
+    revision = len(of_round) + 1
+    before = next((release for release in reversed(earlier) if release.round_id <= round_id), None)
+    file_before = folder / before.release_id / "plan.duckdb" if before else None
+    with making(folder, f"{round_id}-r{revision}") as place:
+        with copying(source.build.file, place / "plan.duckdb", file_before) as connection:
+            contents = copy_tables(connection, source.tables, round_id)
+            if of_round and of_round[-1].tables == contents:
+                return None
+            release = _release(connection, source, round_id, revision, contents)
+            unexplained = _write_about(connection, source, release, before)
+            package = package_of(connection, release, [*source.tables, *WRITTEN])
+            write_open_files(connection, place, package, release.about)
+        return Candidate(place, release, seal(place, release, package), unexplained)
+
+
+def _release(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    round_id: str,
+    revision: int,
+    contents: dict[str, dict[str, Any]],
+) -> Release:
+    build, sign_off = source.build, source.sign_off
+    names = ("plan_id", "is_demonstration", "statement_en", "statement_cy")
+    ((*values,),) = connection.execute(f"select {', '.join(names)} from release.public.plan").fetchall()
+    return Release(
+        release_id=f"{round_id}-r{revision}",
+        round_id=round_id,
+        revision=revision,
+        as_of=build.as_of.isoformat(),
+        built_at=build.built_at.isoformat(),
+        published_at=source.published_at.isoformat(),
+        build_id=build.build_id,
+        code_version=code_version(),
+        is_signed_off=True,
+        sign_off={
+            "round_id": sign_off.round_id,
+            "receipt_id": sign_off.receipt_id,
+            "role": sign_off.role,
+            "decided_on": sign_off.decided_on.isoformat(),
+            "reviewed_sha256": sign_off.reviewed_sha256,
+        },
+        reason=source.reason,
+        tables=contents,
+        inputs=_inputs(connection, round_id),
+        **dict(zip(names, values, strict=True)),
+    )
+
+
+def _inputs(connection: duckdb.DuckDBPyConnection, round_id: str) -> list[dict[str, str]]:
+    """Return the submissions that count up to a round; a return that counts later is not among them."""
+    rows = connection.execute(
+        "select receipts.receipt_id, receipts.feed, receipts.sha256 from plan.raw.receipts as receipts "
+        "left join plan.intermediate.int_returns_placed as placed on receipts.receipt_id = placed.receipt_id "
+        "where receipts.feed <> 'return' or placed.counted_round_id <= $round_id order by all",
+        {"round_id": round_id},
+    ).fetchall()
+    return [dict(zip(("receipt_id", "feed", "sha256"), row, strict=True)) for row in rows]
+
+
+def _write_about(
+    connection: duckdb.DuckDBPyConnection, source: Source, release: Release, before: Release | None
+) -> tuple[str, ...]:
+    """Write the tables that a release carries about itself; return the differences that nothing explains."""
+    write_table(connection, RELEASE, [vars(release)])
+    write_table(connection, SIGN_OFFS, _sign_offs(source, release.round_id))
+    if before is None:
+        write_table(connection, REVISIONS, [])
+        return ()
+    tables = {table.name: table for table in (*source.tables, SIGN_OFFS)}
+    causes = new_causes(connection, [given["receipt_id"] for given in before.inputs])
+    found = [
+        (each, explain(each, tables[each.table], causes, source.reason))
+        for each in differences(connection, list(tables.values()), before.round_id)
+    ]
+    revised_on = source.published_at.astimezone(LONDON).date()
+    new = {"release_id": release.release_id, "revised_on": revised_on}
+    write_table(
+        connection, REVISIONS, [*_lines_before(connection), *(new | line for _, line in found if line)]
+    )
+    return tuple(_named(each) for each, line in found if line is None)
+
+
+def _sign_offs(source: Source, round_id: str) -> Iterator[dict[str, Any]]:
+    for each in source.standings:
+        if each.round_id <= round_id and each.sign_off and each.closed_at:
+            yield {
+                "round_id": each.round_id,
+                "closed_on": each.last_day,
+                "signed_off_on": each.sign_off.decided_on,
+                "role": each.sign_off.role,
+                "receipt_id": each.sign_off.receipt_id,
+            }
+
+
+def _lines_before(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
+    """Yield the revisions that the release before carries; they are carried on."""
+    names = list(REVISIONS.columns)
+    rows = connection.execute(f"select {', '.join(names)} from earlier.public.{REVISIONS.name}").fetchall()
+    for row in rows:
+        yield dict(zip(names, row, strict=True))
+
+
+def _named(difference: Difference) -> str:
+    return f"{difference.table} ({difference.row_key}), {difference.column}"

@@ -1,0 +1,102 @@
+"""The gate: what may be published now, and under which sign-off.
+
+Nothing is released before it is signed off, in the order of the rounds, and not from a build that has not
+heard of everything that was decided.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipelines import landing
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.releases.reviewed import covering
+from pipelines.rounds.decisions import Decision
+from pipelines.rounds.states import Standing, standings
+from pipelines.warehouse.builds import Build, reading
+
+
+class RefusedRelease(Refusal):
+    """The round cannot be released as asked; the message says why."""
+
+
+class StaleBuild(NotPossibleNow):
+    """Something was decided after the build was made."""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """The rounds that may be released now, and what the sign-off of the first of them covers.
+
+    More than one where an earlier round was corrected: those after it that are released come out again too.
+    """
+
+    standings: tuple[Standing, ...]
+    rounds: tuple[str, ...]
+    sign_off: Decision
+    covered: tuple[str, ...]
+
+
+def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permission:
+    """Return the permission to publish a round of a build.
+
+    Raises:
+        RefusedRelease: there is no such round, it is not signed off, or one before it has to come first.
+        StaleBuild: the build does not know of a decision.
+    """
+    require_known(build, round_id)
+    all_rounds = standings(home, at)
+    place = next(index for index, each in enumerate(all_rounds) if each.round_id == round_id)
+    _require_signed_off(all_rounds[place])
+    for before in all_rounds[:place]:
+        if before.state != "released":
+            raise RefusedRelease(f"round {before.round_id} comes first, and it is {_words(before)}")
+    later = [each for each in all_rounds[place + 1 :] if each.releases]
+    for after in later:
+        _require_signed_off(after)
+    require_fresh(home, build, at)
+    found = covering(all_rounds, place)
+    assert found is not None  # a round that is signed off has at least its own
+    sign_off, covered = found
+    rounds = (round_id, *(each.round_id for each in later))
+    return Permission(tuple(all_rounds), rounds, sign_off, tuple(covered))
+
+
+def require_known(build: Build, round_id: str) -> None:
+    """Raise RefusedRelease for a round that a build does not have."""
+    with reading(build.file) as connection:
+        rows = connection.execute("select distinct round_id from public.action_rounds order by 1").fetchall()
+    known = [row[0] for row in rows]
+    if round_id not in known:
+        rounds = f"{known[0]} to {known[-1]}" if known else "none"
+        raise RefusedRelease(f"the current build has no round {round_id}; it has: {rounds}")
+
+
+def _require_signed_off(found: Standing) -> None:
+    if not found.is_locked:
+        raise RefusedRelease(
+            f"round {found.round_id} is {_words(found)}; nothing is released before it is signed off. "
+            f"When the steering group has reviewed it: plan round sign-off {found.round_id}"
+        )
+
+
+def _words(found: Standing) -> str:
+    if found.correction and not found.is_locked:
+        return "being corrected and not signed off afresh"
+    return found.state.replace("_", " ") + (" but not released" if found.state == "signed_off" else "")
+
+
+def require_fresh(home: Path, build: Build, at: datetime) -> None:
+    """Raise StaleBuild for a build that has not heard of a decision; sign-offs speak of the build itself."""
+    with reading(build.file) as connection:
+        rows = connection.execute("select receipt_id from raw.receipts where feed = 'decisions'").fetchall()
+    known = {receipt_id for (receipt_id,) in rows}
+    for landed in landing.landed(home, "decisions"):
+        if landed.receipt_id in known or landed.received_at > at:
+            continue
+        decided = {row["decision"] for row in landed.rows("decisions", "decision")} - {"sign_off"}
+        if decided:
+            raise StaleBuild(
+                f"the build has not heard of what was decided in receipt {landed.receipt_id} "
+                f"({', '.join(sorted(decided))}); run `plan refresh` first"
+            )

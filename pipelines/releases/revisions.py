@@ -1,0 +1,113 @@
+"""Why a value differs from one release to the next: the lines of the table `revisions`.
+
+A difference that none of these explains fails the publication (design, section 7; conventions T12):
+
+- in a round that was released: a decision to correct that round, or one before it;
+- words that are held back, or released again: the decision to hold or unhold; a quote: its withdrawal;
+- in a table that knows no rounds: a newer submission of a feed that the table is made from, with the reason
+  that a register gave for the change of that action;
+- there too, where nothing new came in and the software alone changed: the reason given when publishing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from pipelines.releases.allow_list import PublicTable
+from pipelines.releases.differences import WHOLE_ROW, Difference
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Something that came in since the earlier release and can change what is published."""
+
+    code: str
+    """The decision, or the feed."""
+    receipt_id: str
+    subject: str | None = None
+    """The round of a correction, the action that is held or registered anew, the voice that is withdrawn."""
+    why: str | None = None
+    why_language: str | None = None
+
+
+_CAUSES = """
+with new_receipts as (
+    select receipt_id, feed, received_at from raw.receipts where not list_contains($known, receipt_id)
+)
+select decision, receipt_id, coalesce(round_id, action_id, voice_id), reason, words_language
+from raw.decisions inner join new_receipts using (receipt_id)
+where decision in ('correct', 'hold', 'unhold', 'withdraw_voice')
+order by received_at desc, receipt_id desc
+"""
+_FEEDS = """
+select receipts.feed, receipts.receipt_id, changes.action_id, changes.reason, null
+from raw.receipts as receipts
+left join raw.register_changes as changes on receipts.receipt_id = changes.receipt_id
+where not list_contains($known, receipts.receipt_id) and receipts.feed <> 'return'
+order by receipts.received_at desc, receipts.receipt_id desc
+"""
+_DECIDED = ("correct", "hold", "unhold", "withdraw_voice")
+
+
+def new_causes(connection: duckdb.DuckDBPyConnection, known: Iterable[str]) -> list[Cause]:
+    """Return what a build, attached as `plan`, has taken in beside `known` receipts; newest first."""
+    parameters = {"known": list(known)}
+    return [
+        Cause(code, receipt_id, subject, why, language)
+        for query in (_CAUSES, _FEEDS)
+        for code, receipt_id, subject, why, language in connection.execute(query, parameters).fetchall()
+    ]
+
+
+def explain(
+    difference: Difference, table: PublicTable, causes: list[Cause], reason: str | None
+) -> dict[str, Any] | None:
+    """Return the line of `revisions` that explains a difference, or nothing if none does."""
+    if withdrawn := _withdrawal(difference, causes):
+        return _line(difference, "withdrawal", withdrawn.code, None, withdrawn) | {"was": None, "now": None}
+    if difference.round_id is not None:
+        correction = next((each for each in causes if _corrects(each, difference.round_id)), None)
+        return _line(difference, "correction", "correct", correction.why, correction) if correction else None
+    about = [each for each in causes if each.code in table.feeds and each.code not in _DECIDED]
+    mine = [each for each in about if each.subject and each.subject == difference.action_id]
+    for cause in [*mine, *about]:
+        return _line(difference, "revision", cause.code, cause.why if cause in mine else None, cause)
+    return _line(difference, "revision", "recomputed", reason, None) if reason else None
+
+
+def _withdrawal(difference: Difference, causes: list[Cause]) -> Cause | None:
+    for each in causes:
+        if each.code == "withdraw_voice":
+            if difference.row_key == f"voice_id={each.subject}" and difference.column == WHOLE_ROW:
+                return each
+        elif each.subject == difference.action_id and (
+            (each.code == "hold" and difference.now is None)
+            or (each.code == "unhold" and difference.was is None)
+        ):
+            return each
+    return None
+
+
+def _corrects(cause: Cause, round_id: str) -> bool:
+    return cause.code == "correct" and cause.subject is not None and cause.subject <= round_id
+
+
+def _line(
+    difference: Difference, kind: str, cause: str, why: str | None, found: Cause | None
+) -> dict[str, Any]:
+    return {
+        "table_name": difference.table,
+        "row_key": difference.row_key,
+        "column_name": difference.column,
+        "round_id": difference.round_id,
+        "action_id": difference.action_id,
+        "was": difference.was,
+        "now": difference.now,
+        "kind": kind,
+        "cause": cause,
+        "why": why,
+        "why_language": found.why_language if found and why else None,
+        "receipt_id": found.receipt_id if found else None,
+    }

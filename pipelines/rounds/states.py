@@ -1,0 +1,100 @@
+"""Where every round stands: `upcoming`, `open`, `closed`, `signed_off` or `released`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pipelines import release_log
+from pipelines.contracts.register import Round
+from pipelines.register import current
+from pipelines.rounds.closing import closing_of, last_day, start_of
+from pipelines.rounds.decisions import Decision, decisions_on_rounds
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One round: its dates, its state, the sign-off that holds, and what was released of it."""
+
+    round: Round
+    state: str
+    closed_at: datetime | None
+    sign_off: Decision | None
+    correction: Decision | None
+    """The decision that opened it again, until a fresh sign-off is released."""
+    releases: tuple[str, ...]
+
+    @property
+    def round_id(self) -> str:
+        """The round's id."""
+        return self.round.round_id
+
+    @property
+    def last_day(self) -> date | None:
+        """The day, in London, on which it closed."""
+        return last_day(self.closed_at) if self.closed_at else None
+
+    @property
+    def is_locked(self) -> bool:
+        """True while a sign-off holds: nothing enters the round."""
+        return self.sign_off is not None
+
+
+def standings(home: Path, at: datetime) -> list[Standing]:
+    """Return every round of the plan as it stands at a moment, in the order of the calendar."""
+    released = release_log.published_releases(home / "releases")
+    rounds = in_calendar_order(current(home).rounds)
+    return standings_of(rounds, decisions_on_rounds(home), released, at)
+
+
+def in_calendar_order(rounds: Iterable[Round]) -> list[Round]:
+    """Return rounds in the order in which they open."""
+    return sorted(rounds, key=lambda found: (found.opens_on, found.round_id))
+
+
+def standings_of(
+    rounds: Sequence[Round],
+    decisions: Sequence[Decision],
+    released: Iterable[release_log.PublishedRelease],
+    at: datetime,
+) -> list[Standing]:
+    """Return where the rounds of a calendar stand, by decisions in order and the releases there are."""
+    published = list(released)
+    return [_standing(found, decisions, published, at) for found in rounds]
+
+
+def _standing(
+    found: Round,
+    decisions: Sequence[Decision],
+    released: Sequence[release_log.PublishedRelease],
+    at: datetime,
+) -> Standing:
+    sign_off, correction = None, None
+    for each in decisions:
+        if each.round_id != found.round_id:
+            continue
+        if each.decision == "sign_off":
+            sign_off = each
+        elif each.decision == "withdraw_sign_off":
+            sign_off = None
+        elif each.decision == "correct":
+            sign_off, correction = None, each
+    mine = [release for release in released if release.round_id == found.round_id]
+    is_released = bool(sign_off and mine and mine[-1].published_at > sign_off.received_at)
+    closing = closing_of(found, decisions)
+    return Standing(
+        found,
+        _state(found, closing, at, sign_off is not None, is_released),
+        closing if closing < at else None,
+        sign_off,
+        None if is_released else correction,
+        tuple(release.release_id for release in mine),
+    )
+
+
+def _state(found: Round, closing: datetime, at: datetime, is_signed_off: bool, is_released: bool) -> str:
+    if is_signed_off:
+        return "released" if is_released else "signed_off"
+    if closing < at:
+        return "closed"
+    return "open" if start_of(found.opens_on) <= at else "upcoming"
