@@ -96,7 +96,7 @@ def sign_off(
             typer.echo(json.dumps(vars(covered) | {"sha256": covered.sha256}, indent=2))
             return
         receipt = signing.sign_off(home, covered, role=role, submitted_by=by, at=at, language=language.value)
-    if not as_json:
+    if receipt.accepted and not as_json:
         counts = ", ".join(f"{name} {content['row_count']}" for name, content in covered.tables.items())
         typer.echo(f"Rounds: {', '.join(covered.rounds)}. Rows: {counts}. SHA-256: {covered.sha256}")
     answer(receipt, as_json)

@@ -130,11 +130,11 @@ def _write_about(
     if before is None:
         write_table(connection, REVISIONS, [])
         return ()
-    tables = {table.name: table for table in (*source.tables, SIGN_OFFS)}
+    tables = {table.name: table for table in source.tables}
     causes = new_causes(connection, [given["receipt_id"] for given in before.inputs])
     found = [
         (each, explain(each, tables[each.table], causes, source.reason))
-        for each in differences(connection, list(tables.values()), before.round_id)
+        for each in differences(connection, source.tables, before.round_id)
     ]
     revised_on = source.published_at.astimezone(LONDON).date()
     new = {"release_id": release.release_id, "revised_on": revised_on}

@@ -1,7 +1,7 @@
-"""When a round opens and closes: at the end of its day in London, or by a decision before that."""
+"""When a round opens and closes: at 23:59 on its last day in London, or by a decision before that."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from pipelines.contracts.register import Round
 from pipelines.rounds.decisions import Decision, decisions_on_rounds
 
 LONDON = ZoneInfo("Europe/London")
+_LAST_MINUTE = time(23, 59)
 
 
 def start_of(day: date) -> datetime:
@@ -17,7 +18,7 @@ def start_of(day: date) -> datetime:
 
 
 def closing_of(found: Round, decisions: Iterable[Decision]) -> datetime:
-    """Return the moment at which a round closes: the end of its day, or an earlier decision to close it."""
+    """Return the moment at which a round closes: in the last minute of its day, or by an earlier decision."""
     decided = [
         each.received_at
         for each in decisions
@@ -25,15 +26,10 @@ def closing_of(found: Round, decisions: Iterable[Decision]) -> datetime:
         and each.round_id == found.round_id
         and each.received_at >= start_of(found.opens_on)
     ]
-    return min([start_of(found.closes_on + timedelta(days=1)), *decided])
+    return min([datetime.combine(found.closes_on, _LAST_MINUTE, tzinfo=LONDON), *decided])
 
 
 def closed_on(home: Path, found: Round, received_at: datetime) -> date | None:
     """Return the day on which a round had closed when something was received, or None if it had not."""
     closing = closing_of(found, decisions_on_rounds(home))
-    return last_day(closing) if received_at > closing else None
-
-
-def last_day(closing: datetime) -> date:
-    """Return the day, in London, that was the last of a round which closed at a moment."""
-    return (closing - timedelta(microseconds=1)).astimezone(LONDON).date()
+    return closing.astimezone(LONDON).date() if received_at > closing else None

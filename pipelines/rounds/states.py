@@ -8,7 +8,7 @@ from pathlib import Path
 from pipelines import release_log
 from pipelines.contracts.register import Round
 from pipelines.register import current
-from pipelines.rounds.closing import closing_of, last_day, start_of
+from pipelines.rounds.closing import LONDON, closing_of, start_of
 from pipelines.rounds.decisions import Decision, decisions_on_rounds
 
 
@@ -32,7 +32,7 @@ class Standing:
     @property
     def last_day(self) -> date | None:
         """The day, in London, on which it closed."""
-        return last_day(self.closed_at) if self.closed_at else None
+        return self.closed_at.astimezone(LONDON).date() if self.closed_at else None
 
     @property
     def is_locked(self) -> bool:
@@ -80,12 +80,12 @@ def _standing(
         elif each.decision == "correct":
             sign_off, correction = None, each
     mine = [release for release in released if release.round_id == found.round_id]
-    is_released = bool(sign_off and mine and mine[-1].published_at > sign_off.received_at)
+    is_released = bool(sign_off and mine and mine[-1].published_at >= sign_off.received_at)
     closing = closing_of(found, decisions)
     return Standing(
         found,
         _state(found, closing, at, sign_off is not None, is_released),
-        closing if closing < at else None,
+        closing if closing <= at else None,
         sign_off,
         None if is_released else correction,
         tuple(release.release_id for release in mine),
@@ -95,6 +95,6 @@ def _standing(
 def _state(found: Round, closing: datetime, at: datetime, is_signed_off: bool, is_released: bool) -> str:
     if is_signed_off:
         return "released" if is_released else "signed_off"
-    if closing < at:
+    if closing <= at:
         return "closed"
     return "open" if start_of(found.opens_on) <= at else "upcoming"

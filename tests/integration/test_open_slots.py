@@ -52,7 +52,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def releases(home: Path) -> Path:
     (found,) = current(home).rounds
+    signed_by = ("--role", "chair", "--by", "secretary")
     assert plan("refresh", "--home", home)[0] == 0
+    assert plan("round", "sign-off", found.round_id, *signed_by, "--home", home)[0] == 0
     assert plan("publish", found.round_id, "--home", home)[0] == 0
     return home / "releases"
 

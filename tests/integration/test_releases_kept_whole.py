@@ -9,26 +9,27 @@ from pathlib import Path
 import pytest
 
 from pipelines.landing.verify import Mismatch
-from pipelines.releases.publish import publish
 from pipelines.releases.release import all_releases, current_release
 from pipelines.releases.verify import verify_releases
 from pipelines.settings import PROJECT
-from tests.support.small_build import ALLOWED, AS_OF, make_build
+from tests.support.small_build import make_build, release
 
 PUBLISH = """
 import os, resource, sys
 from pathlib import Path
-from pipelines.releases import log, publish as publishing, sealing
-from tests.support.small_build import ALLOWED, AS_OF, make_build
+from pipelines import release_log
+from pipelines.releases import candidate, publish as publishing, sealing
+from tests.support import small_build
 home, limit, stop_at = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-build = make_build(home, "said later")
+build = small_build.make_build(home, "said later")
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 if stop_at:
     module, _, step = stop_at.partition(".")
-    setattr({"log": log, "publish": publishing}[module], step, lambda *_: os._exit(9))
+    modules = {"log": release_log, "candidate": candidate, "publish": publishing}
+    setattr(modules[module], step, lambda *_: os._exit(9))
 try:
-    publishing.publish(home / "releases", build, ALLOWED, "2025-06", AS_OF)
+    small_build.release(home / "releases", build, "2025-06")
 except (sealing.NotWritten, sealing.UnknownRelease) as error:
     print(error)
     sys.exit(3)
@@ -38,7 +39,7 @@ except (sealing.NotWritten, sealing.UnknownRelease) as error:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A deployment with one release, and a build that would make another."""
-    publish(tmp_path / "releases", make_build(tmp_path), ALLOWED, "2025-05", AS_OF)
+    release(tmp_path / "releases", make_build(tmp_path), "2025-05")
     make_build(tmp_path, "said later")
     return tmp_path
 
@@ -68,7 +69,7 @@ def test_a_disk_that_fills_up_leaves_the_current_release_and_says_so(home: Path)
 @pytest.mark.parametrize(
     ("stop_at", "is_released_after"),
     [
-        ("publish.write_open_files", False),
+        ("candidate.write_open_files", False),
         ("log.published", False),
         ("publish.put_in_place", True),
         ("publish.point", True),
@@ -82,7 +83,7 @@ def test_a_publish_killed_at_any_step_leaves_whole_releases_and_the_next_one_wor
     assert publish_elsewhere(home, stop_at=stop_at).returncode == 9
 
     assert current_release(home / "releases") == before
-    publish(home / "releases", make_build(home, "said at last"), ALLOWED, "2025-06", AS_OF)
+    release(home / "releases", make_build(home, "said at last"), "2025-06")
     released = [release.release_id for release in all_releases(home / "releases")]
     assert released == ["2025-05-r1", "2025-06-r1", *(["2025-06-r2"] if is_released_after else [])]
     assert (current_release(home / "releases") or {})["release_id"] == released[-1]

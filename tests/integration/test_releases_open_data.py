@@ -11,9 +11,8 @@ import pytest
 from frictionless import validate
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable
-from pipelines.releases.publish import publish
 from pipelines.releases.release import current_release
-from tests.support.small_build import ALLOWED, AS_OF, make_build
+from tests.support.small_build import ALLOWED, make_build, release
 
 
 @pytest.fixture(scope="module")
@@ -181,9 +180,7 @@ def test_contributors_are_organisations_and_the_steering_group_publishes(package
 
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe_in_csv_alone(tmp_path: Path) -> None:
     build = make_build(tmp_path, words="=1+2")
-    folder = (
-        tmp_path / "releases" / publish(tmp_path / "releases", build, ALLOWED, "2025-06", AS_OF).release_id
-    )
+    folder = tmp_path / "releases" / release(tmp_path / "releases", build, "2025-06").release_id
 
     assert (folder / "csv" / "action_rounds.csv").read_text() == (
         "round_id,words\n2025-05,'=1+2\n2025-06,'=1+2\n"
@@ -211,7 +208,7 @@ def test_a_number_of_people_that_is_held_back_reads_c_in_csv_and_is_null_elsewhe
     )
 
     releases = tmp_path / "releases"
-    folder = releases / publish(releases, build, [*ALLOWED, reach], "2025-06", AS_OF).release_id
+    folder = releases / release(releases, build, "2025-06", [*ALLOWED, reach]).release_id
 
     assert (folder / "csv" / "reach.csv").read_text() == (
         "place,people_count,is_suppressed\n1,10,false\n2,[c],true\n3,,false\n"

@@ -88,7 +88,9 @@ def test_a_filled_workbook_changes_what_the_release_says(deployment: Path, tmp_p
         deployment, "submit", str(workbook), "--feed", "return", "--partner", "council",
         "--round", OPEN_ROUND, "--by", "reporting officer", "--json",
     )  # fmt: skip
+    plan(deployment, "round", "close", OPEN_ROUND, "--role", "chair", "--by", "secretary")
     plan(deployment, "refresh")
+    plan(deployment, "round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary")
     plan(deployment, "publish", OPEN_ROUND)
 
     assert json.loads(answer)["accepted"] is True

@@ -13,7 +13,7 @@ def make_build(warehouse: Warehouse, content: str) -> Path:
     with warehouse.making() as file:
         with duckdb.connect(str(file)) as connection:
             connection.execute("create table content as select ? as words", [content])
-        return warehouse.finish(new_build_id(datetime.now(UTC)), AS_OF, AS_OF).file  # noqa: TID251
+        return warehouse.finish(new_build_id(datetime.now(UTC)), AS_OF, AS_OF, 0).file  # noqa: TID251
 
 
 def content_of(file: Path) -> str:

@@ -92,7 +92,7 @@ class PlanHistory:
         events = [
             (self.receipts[row["receipt_id"]]["received_at"], row["decision"] == "sign_off")
             for row in self.decisions
-            if row["round_id"] == round_id and row["decision"] in ("sign_off", "withdraw_sign_off")
+            if row["round_id"] == round_id and row["decision"] in ("sign_off", "withdraw_sign_off", "correct")
         ]
         before = [
             (at, locks) for at, locks in events if at < received_at or (at == received_at and not locks)
@@ -111,12 +111,17 @@ class PlanHistory:
         found: dict[str, Round] = {}
         for row in self.decisions:
             subject = self.receipts.get(row["subject_receipt_id"] or "")
-            if row["decision"] != "accept_late" or subject is None or subject["feed"] != "return":
+            if (
+                row["decision"] not in ("accept_late", "correct")
+                or subject is None
+                or subject["feed"] != "return"
+            ):
                 continue
             into = self.by_id[row["round_id"] or subject["round_id"]]
             decided_at = self.receipts[row["receipt_id"]]["received_at"]
             is_late = subject["received_at"] > into.closed_at
-            if is_late and not self._is_signed_off(into.round_id, decided_at):
+            is_correction = row["decision"] == "correct"
+            if is_late and (is_correction or not self._is_signed_off(into.round_id, decided_at)):
                 earlier = found.get(subject["receipt_id"], into)
                 found[subject["receipt_id"]] = min(into, earlier, key=lambda one: one.number)
         return found

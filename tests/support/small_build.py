@@ -1,14 +1,25 @@
-"""A build of two rounds and a calendar, with words beside the allow-list that must never leave."""
+"""A build of two rounds and a calendar, with words beside the allow-list that must never leave.
 
-from datetime import UTC, datetime
+Its releases are made as the job makes them, without the gate: `release` is signed off by nobody but the test.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable
+from pipelines.releases.candidate import Source
+from pipelines.releases.publish import make_candidates, put_candidates
+from pipelines.releases.release import Release
+from pipelines.releases.sealing import working
+from pipelines.rounds.decisions import Decision
 from pipelines.warehouse.builds import Build
+from pipelines.warehouse.raw import raw_tables
 
 AS_OF = datetime(2025, 6, 30, 12, tzinfo=UTC)
+SIGN_OFF = Decision("sign_off", "2025-06", "chair", None, "0" * 64, date(2025, 6, 30), "a-receipt", AS_OF)
 PLAN = {
     "plan_id": "a-plan",
     "name_en": "A plan",
@@ -71,6 +82,25 @@ def make_build(folder: Path, words: str = "said") -> Build:
             "create table public.plan as select " + ", ".join(f"? as {name}" for name in PLAN),
             list(PLAN.values()),
         )
+        connection.execute("create schema raw; create schema intermediate")
+        for name in ("decisions", "register_changes"):
+            connection.register("contract", raw_tables()[name][1].empty_table())
+            connection.execute(f"create table raw.{name} as from contract")
+        connection.execute(
+            "create table raw.receipts"
+            "(receipt_id varchar, feed varchar, sha256 varchar, received_at timestamp)"
+        )
+        connection.execute(
+            "create table intermediate.int_returns_placed(receipt_id varchar, counted_round_id varchar)"
+        )
         connection.execute("create table public.unlisted as select 'CANARY' as words")
         connection.execute("create table review.fct as select 'CANARY' as words")
     return Build(words, file, AS_OF, AS_OF)
+
+
+def release(folder: Path, build: Build, round_id: str, tables: Sequence[PublicTable] = ALLOWED) -> Release:
+    """Make the next release of a round of `build` in `folder`, and put it in place."""
+    source = Source(build, tables, (), SIGN_OFF, AS_OF)
+    with working(folder):
+        (released,) = put_candidates(folder, make_candidates(folder, source, [round_id]))
+    return released

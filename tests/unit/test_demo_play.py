@@ -65,19 +65,21 @@ def test_every_file_of_the_schedule_is_kept_and_no_other_return() -> None:
     assert {file for file in files if file.startswith("returns/")} == kept
 
 
-def test_files_come_in_order_and_rounds_are_published_between_them() -> None:
+def test_files_come_in_order_and_rounds_are_signed_off_and_published_between_them() -> None:
     seen: list[str] = []
-    play(_door_as_foretold(seen), lambda round_id: seen.append(round_id))
-    rounds = [event for event in seen if "/" not in event and event != "register"]
+    play(_door_as_foretold(seen), lambda event: seen.append(f"{type(event).__name__} {event.round_id}"))
+    published = [event.split()[1] for event in seen if event.startswith("Publication ")]
 
     assert seen[0] == "register"
-    assert rounds == sorted(rounds)
-    assert (rounds[0], rounds[-1], len(rounds)) == ("2024-06", "2025-06", 13)
+    assert published == [*sorted(set(published)), "2025-05"]
+    assert (published[0], published[-2], len(published)) == ("2024-06", "2025-06", 14)
     assert (
         seen.index("decisions/2025-06.csv")
-        < seen.index("2025-06")
+        < seen.index("Review 2025-06")
+        < seen.index("Publication 2025-06")
         < seen.index("returns/2025-07/secondary-school.xlsx")
     )
+    assert seen.index("decisions/2025-07-correct.csv") < len(seen) - seen[::-1].index("Review 2025-05")
 
 
 def test_nothing_comes_on_the_morning_of_a_publication() -> None:
@@ -97,13 +99,16 @@ def test_a_decision_names_the_receipt_of_the_file_that_it_speaks_of() -> None:
                 subjects.extend(row.get("subject_receipt_id") for row in csv.DictReader(file))
         return answer(delivery, path)
 
-    play(deliver, lambda round_id: None)
+    play(deliver, lambda event: None)
 
-    assert [subject for subject in subjects if subject] == ["receipt-of-returns/2025-01/health-board.xlsx"]
+    assert [subject for subject in subjects if subject] == [
+        "receipt-of-returns/2025-01/health-board.xlsx",
+        "receipt-of-returns/2025-05/youth-service-2.xlsx",
+    ]
 
 
 def test_an_answer_that_the_schedule_does_not_foretell_stops_the_play() -> None:
     with pytest.raises(
         UnexpectedAnswer, match=r"residents-group\.xlsx: expected action_unknown, the door answered"
     ):
-        play(lambda delivery, path: _receipt(delivery, "any"), lambda round_id: None)
+        play(lambda delivery, path: _receipt(delivery, "any"), lambda event: None)

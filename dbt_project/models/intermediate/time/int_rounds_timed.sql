@@ -31,7 +31,7 @@ timed as (
     select
         *,
         opens_at <= as_of_at as is_opened,
-        closed_at < as_of_at as is_closed,
+        closed_at <= as_of_at as is_closed,
         -- a round is seen as it stood at its close; an open one as it stands at the run's clock
         least(closed_at, as_of_at) as moment_at
     from closed

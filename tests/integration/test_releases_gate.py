@@ -1,0 +1,195 @@
+"""Nothing is public before it is signed off, and nothing public changes without a line that says why."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+from pipelines.release_log import published_releases
+from pipelines.releases.release import current_release, read_release
+from pipelines.warehouse.builds import Warehouse
+
+OPEN_ROUND = "2025-07"
+
+
+def plan(home: Path, *arguments: str, status: int = 0) -> str:
+    result = CliRunner().invoke(app, [*arguments, "--home", str(home)], catch_exceptions=False)
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def rows(home: Path, release_id: str, sql: str) -> list[tuple[Any, ...]]:
+    file = home / "releases" / release_id / "plan.duckdb"
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def decide(home: Path, decision: str, *said: str, status: int = 0) -> str:
+    return plan(home, "decide", decision, "--role", "chair", "--by", "secretary", *said, status=status)
+
+
+def sign_off(home: Path, round_id: str) -> str:
+    return plan(home, "round", "sign-off", round_id, "--role", "chair", "--by", "secretary")
+
+
+def released(home: Path) -> list[str]:
+    return [release.release_id for release in published_releases(home / "releases")]
+
+
+def tamper(home: Path, change: str) -> None:
+    """Change a public table of the current build, as no refresh would."""
+    with duckdb.connect(str(Warehouse.of(home).current().file)) as connection:
+        connection.execute(f"update public.{change}")
+
+
+@pytest.fixture(scope="module")
+def closed(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with its open round closed, and built. For reading only."""
+    home = tmp_path_factory.mktemp("closed") / "home"
+    shutil.copytree(demonstration, home)
+    plan(home, "round", "close", OPEN_ROUND, "--role", "chair", "--by", "secretary")
+    plan(home, "refresh")
+    return home
+
+
+@pytest.fixture
+def home(closed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(closed, tmp_path / "home"))
+
+
+def test_the_demonstration_releases_thirteen_rounds_and_two_of_them_again(demonstration: Path) -> None:
+    rounds = json.loads(plan(demonstration, "rounds", "--json"))
+
+    states = {row["round_id"]: row["state"] for row in rounds if row["state"] != "upcoming"}
+    assert list(states.values()) == ["released"] * 13 + ["open"]
+    assert released(demonstration)[-2:] == ["2025-05-r2", "2025-06-r2"]
+    assert (current_release(demonstration / "releases") or {})["release_id"] == "2025-06-r2"
+
+
+def test_each_value_that_the_correction_changed_is_listed_with_the_reason(demonstration: Path) -> None:
+    told = "select column_name, was, now from public.revisions where cause = 'correct' and action_id = 'A02'"
+    columns = ("in_plain_words", "stated_on", "what_happened")
+    of_a02 = "from public.action_rounds where action_id = 'A02' and round_id = '2025-05'"
+    chosen = f"select {', '.join(columns)} {of_a02}"
+
+    (was,), (now,) = (rows(demonstration, release_id, chosen) for release_id in ("2025-05-r1", "2025-05-r2"))
+    listed = {column: (before, after) for column, before, after in rows(demonstration, "2025-06-r2", told)}
+
+    assert was != now
+    for column, before, after in zip(columns, was, now, strict=True):
+        assert listed[column] == (str(before), str(after))
+    reasons = "select distinct kind, why from public.revisions where cause = 'correct'"
+    ((kind, why),) = rows(demonstration, "2025-06-r2", reasons)
+    assert kind == "correction"
+    assert "overlooked" in why
+
+
+def test_an_old_release_still_says_what_it_said(demonstration: Path) -> None:
+    assert rows(
+        demonstration, "2025-05-r1", "select count(*) from public.revisions where kind = 'correction'"
+    ) == [(0,)]
+    assert read_release(demonstration / "releases" / "2025-05-r1").revision == 1
+
+
+def test_a_release_names_what_it_was_made_from_and_under_which_sign_off(demonstration: Path) -> None:
+    release = read_release(demonstration / "releases" / "2025-06-r2")
+
+    assert release.sign_off["round_id"] == "2025-05"
+    assert {given["feed"] for given in release.inputs} >= {"register", "return", "highlights", "decisions"}
+    assert all(len(given["sha256"]) == 64 for given in release.inputs)
+
+
+def test_an_open_round_is_not_released_and_nothing_is_written(demonstration: Path) -> None:
+    before = sorted(path.name for path in (demonstration / "releases").iterdir())
+
+    assert "nothing is released before it is signed off" in plan(
+        demonstration, "publish", OPEN_ROUND, status=1
+    )
+    assert "nothing has changed since" in plan(demonstration, "publish", "2025-06", status=1)
+    assert sorted(path.name for path in (demonstration / "releases").iterdir()) == before
+
+
+def test_a_round_is_published_once_it_is_closed_built_and_signed_off(home: Path) -> None:
+    assert "is closed" in plan(home, "publish", OPEN_ROUND, status=1)
+
+    assert "Rows:" in sign_off(home, OPEN_ROUND)
+    assert json.loads(plan(home, "publish", OPEN_ROUND, "--json")) == ["2025-07-r1"]
+    states = {row["round_id"]: row for row in json.loads(plan(home, "rounds", "--json"))}
+    assert states[OPEN_ROUND]["state"] == "released"
+    assert rows(home, "2025-07-r1", "select count(*) from public.sign_offs") == [(14,)]
+
+
+def test_a_look_at_what_would_be_signed_off_records_nothing(closed: Path) -> None:
+    arguments = ("round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", "--check")
+
+    looked, again = json.loads(plan(closed, *arguments)), json.loads(plan(closed, *arguments))
+
+    assert looked == again
+    assert looked["rounds"] == [OPEN_ROUND]
+    assert looked["tables"]["action_rounds"]["row_count"] == 40
+
+
+def test_a_build_that_is_not_what_was_signed_off_is_not_published(home: Path) -> None:
+    sign_off(home, OPEN_ROUND)
+    tamper(home, "action_rounds set in_plain_words = 'All is well.' where round_id = '2025-07'")
+
+    said = plan(home, "publish", OPEN_ROUND, status=1)
+
+    assert "is not what was signed off on 28 July 2025" in said
+    assert released(home)[-1] == "2025-06-r2"
+    assert not list((home / "releases").glob(".making-*"))
+
+
+def test_a_published_value_that_changes_without_a_reason_fails_the_publication(home: Path) -> None:
+    sign_off(home, OPEN_ROUND)
+    tamper(home, "action_rounds set headline = 'complete' where action_id = 'A01' and round_id = '2025-02'")
+
+    said = plan(home, "publish", OPEN_ROUND, status=1)
+
+    assert "action_rounds (round_id=2025-02;action_id=A01), headline" in said
+    assert released(home)[-1] == "2025-06-r2"
+
+
+def test_a_definition_that_changed_with_the_software_needs_a_reason_and_is_listed(home: Path) -> None:
+    tamper(home, "definitions set definition_en = 'Reworded.' where kind = 'headline' and code = 'paused'")
+    sign_off(home, OPEN_ROUND)
+
+    assert "definitions (kind=headline;code=paused), definition_en" in plan(
+        home, "publish", OPEN_ROUND, status=1
+    )
+    plan(home, "publish", OPEN_ROUND, "--reason", "The definition is said more plainly.")
+
+    line = "select kind, cause, why, now from public.revisions where table_name = 'definitions'"
+    assert rows(home, "2025-07-r1", line) == [
+        ("revision", "recomputed", "The definition is said more plainly.", "Reworded.")
+    ]
+
+
+def test_a_build_that_did_not_pass_every_test_is_not_published(home: Path) -> None:
+    sign_off(home, OPEN_ROUND)
+    pointer = home / "warehouse" / "current.json"
+    told = json.loads(pointer.read_text())
+    pointer.write_text(json.dumps(told | {"passed_test_count": told["passed_test_count"] - 1}))
+
+    assert "tests; run `plan refresh` first" in plan(home, "publish", OPEN_ROUND, status=1)
+
+
+def test_a_build_that_has_not_heard_of_a_decision_is_not_published(home: Path) -> None:
+    sign_off(home, OPEN_ROUND)
+    decide(home, "hold", "action_id=A03", "reason=Someone could be known by it.")
+
+    assert "run `plan refresh` first" in plan(home, "publish", OPEN_ROUND, status=3)
+
+
+def test_a_round_being_corrected_holds_up_the_ones_after_it(home: Path) -> None:
+    decide(home, "correct", "round_id=2025-06", "reason=A figure was wrong.")
+    plan(home, "refresh")
+
+    assert "not signed off" in plan(home, "publish", "2025-06", status=1)
+    said = plan(home, "round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", status=1)
+    assert "2025-06 is not signed off" in said

@@ -1,0 +1,103 @@
+"""Rounds are closed, signed off and released in their order; the door says so before anything is recorded."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.intake.decide import decide
+from pipelines.release_log import published
+from tests.support.door import new_home, send
+
+IN_JUNE = datetime(2024, 6, 20, 12, tzinfo=UTC)
+REVIEW = datetime(2024, 7, 10, 20, tzinfo=UTC)
+AUGUST = datetime(2024, 8, 7, 20, tzinfo=UTC)
+HASH = "a" * 64
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+def codes(home: Path, moment: datetime, decision: str, round_id: str = "2024-06", **said: Any) -> list[str]:
+    """Record a decision; return the codes of what is wrong with it, and of what is said of it."""
+    if decision == "sign_off":
+        said["reviewed_sha256"] = HASH
+    receipt = decide(
+        home=home,
+        submitted_by="secretary",
+        received_at=moment,
+        decision=decision,
+        round_id=round_id,
+        role="chair",
+        reason="So it was agreed.",
+        decided_on=moment.date(),
+        **said,
+    )
+    return [found.code for found in (*receipt.problems, *receipt.warnings)]
+
+
+def release(home: Path, release_id: str, moment: datetime) -> None:
+    (home / "releases").mkdir(exist_ok=True)
+    published(home / "releases", release_id, "0" * 64, moment)
+
+
+def test_an_open_round_can_be_closed_once_and_not_yet_signed_off(home: Path) -> None:
+    assert codes(home, IN_JUNE, "sign_off") == ["round_still_open"]
+    assert codes(home, IN_JUNE, "close") == []
+    assert codes(home, IN_JUNE, "close", words="Again.") == ["round_cannot_close"]
+    assert codes(home, IN_JUNE, "sign_off") == []
+
+
+def test_rounds_are_signed_off_in_their_order_and_taken_back_in_the_opposite_one(home: Path) -> None:
+    assert codes(home, AUGUST, "sign_off", "2024-07") == ["round_before_unsigned"]
+    assert codes(home, AUGUST, "sign_off", "2024-06") == []
+    assert codes(home, AUGUST, "sign_off", "2024-07") == []
+    assert codes(home, AUGUST, "withdraw_sign_off", "2024-06") == ["round_after_signed"]
+    assert codes(home, AUGUST, "withdraw_sign_off", "2024-07") == []
+
+
+def test_what_is_not_signed_off_cannot_be_withdrawn_or_corrected(home: Path) -> None:
+    assert codes(home, REVIEW, "withdraw_sign_off") == ["round_not_signed"]
+    assert codes(home, REVIEW, "correct") == ["round_not_signed"]
+
+
+def test_a_released_round_changes_only_by_a_correction(home: Path) -> None:
+    assert codes(home, REVIEW, "sign_off") == []
+    release(home, "2024-06-r1", AUGUST)
+
+    assert codes(home, AUGUST, "sign_off") == ["round_released"]
+    assert codes(home, AUGUST, "withdraw_sign_off") == ["round_released"]
+    assert codes(home, AUGUST, "correct") == []
+    assert codes(home, AUGUST, "sign_off") == []
+
+
+def test_nothing_late_is_let_into_a_round_that_is_signed_off(home: Path) -> None:
+    assert codes(home, REVIEW, "sign_off") == []
+
+    found = codes(home, REVIEW, "accept_late", subject_receipt_id="a-receipt")
+
+    assert found == ["round_signed", "receipt_unknown"]
+
+
+def test_a_decision_on_a_round_that_is_signed_off_says_that_it_counts_later(home: Path) -> None:
+    assert codes(home, REVIEW, "sign_off") == []
+
+    settled = {"action_id": "A01", "stage": "in_progress", "rating": "at_risk", "words": "So we see it."}
+
+    assert codes(home, REVIEW, "settle", **settled) == ["counts_in_later_round"]
+
+
+def test_a_sheet_is_weighed_row_by_row_so_that_one_evening_fits_on_it(home: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "evening.csv"
+    sheet.write_text(
+        "decision,round_id,role,reviewed_sha256,reason,decided_on\n"
+        f"sign_off,2024-06,chair,{HASH},,2024-08-07\n"
+        f"sign_off,2024-07,chair,{HASH},,2024-08-07\n"
+        "close,2024-07,chair,,,2024-08-07\n"
+    )
+    receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
+
+    assert [(found.code, found.row) for found in receipt.problems] == [("round_cannot_close", 4)]

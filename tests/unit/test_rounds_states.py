@@ -1,0 +1,100 @@
+"""Where a round stands: by its dates, by what was decided, and by what was released of it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from pipelines.contracts.register import Round
+from pipelines.release_log import PublishedRelease
+from pipelines.releases.reviewed import covered_rounds, covering
+from pipelines.rounds.decisions import Decision
+from pipelines.rounds.states import Standing, standings_of
+
+MAY = Round(
+    round_id="2025-05",
+    opens_on=date(2025, 5, 19),
+    due_on=date(2025, 5, 30),
+    closes_on=date(2025, 6, 4),
+    review_on=date(2025, 6, 11),
+    publish_on=date(2025, 6, 18),
+)
+JUNE = Round(
+    round_id="2025-06",
+    opens_on=date(2025, 6, 16),
+    due_on=date(2025, 6, 27),
+    closes_on=date(2025, 7, 2),
+    review_on=date(2025, 7, 9),
+    publish_on=date(2025, 7, 16),
+)
+LATER = datetime(2025, 12, 1, tzinfo=UTC)
+
+
+def at(month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
+    return datetime(2025, month, day, hour, minute, tzinfo=UTC)
+
+
+def decided(decision: str, moment: datetime, round_id: str = "2025-05") -> Decision:
+    return Decision(decision, round_id, "chair", None, None, moment.date(), f"r-{moment:%m%d}", moment)
+
+
+def state(*decisions: Decision, moment: datetime = LATER, released: datetime | None = None) -> Standing:
+    releases = [PublishedRelease("2025-05-r1", released)] if released else []
+    return standings_of([MAY], decisions, releases, moment)[0]
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (at(5, 18, 22, 59), "upcoming"),
+        (at(5, 18, 23), "open"),  # midnight in London is an hour earlier in UTC, in summer
+        (at(6, 4, 22, 58), "open"),
+        (at(6, 4, 22, 59), "closed"),
+    ],
+)
+def test_a_round_opens_at_midnight_and_closes_a_minute_before_midnight_in_london(
+    moment: datetime, expected: str
+) -> None:
+    assert state(moment=moment).state == expected
+
+
+def test_a_decision_closes_a_round_before_its_day_but_never_before_it_opens() -> None:
+    assert state(decided("close", at(6, 1)), moment=at(6, 1)).state == "closed"
+    assert state(decided("close", at(6, 1)), moment=at(6, 2)).last_day == date(2025, 6, 1)
+    assert state(decided("close", at(5, 1)), moment=at(6, 2)).state == "open"
+
+
+def test_a_sign_off_holds_until_it_is_withdrawn() -> None:
+    signed, withdrawn = decided("sign_off", at(6, 11)), decided("withdraw_sign_off", at(6, 12))
+
+    assert state(signed).state == "signed_off"
+    assert state(signed, withdrawn).state == "closed"
+    assert not state(signed, withdrawn).is_locked
+
+
+def test_a_released_round_is_opened_by_a_correction_and_released_again_after_a_fresh_sign_off() -> None:
+    signed, correct, afresh = (
+        decided("sign_off", at(6, 11)), decided("correct", at(7, 1)), decided("sign_off", at(7, 2)),
+    )  # fmt: skip
+    released = at(6, 18)
+
+    assert state(signed, released=released).state == "released"
+    assert state(signed, correct, released=released).state == "closed"
+    assert state(signed, correct, released=released).correction == correct
+    assert state(signed, correct, afresh, released=released).state == "signed_off"
+    assert state(signed, correct, afresh, released=at(7, 3)).state == "released"
+    assert state(signed, correct, afresh, released=at(7, 3)).correction is None
+
+
+def test_an_ordinary_sign_off_covers_its_round_and_one_after_a_correction_what_was_signed_since() -> None:
+    may, june, may_afresh = (
+        decided("sign_off", at(6, 11)),
+        decided("sign_off", at(7, 9), "2025-06"),
+        decided("sign_off", at(7, 9) + timedelta(days=14)),
+    )
+    before = standings_of([MAY, JUNE], [may, june], [], LATER)
+    after = standings_of([MAY, JUNE], [may, june, may_afresh], [], LATER)
+
+    assert covering(before, 0) == (may, ["2025-05"])
+    assert covering(before, 1) == (june, ["2025-06"])
+    assert covering(after, 1) == (may_afresh, ["2025-05", "2025-06"])
+    assert covered_rounds(before, 0) == ["2025-05", "2025-06"]
