@@ -10,7 +10,7 @@ from textwrap import wrap
 
 import altair as alt
 
-from dashboard.charts.theme import INK, WHITE
+from dashboard.charts.theme import BAR_INKS, INK, WHITE
 
 ROW_HEIGHT = 76
 BAR_HEIGHT = 28
@@ -49,6 +49,7 @@ def part_bars(bars: Sequence[Bar], colours: Mapping[str, str], names: Mapping[st
             "part": names[part],
             "place": place,
             "size": bar.parts[part],
+            "ink": BAR_INKS[colours[part]],
             "label": bar.labels[part] if len(bar.labels[part]) * longest <= bar.parts[part] * DIGITS else "",
         }
         for bar in bars
@@ -65,7 +66,7 @@ def part_bars(bars: Sequence[Bar], colours: Mapping[str, str], names: Mapping[st
         tooltip=["bar:N", "part:N", "label:N"],
     )
     numbers = base.mark_text(
-        dy=14, font=FONT, color=WHITE, fontSize=15, fontWeight="bold", aria=False
+        dy=14, font=FONT, color=alt.expr("datum.ink"), fontSize=15, fontWeight="bold", aria=False
     ).encode(x=alt.X("size:Q", stack="zero", bandPosition=0.5, axis=None), text="label:N", detail="place:O")
     layers = alt.LayerChart(
         layer=[parts, numbers, *_names(bars)],

@@ -49,6 +49,17 @@ def theme_alt_text(themes: Sequence[ThemeActions], words: Words) -> str:
     )
 
 
+def theme_message(themes: Sequence[ThemeActions], words: Words) -> str:
+    """Return what the chart says, as its title: in how many themes is good news, and in how many bad."""
+    done, late = (sum(1 for found in themes if found.by_group[group]) for group in ("done", "not_going_well"))
+    return words.say(
+        "Something is done in {done} of {total} themes; something is late or at risk in {late}",
+        done=words.number(done),
+        late=words.number(late),
+        total=words.number(len(themes)),
+    )
+
+
 def theme_bars(themes: Sequence[ThemeActions], words: Words) -> alt.LayerChart:
     """Return a stacked bar under each theme's name, each part with its number."""
     bars = [

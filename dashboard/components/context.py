@@ -46,6 +46,10 @@ class Published:
         place = self.released.index(self.round)
         return self.released[place - 1] if place else None
 
+    def plan_name(self, words: Words) -> str:
+        """Return what the plan is called in the reader's language."""
+        return self.plan.name_cy if words.lang == "cy" else self.plan.name_en
+
     @property
     def next_news(self) -> Round | None:
         """Return the next round to be published after the release's own."""

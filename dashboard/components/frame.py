@@ -77,8 +77,8 @@ def _masthead(reading: Reading, page: str) -> Block:
     ]
     return block(
         "header",
-        block("div", name, kind="brand"),
-        block("nav", block("ul", *links, block("li", _switch(reading, page))), aria_label=say("Pages")),
+        block("div", block("div", name, kind="brand"), _switch(reading, page), kind="heading"),
+        block("nav", block("ul", *links), aria_label=say("Pages")),
         kind="masthead",
     )
 
@@ -92,5 +92,11 @@ def _switch(reading: Reading, page: str) -> Block:
         else words_in(other).say("This page in Welsh")
     )
     return link(
-        LANGUAGES[other], page, reading.whole_state(lang=other), lang=other, hreflang=other, title=spoken
+        LANGUAGES[other],
+        page,
+        reading.whole_state(lang=other),
+        kind="switch",
+        lang=other,
+        hreflang=other,
+        title=spoken,
     )

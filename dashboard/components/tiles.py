@@ -22,9 +22,10 @@ def theme_row(theme: Theme, counts: Counts, tiles: Sequence[Tile], reading: Read
         total=words.number(counts.action_count),
         going=words.number(groups["going_well"]),
     )
-    name = named(theme.name_en, theme.name_cy, words)
-    title = block("h3", block("a", *_children(name)) | _to_theme(theme, reading))
-    return block("div", block("div", title, block("p", standing)), tile_grid(tiles, reading), kind="theme")
+    name = named(theme.name_en, theme.name_cy, words) or theme.theme_id
+    title = block("h3", link(name, "themes", reading.state(theme=theme.theme_id)))
+    heading = block("div", title, block("p", standing), kind="heading")
+    return block("div", heading, tile_grid(tiles, reading), kind="theme")
 
 
 def tile_grid(tiles: Sequence[Tile], reading: Reading) -> Block:
@@ -47,13 +48,13 @@ def tile_name(tile: Tile, reading: Reading) -> str:
 def _tile(tile: Tile, reading: Reading) -> Block:
     words = reading.words
     title = words.pick(tile.title_en, tile.title_cy)
-    hint = block(
+    name = block(
         "span",
         title.text if title else words.say("title not yet entered"),
         kind="name",
-        aria_hidden="true",
         lang=title.lang if title else None,
     )
+    word = block("span", words.say(HEADLINES[tile.headline]), kind="word")
     top = block(
         "span",
         block("span", words.number(tile.position)),
@@ -63,13 +64,5 @@ def _tile(tile: Tile, reading: Reading) -> Block:
     built = link(
         top, "action", reading.state(action=tile.action_id), kind="tile", aria_label=tile_name(tile, reading)
     )
-    built["children"] = [top, words.say(HEADLINES[tile.headline]), hint]
+    built["children"] = [top, name, word]
     return painted(built, tile.headline)
-
-
-def _children(child: Block | None) -> list[Block]:
-    return [] if child is None else [child]
-
-
-def _to_theme(theme: Theme, reading: Reading) -> Block:
-    return {"to": {"page": "themes", "query": reading.state(theme=theme.theme_id)}}

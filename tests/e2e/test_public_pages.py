@@ -146,7 +146,7 @@ def test_the_sentence_the_numbers_the_tiles_and_the_table_agree(
         texts(found) for found in all_of(app, "li") if "paint" in found and found["children"][0]["tag"] == "b"
     ]
     tiles = [found for found in all_of(app, "a") if "tile" in found.get("kind", "")]
-    words = [texts(tile["children"][1]) for tile in tiles]
+    words = [texts(tile["children"][2]) for tile in tiles]
     rows = [texts_of_cells(row) for row in all_of(app, "tr")[1:]]
     columns = list(zip(*rows, strict=True))[1:]
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.bars import Bar, part_bars
 from dashboard.charts.efforts import Reached, Taken, cost_bars, cost_figures, money_bars, reach_bars
 from dashboard.charts.listening import Counted, destination_bars, destination_figures, question_bars
-from dashboard.charts.theme import DESTINATION_COLOURS, HOUR_COLOURS, QUESTION_COLOURS, WHITE
+from dashboard.charts.theme import DESTINATION_COLOURS, HOUR_COLOURS, NAVY, QUESTION_COLOURS, WHITE
 from dashboard.locale.translator import words_in
 from dashboard.locale.vocabulary import DESTINATIONS, HOURS, QUESTIONS
 
@@ -90,11 +90,11 @@ def test_nothing_of_a_chart_is_read_out(lang: str) -> None:
 
 
 def test_no_bars_make_an_empty_chart() -> None:
-    assert rows_of(part_bars([], {"a": "#000"}, {"a": "A"}), 0) == []
+    assert rows_of(part_bars([], {"a": NAVY}, {"a": "A"}), 0) == []
 
 
 def test_a_name_too_long_for_one_line_has_two() -> None:
     name = "Employment, living standards and cost of living"
-    (row,) = rows_of(part_bars([Bar(name, {"a": 1}, {"a": "1"})], {"a": "#000"}, {"a": "A"}), 2)
+    (row,) = rows_of(part_bars([Bar(name, {"a": 1}, {"a": "1"})], {"a": NAVY}, {"a": "A"}), 2)
 
     assert (row["upper"], row["lower"]) == ("Employment, living standards and", "cost of living")

@@ -1,8 +1,18 @@
 """Every status is told apart by sign and word, and read against its colours (conventions A8 to A10)."""
 
+from itertools import pairwise
+
 import pytest
 
-from dashboard.charts.theme import GROUP_COLOURS, LOOKS, WHITE
+from dashboard.charts.theme import (
+    BAR_INKS,
+    DESTINATION_COLOURS,
+    GROUP_COLOURS,
+    HOUR_COLOURS,
+    LOOKS,
+    QUESTION_COLOURS,
+    WHITE,
+)
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.counts import GROUPS
 
@@ -39,9 +49,15 @@ def test_the_edge_of_a_tile_can_be_seen_on_the_page(code: str) -> None:
     assert contrast(LOOKS[code].edge, WHITE) >= 3
 
 
-@pytest.mark.parametrize("group", sorted(GROUPS))
-def test_the_number_in_a_bar_can_be_read(group: str) -> None:
-    assert contrast(GROUP_COLOURS[group], WHITE) >= 4.5
+@pytest.mark.parametrize("colour", sorted(BAR_INKS))
+def test_the_number_in_a_bar_can_be_read_and_the_bar_be_seen(colour: str) -> None:
+    assert contrast(colour, BAR_INKS[colour]) >= 4.5
+    assert contrast(colour, WHITE) >= 3
+
+
+@pytest.mark.parametrize("colours", [GROUP_COLOURS, QUESTION_COLOURS, DESTINATION_COLOURS, HOUR_COLOURS])
+def test_neighbours_in_a_bar_are_told_apart(colours: dict[str, str]) -> None:
+    assert all(contrast(one, other) >= 3 for one, other in pairwise(colours.values()))
 
 
 def test_what_nobody_knows_is_dashed() -> None:

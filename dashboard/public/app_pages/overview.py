@@ -1,7 +1,13 @@
 """Is the plan happening? The sentence, the numbers, a tile per action, a bar per theme, and what changed."""
 
 from dashboard.charts.theme import GROUP_COLOURS
-from dashboard.charts.themes import ThemeActions, theme_alt_text, theme_bars, theme_figures
+from dashboard.charts.themes import (
+    ThemeActions,
+    theme_alt_text,
+    theme_bars,
+    theme_figures,
+    theme_message,
+)
 from dashboard.components.blocks import Block, block, link, sentence
 from dashboard.components.changes import change_list
 from dashboard.components.context import Reading, reading
@@ -40,8 +46,10 @@ def overview(run: Reading) -> None:
         *_rows(run, plan_themes, by_theme),
     )
     _bars(run, plan_themes, by_theme)
-    _changes(run)
-    run.show("voices", *_voices(run))
+    run.show(
+        "news",
+        block("div", block("section", *_changes(run)), block("section", *_voices(run)), kind="columns"),
+    )
 
 
 def _heard(run: Reading) -> Block | None:
@@ -81,10 +89,14 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
     ]
     run.show(
         "bars",
-        block("h2", words.say("How each theme stands")),
+        block("h2", theme_message(bars, words)),
         block(
             "p",
-            words.say("Number of actions per theme, {month}", month=words.month(run.book.round.round_id)),
+            words.say(
+                "Number of actions in each theme by how they stand, {plan}, {month}",
+                plan=run.book.plan_name(words),
+                month=words.month(run.book.round.round_id),
+            ),
             kind="quiet",
         ),
         colour_key(GROUP_COLOURS, GROUPS, run),
@@ -99,21 +111,14 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
     )
 
 
-def _changes(run: Reading) -> None:
+def _changes(run: Reading) -> list[Block | None]:
     words, book = run.words, run.book
-    title = words.say("What changed in {month}", month=words.month(book.round.round_id))
+    title = block("h2", words.say("What changed in {month}", month=words.month(book.round.round_id)))
     if book.previous is None:
-        run.show("changes", block("h2", title), block("p", words.say("This is the first round.")))
-        return
+        return [title, block("p", words.say("This is the first round."))]
     found = changes(book.cursor, book.previous.round_id, book.round.round_id)
     body = change_list(found, run) if found else block("p", words.say("No action changed its status."))
-    run.show("changes", block("h2", title), body, _all_changes(run))
-
-
-def _all_changes(run: Reading) -> Block | None:
-    if "changes" not in run.pages:
-        return None
-    return block("p", link(run.words.say("All changes"), "changes", run.state()))
+    return [title, body, block("p", link(words.say("All changes"), "changes", run.state()))]
 
 
 overview(reading())
