@@ -71,13 +71,13 @@ def candidates(
         yield dg.AssetCheckResult(
             check_name=name, passed=problem is None, description=problem or CHECKS[name]
         )
-    releases.hold(made)
+    releases.keep(made)
 
 
 @dg.asset(key=["releases", "current_release"], group_name="releases", deps=[candidates], kinds={"duckdb"})
 def current_release(releases: ReleasesInProgress) -> dg.MaterializeResult[None]:
     """Put the candidates in place, and point to the latest release."""
-    released = put_candidates(releases.folder / "releases", releases.held)
+    released = put_candidates(releases.folder / "releases", releases.candidates)
     return dg.MaterializeResult(metadata={"releases": [release.release_id for release in released]})
 
 

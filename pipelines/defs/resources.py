@@ -62,12 +62,12 @@ class ReleasesInProgress(Deployment):
         with working(self.folder / "releases"):
             yield self
 
-    def hold(self, made: list[Candidate]) -> None:
+    def keep(self, made: list[Candidate]) -> None:
         """Keep the candidates of this run until they are put in place."""
         self._candidates = made
 
     @property
-    def held(self) -> list[Candidate]:
+    def candidates(self) -> list[Candidate]:
         """The candidates of this run."""
         return self._candidates
 
