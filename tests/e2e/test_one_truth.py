@@ -1,0 +1,63 @@
+"""The build, the release, its CSV file and the page say the same of every round of the demonstration plan."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dashboard.locale.vocabulary import HEADLINES
+from pipelines.releases.release import current_release
+from pipelines.warehouse.builds import Warehouse, reading
+from tests.e2e.test_public_pages import LANGUAGES, PAGES, all_of, opened, texts
+
+SQL = "select headline, count(*) from public.action_rounds where round_id = ? group by headline"
+
+
+@pytest.fixture(scope="module")
+def release(demonstration: Path) -> Path:
+    pointer = current_release(demonstration / "releases")
+    assert pointer is not None
+    return demonstration / "releases" / pointer["release_id"]
+
+
+def counted(file: Path, round_id: str) -> Counter[str]:
+    with reading(file) as connection:
+        return Counter(dict(connection.execute(SQL, [round_id]).fetchall()))
+
+
+def in_csv(release: Path, round_id: str) -> Counter[str]:
+    with (release / "csv" / "action_rounds.csv").open(encoding="utf-8", newline="") as file:
+        return Counter(row["headline"] for row in csv.DictReader(file) if row["round_id"] == round_id)
+
+
+def on_the_page(monkeypatch: pytest.MonkeyPatch, releases: Path, round_id: str) -> Counter[str]:
+    app = opened(monkeypatch, releases, lang="en", round=round_id)
+    codes = {word: code for code, word in HEADLINES.items()}
+    tiles = [found for found in all_of(app, "a") if "tile" in found.get("kind", "")]
+    return Counter(codes[texts(tile["children"][1])] for tile in tiles)
+
+
+@pytest.mark.parametrize("month", range(13), ids=lambda month: f"round {month + 1}")
+def test_headlines_sum_to_the_plan_and_agree_everywhere(
+    demonstration: Path, release: Path, month: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = f"{2024 + (5 + month) // 12}-{(5 + month) % 12 + 1:02}"
+
+    in_build = counted(Warehouse.of(demonstration).current().file, round_id)
+
+    assert in_build.total() == 40
+    assert in_build == counted(release / "plan.duckdb", round_id)
+    assert in_build == in_csv(release, round_id)
+    assert in_build == on_the_page(monkeypatch, demonstration / "releases", round_id)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_the_demonstration(
+    demonstration: Path, page: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(monkeypatch, demonstration / "releases", page, lang=lang)
+
+    assert not app.exception
+    assert len(all_of(app, "h1")) == 1
