@@ -27,6 +27,9 @@ app = typer.Typer()
 
 PartnerOption = Annotated[str | None, typer.Option(help="The partner, for a return.")]
 RoundOption = Annotated[str | None, typer.Option("--round", help="The round, for example 2025-07.")]
+EngagementOption = Annotated[
+    str | None, typer.Option(help="The engagement, for the answers to a form (comments).")
+]
 
 
 @app.command(
@@ -39,6 +42,7 @@ def submit(
     by: ByOption,
     partner: PartnerOption = None,
     round_id: RoundOption = None,
+    engagement: EngagementOption = None,
     check: Annotated[
         bool, typer.Option("--check", help="Say what would change, and record nothing.")
     ] = False,
@@ -51,9 +55,9 @@ def submit(
 ) -> None:
     """Take a file in at the door and answer with a receipt: accepted whole, or refused with every problem."""
     if check:
-        answer_preview(file, feed, by, home, partner, round_id, language, as_json)
+        answer_preview(file, feed, by, home, partner, round_id, language, as_json, engagement)
         return
-    receipt = take_in(file, feed, by, home, partner, round_id, language)
+    receipt = take_in(file, feed, by, home, partner, round_id, language, engagement)
     if annotate is not None:
         from pipelines.intake.workbooks.annotate import annotate as write_marked_copy
 
@@ -118,6 +122,7 @@ def take_in(
     partner: str | None = None,
     round_id: str | None = None,
     language: Language = Language.ENGLISH,
+    engagement: str | None = None,
 ) -> "Receipt":
     """Submit a file now, and return its receipt."""
     from pipelines.intake.submit import submit as submit_file
@@ -131,6 +136,7 @@ def take_in(
         partner_id=partner,
         round_id=round_id,
         language=language.value,
+        engagement_id=engagement,
     )
 
 
@@ -155,6 +161,7 @@ def answer_preview(
     round_id: str | None,
     language: Language,
     as_json: bool,
+    engagement: str | None = None,
 ) -> None:
     """Print what submitting the file would answer and change; end with status 1 if it would be refused."""
     from pipelines.intake.answer import preview_lines
@@ -169,6 +176,7 @@ def answer_preview(
         partner_id=partner,
         round_id=round_id,
         language=language.value,
+        engagement_id=engagement,
     )
     if as_json:
         typer.echo(_preview_json(found))

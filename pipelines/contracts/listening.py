@@ -170,8 +170,9 @@ COMMENTS = Contract(
     feed="comments",
     title=N_("Comments"),
     purpose=N_(
-        "What people said, one comment in each row; a new list replaces the one before. Only the columns "
-        "named here are kept, whatever else the file holds."
+        "What people said, one comment in each row; or the answers to a form as Microsoft Forms or Google "
+        "Forms export them, with the engagement said beside the file. A new file replaces those before it "
+        "for the engagements in it. Only the columns named here are kept, whatever else the file holds."
     ),
     tables=tables(Table("comments", N_("Comments"), Comment)),
     caps=LISTENING_CAPS,

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipelines.contracts.base import Contract
 from pipelines.contracts.register import Round
 from pipelines.intake.known import prefill
+from pipelines.landing import latest
 from pipelines.receipts.problems import Problem, problem
 from pipelines.register import Register, RegisterMissing, current
 from pipelines.rounds.closing import LONDON, closed_on
@@ -23,6 +24,7 @@ class Context:
     partner_id: str | None = None
     round: Round | None = None
     said: prefill.Said = field(default_factory=prefill.Said)
+    engagement_id: str | None = None
 
     @property
     def today(self) -> date:
@@ -35,6 +37,14 @@ class Context:
         assert self.register is not None
         return self.register
 
+    @property
+    def known_engagements(self) -> frozenset[str] | None:
+        """Return the ids of the list of engagements; None while there is no list."""
+        listed = latest(self.home, "engagements")
+        if listed is None:
+            return None
+        return frozenset(row["engagement_id"] for row in listed.rows("engagements", "engagement_id"))
+
 
 def context_of(
     contract: Contract,
@@ -44,6 +54,7 @@ def context_of(
     partner_id: str | None,
     round_id: str | None,
     language: str,
+    engagement_id: str | None = None,
 ) -> tuple[Context, list[Problem], list[Problem]]:
     """Return the context of a submission, what is wrong with it, and what has to be said of it."""
     try:
@@ -51,9 +62,9 @@ def context_of(
     except RegisterMissing:
         problems = [] if contract.feed == "register" else [problem("register_missing")]
         return Context(home, received_at, language, None), problems, []
-    context = Context(home, received_at, language, register)
+    context = Context(home, received_at, language, register, engagement_id=engagement_id)
     if not contract.is_from_partner:
-        return context, [], []
+        return context, _check_engagement(context), []
     problems = _check_partner(register, partner_id) + _check_round(register, round_id, context.today)
     if problems:
         return context, problems, []
@@ -78,6 +89,13 @@ def _check_round(register: Register, round_id: str | None, today: date) -> list[
         return [problem("round_unknown", round=round_id)]
     opens_on = register.by_round[round_id].opens_on
     return [] if opens_on <= today else [problem("round_not_open", round=round_id, opens_on=opens_on)]
+
+
+def _check_engagement(context: Context) -> list[Problem]:
+    known = context.known_engagements
+    if context.engagement_id is None or known is None or context.engagement_id in known:
+        return []
+    return [problem("engagement_unknown", value=context.engagement_id)]
 
 
 def _late(home: Path, found: Round, received_at: datetime) -> list[Problem]:

@@ -24,6 +24,7 @@ from pipelines.intake.context import Context, context_of
 from pipelines.intake.reading.exports import Export, read_export, with_places
 from pipelines.intake.reading.reader import READER, Reading, Sheet
 from pipelines.intake.scrubbing import write_scrubbed
+from pipelines.intake.sheets.forms import lay_out_form
 from pipelines.intake.sheets.rows import TypedRow, TypedTable, arrow_table, typed
 from pipelines.intake.sheets.tables import Layout, lay_out
 from pipelines.intake.source import FOLDER_FORMAT, Source
@@ -52,6 +53,7 @@ class Submission:
     partner_id: str | None = None
     round_id: str | None = None
     language: str = "en"
+    engagement_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
         partner_id=submission.partner_id,
         round_id=submission.round_id,
         language=submission.language,
+        engagement_id=submission.engagement_id,
     )
     reading = read_sheets(source, contract)
     if reading.problem:
@@ -128,7 +131,7 @@ def judge(
 ) -> Examination:
     """Return what the sheets that were read say, and what is wrong with it; any cells will do."""
     warnings = warnings + _about_the_file(source, reading)
-    layout = lay_out(contract, reading)
+    layout = lay_out_form(contract, reading, context.engagement_id) or lay_out(contract, reading)
     tables = {name: typed(found, reading.counts_from_1904) for name, found in layout.tables.items()}
     findings = Findings()
     if not problems:

@@ -55,9 +55,10 @@ def preview(
     partner_id: str | None = None,
     round_id: str | None = None,
     language: str = "en",
+    engagement_id: str | None = None,
 ) -> Preview:
     """Return what submitting the file at `path` would answer and change; write nothing."""
-    submission = Submission(feed, submitted_by, received_at, partner_id, round_id, language)
+    submission = Submission(feed, submitted_by, received_at, partner_id, round_id, language, engagement_id)
     found = examine(read_source(path, FEEDS[feed].caps), home, submission)
     changes: tuple[Change, ...] = ()
     if found.context and not found.problems:

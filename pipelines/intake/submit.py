@@ -26,9 +26,10 @@ def submit(
     partner_id: str | None = None,
     round_id: str | None = None,
     language: str = "en",
+    engagement_id: str | None = None,
 ) -> Receipt:
     """Return the receipt of the submission at `path`: never an exception for what is wrong with it."""
-    submission = Submission(feed, submitted_by, received_at, partner_id, round_id, language)
+    submission = Submission(feed, submitted_by, received_at, partner_id, round_id, language, engagement_id)
     if feed not in FEEDS:
         nothing = Examination(Source(path.name, {}), problems=[problem("feed_unknown", feed=feed)])
         return _refuse(home, submission, nothing)
@@ -90,7 +91,9 @@ def _duplicate(home: Path, submission: Submission, source: Source, same: landing
 
 def _same_as_latest(home: Path, submission: Submission, source: Source) -> landing.Landed | None:
     found = landing.latest(home, submission.feed, submission.partner_id, submission.round_id)
-    return found if found and source.files and found.sha256 == source.sha256 else None
+    if not (found and source.files and found.sha256 == source.sha256):
+        return None
+    return found if found.receipt().engagement_id == submission.engagement_id else None
 
 
 def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> Receipt:
@@ -105,6 +108,7 @@ def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> R
         contract_version=contract.version if contract else "",
         partner_id=submission.partner_id,
         round_id=submission.round_id,
+        engagement_id=submission.engagement_id,
         submitted_by=submission.submitted_by,
         language=submission.language,
         received_at=submission.received_at,

@@ -18,6 +18,7 @@ class Receipt(BaseModel):
     contract_version: str
     partner_id: str | None
     round_id: str | None
+    engagement_id: str | None = None
     submitted_by: str
     language: str
     received_at: datetime

@@ -134,6 +134,20 @@ SENTENCES = {
     "export_tags_added": N_("New codes ({count}): {names}"),
     "export_tags_deleted": N_("Codes no longer there ({count}): {names}"),
     "export_passages_changed": N_("Passages: {added} new, {deleted} no longer there, {recoded} coded anew."),
+    # The answers to a form
+    "form_questions": N_("Answers in people's own words ({count}), each taken as a comment: {names}"),
+    "form_personal": N_(
+        "Columns that ask who somebody is ({count}) were left out before anything was kept: {names}. Give a "
+        "column another name if it asks for something else."
+    ),
+    "form_ticked": N_("Columns with ticked answers, numbers or nothing ({count}) were left out: {names}"),
+    "form_without_words": N_(
+        "These are the answers to a form, but none of its questions was answered in people's own words."
+    ),
+    "form_without_engagement": N_(
+        "These are the answers to a form. Say at which engagement it was answered: send it with --engagement "
+        "E07, or add a column “Engagement number”."
+    ),
     # Who, what, when
     "feed_unknown": N_("There is no feed called {feed}."),
     "register_missing": N_("The plan itself has not been loaded yet. Load the register first."),

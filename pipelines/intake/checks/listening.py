@@ -1,6 +1,5 @@
 """The rules of the lists of a listening exercise: each thing once, with people and places that are known."""
 
-from pipelines import landing
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.rows import TypedRow
@@ -60,10 +59,7 @@ def _check_partner(rows: list[TypedRow], column: str, context: Context, findings
 
 def _check_engagement(rows: list[TypedRow], context: Context, findings: Findings) -> None:
     """Check against the list of engagements, if there is one yet."""
-    list_ = landing.latest(context.home, "engagements")
-    if list_ is None:
-        return
-    known = {row["engagement_id"] for row in list_.rows("engagements", "engagement_id")}
+    known = context.known_engagements
     for row in rows:
-        if row["engagement_id"] is not None and row["engagement_id"] not in known:
+        if known is not None and row["engagement_id"] is not None and row["engagement_id"] not in known:
             findings.refuse(row, "engagement_unknown", "engagement_id")

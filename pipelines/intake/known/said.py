@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.landing import landed, latest
+from pipelines.landing import Landed, landed, latest
 from pipelines.voices.ids import sheet_key, voice_id
 
 SHEET = "sheet"
-"""The project of comments that came in a plain sheet."""
+"""The project of comments that came in a plain sheet or as answers to a form."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,10 @@ class Said:
 
 
 def said(home: Path) -> dict[str, Said]:
-    """Return every comment, and every passage of a list, that has been taken in, by its voice's id."""
+    """Return every comment, and every passage of a list, that has been taken in, by its voice's id.
+
+    The age band is that of any name that the document ever had.
+    """
     bands = _age_bands(home)
     found: dict[str, Said] = {}
     for export in landed(home, "highlights"):
@@ -32,8 +35,11 @@ def said(home: Path) -> dict[str, Said]:
             for row in export.rows(table):
                 document = names.get((row["project_key"], row["document_key"]))
                 voice = voice_id(row["project_key"], row[key])
-                found[voice] = Said(row["text"], bands.get(document or ""))
-    return found | _of_sheet(home, bands)
+                before = found[voice].age_band if voice in found else None
+                found[voice] = Said(row["text"], bands.get(document or "", before))
+    for sheet in landed(home, "comments"):
+        found |= _of_sheet(sheet, bands)
+    return found
 
 
 def names_to_screen(home: Path) -> tuple[str, ...]:
@@ -48,10 +54,7 @@ def spoken_of(home: Path) -> frozenset[str]:
     return frozenset(row["voice_id"] for row in decisions if row["voice_id"])
 
 
-def _of_sheet(home: Path, bands: dict[str, str | None]) -> dict[str, Said]:
-    sheet = latest(home, "comments")
-    if sheet is None:
-        return {}
+def _of_sheet(sheet: Landed, bands: dict[str, str | None]) -> dict[str, Said]:
     found, seen = {}, Counter[tuple[str, str]]()
     for row in sorted(sheet.rows("comments"), key=lambda row: int(row["row_number"])):
         words = (row["engagement_id"], row["comment"])

@@ -187,16 +187,16 @@ def _is_second_header(table: Table, row: list[Cell]) -> bool:
 
 
 def _recognised(table: Table, row: list[Cell]) -> dict[int, ColumnSpec]:
-    headers = _headers(table)
+    known = headers(table)
     return {
-        index: headers[key]
+        index: known[key]
         for index, cell in enumerate(row)
-        if isinstance(cell, str) and (key := folded(cell)) in headers
+        if isinstance(cell, str) and (key := folded(cell)) in known
     }
 
 
 @cache
-def _headers(table: Table) -> dict[str, ColumnSpec]:
+def headers(table: Table) -> dict[str, ColumnSpec]:
     """Return each column by everything that its header may say."""
     return {
         folded(words): spec

@@ -19,11 +19,17 @@ with taguette as (
     from {{ ref('stg_taguette__highlights') }}
 ),
 
+-- of sheets and forms, the last that came for an engagement replaces those before it
 sheets as (
-    select receipt_id
-    from {{ ref('stg_landing__receipts') }}
-    where feed = 'comments'
-    qualify row_number() over (order by received_at desc, receipt_id desc) = 1
+    select distinct
+        comments.receipt_id,
+        comments.engagement_id
+    from {{ ref('stg_comments__comments') }} as comments
+    inner join {{ ref('stg_landing__receipts') }} as receipts on comments.receipt_id = receipts.receipt_id
+    qualify
+        dense_rank() over (
+            partition by comments.engagement_id order by receipts.received_at desc, receipts.receipt_id desc
+        ) = 1
 ),
 
 sheet_comments as (
@@ -36,7 +42,8 @@ sheet_comments as (
             partition by comments.engagement_id, comments.comment_text order by comments.row_number
         ) as occurrence
     from {{ ref('stg_comments__comments') }} as comments
-    inner join sheets on comments.receipt_id = sheets.receipt_id
+    inner join sheets
+        on comments.receipt_id = sheets.receipt_id and comments.engagement_id = sheets.engagement_id
 )
 
 select

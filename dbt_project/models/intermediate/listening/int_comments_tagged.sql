@@ -1,4 +1,5 @@
 -- Each tag that a comment carries through its highlights, once; a passage of a list carries its own.
+-- A passage that touches no comment, such as a marked heading, tags nothing.
 with tags as (
     select
         highlight_tags.receipt_id,
@@ -16,8 +17,8 @@ with tags as (
 )
 
 select distinct
-    tags.project_key,
-    coalesce(links.comment_key, tags.highlight_key) as comment_key,
+    comments.project_key,
+    comments.comment_key,
     tags.tag_path,
     case when tags.tag_path like 'theme.%' then substr(tags.tag_path, 7) end as theme_id,
     case when tags.tag_path like 'topic.%' then substr(tags.tag_path, 7) end as topic_code,
@@ -28,3 +29,7 @@ left join {{ ref('stg_taguette__highlight_comments') }} as links
         tags.receipt_id = links.receipt_id
         and tags.project_key = links.project_key
         and tags.highlight_key = links.highlight_key
+inner join {{ ref('int_comments_latest') }} as comments
+    on
+        tags.project_key = comments.project_key
+        and coalesce(links.comment_key, tags.highlight_key) = comments.comment_key

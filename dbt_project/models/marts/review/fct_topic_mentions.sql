@@ -1,7 +1,8 @@
 with said as (
     select
         topics.topic_code,
-        count(*) as comment_count,
+        -- a comment that answers two questions is one comment
+        count(distinct topics.project_key || '/' || topics.comment_key) as comment_count,
         count(*) filter (where questions.question_code = 'have') as have_count,
         count(*) filter (where questions.question_code = 'need') as need_count,
         count(*) filter (where questions.question_code = 'change') as change_count,
