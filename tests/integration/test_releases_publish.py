@@ -6,7 +6,9 @@ import pytest
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable, Unclassified, public_tables
 from pipelines.releases.gate import RefusedRelease, require_known
+from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import current_release
+from pipelines.releases.sealing import working
 from tests.support import small_build
 from tests.support.small_build import make_build
 
@@ -141,3 +143,20 @@ def test_a_column_that_is_not_classified_public_stops_every_release(
 def test_a_table_without_an_enforced_contract_stops_every_release(tmp_path: Path) -> None:
     with pytest.raises(Unclassified, match="no enforced contract"):
         public_tables(manifest(tmp_path, "public", enforced=False))
+
+
+def test_a_publication_of_two_rounds_that_stopped_half_way_is_finished_by_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "releases"
+    for round_id in ("2025-05", "2025-06"):
+        release(tmp_path, round_id)
+    source = small_build.source_of(make_build(tmp_path, "said later"))
+    with working(folder):
+        first, _ = make_candidates(folder, source, ["2025-05", "2025-06"])
+        put_candidates(folder, [first])
+
+    assert [path.name for path in folder.glob(".making-*")] == []
+    with working(folder):
+        made = make_candidates(folder, source, ["2025-05", "2025-06"])
+        put_candidates(folder, made)
+    assert [candidate.release.release_id for candidate in made] == ["2025-06-r2"]
+    assert (current_release(folder) or {})["release_id"] == "2025-06-r2"

@@ -100,7 +100,11 @@ def make_build(folder: Path, words: str = "said") -> Build:
 
 def release(folder: Path, build: Build, round_id: str, tables: Sequence[PublicTable] = ALLOWED) -> Release:
     """Make the next release of a round of `build` in `folder`, and put it in place."""
-    source = Source(build, tables, (), SIGN_OFF, AS_OF)
     with working(folder):
-        (released,) = put_candidates(folder, make_candidates(folder, source, [round_id]))
+        (released,) = put_candidates(folder, make_candidates(folder, source_of(build, tables), [round_id]))
     return released
+
+
+def source_of(build: Build, tables: Sequence[PublicTable] = ALLOWED) -> Source:
+    """Return what releases of a build are made from."""
+    return Source(build, tables, (), SIGN_OFF, AS_OF)
