@@ -66,7 +66,8 @@ def explain(
 ) -> dict[str, Any] | None:
     """Return the line of `revisions` that explains a difference, or nothing if none does."""
     if withdrawn := _withdrawal(difference, causes):
-        return _line(difference, "withdrawal", withdrawn.code, None, withdrawn) | {"was": None, "now": None}
+        kind = "revision" if withdrawn.code == "unhold" else "withdrawal"
+        return _line(difference, kind, withdrawn.code, None, withdrawn) | {"was": None, "now": None}
     if difference.round_id is not None:
         correction = next((each for each in causes if _corrects(each, difference.round_id)), None)
         return _line(difference, "correction", "correct", correction.why, correction) if correction else None
