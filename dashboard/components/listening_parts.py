@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.components.blocks import Block, Child, block, link, named
 from dashboard.components.context import Reading
-from dashboard.components.tables import scrolling
+from dashboard.components.tables import cell, scrolling
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import DESTINATIONS, QUESTIONS
 from dashboard.queries.actions import Tile
@@ -32,11 +32,15 @@ def counted(count: int, told: Listening, words: Words) -> str:
     """Return a number of comments; of coded passages, where comments cannot be told apart."""
     if told.has_comments:
         return words.count("{count} comment", "{count} comments", count)
+    if told.has_both:
+        return words.count("{count} comment or coded passage", "{count} comments and coded passages", count)
     return words.count("{count} coded passage", "{count} coded passages", count)
 
 
 def unit(told: Listening, words: Words) -> str:
     """Return what is counted, as the head of a column."""
+    if told.has_both:
+        return words.say("Comments and coded passages")
     return words.say("Comments") if told.has_comments else words.say("Coded passages")
 
 
@@ -60,25 +64,30 @@ def passages_note(told: Listening, words: Words) -> Block | None:
     """Return why passages are counted and not comments, where that is so."""
     if told.has_comments:
         return None
-    return block(
-        "p",
-        words.say(
+    if told.has_both:
+        note = words.say(
+            "For {passages} only a list has been sent so far, without the documents they come from. One "
+            "person’s comment can hold several passages, so these numbers are of comments and of passages.",
+            passages=words.count("{count} coded passage", "{count} coded passages", told.passage_count),
+        )
+    else:
+        note = words.say(
             "Only a list of coded passages has been sent so far, without the documents they come from. One "
             "person’s comment can hold several passages, so these numbers are of passages, not of comments."
-        ),
-        kind="notice",
-    )
+        )
+    return block("p", note, kind="notice")
 
 
-def doubled_note(themes_total: int, told: Listening, words: Words) -> Block:
-    """Return why the themes together count more than was said."""
+def doubled_note(rows_total: int, told: Listening, words: Words) -> Block:
+    """Return why the rows of the themes, with a row for no theme, count more than was said."""
     return block(
         "p",
         words.say(
-            "Whatever speaks of two themes is counted in both, so the rows add up to {themes}; there are "
-            "{total} in all.",
-            themes=words.number(themes_total),
+            "Whatever speaks of two themes is counted in both. So the rows of the themes add up to {rows}: "
+            "{total}, and {again} counted once more.",
+            rows=words.number(rows_total),
             total=counted(told.comment_count, told, words),
+            again=words.number(rows_total - told.comment_count),
         ),
         kind="quiet",
     )
@@ -94,10 +103,12 @@ def topic_table(topics: Sequence[Topic], told: Listening, run: Reading) -> Block
             "tr",
             block("th", topic_name(topic, words), scope="row"),
             *(
-                block("td", words.number(count))
-                for count in (topic.have_count, topic.need_count, topic.change_count)
+                cell(words.number(count), name)
+                for count, name in zip(
+                    (topic.have_count, topic.need_count, topic.change_count), head[1:], strict=False
+                )
             ),
-            block("td", link(words.say(DESTINATIONS[topic.destination]), "went", run.state())),
+            cell(link(words.say(DESTINATIONS[topic.destination]), "went", run.state()), head[-1]),
         )
         for topic in topics
     ]
@@ -107,7 +118,7 @@ def topic_table(topics: Sequence[Topic], told: Listening, run: Reading) -> Block
             block("caption", unit(told, words)),
             block("thead", block("tr", *(block("th", name, scope="col") for name in head))),
             block("tbody", *rows),
-            kind="figures topics",
+            kind="figures topics stacked",
         ),
         title,
     )

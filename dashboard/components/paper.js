@@ -4,7 +4,7 @@ const TAGS = new Set([
   "li", "nav", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
 ]);
 const ATTRIBUTES = new Set([
-  "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "aria-live", "datetime", "hreflang", "id", "lang",
+  "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "aria-live", "data-label", "datetime", "hreflang", "id", "lang",
   "role", "scope", "tabindex", "title",
 ]);
 const WEB_ADDRESS = /^https?:\/\//i;

@@ -40,6 +40,11 @@ class Listening:
         """Tell whether comments were told apart; from a list alone only coded passages are known."""
         return self.passage_count == 0
 
+    @property
+    def has_both(self) -> bool:
+        """Tell whether some was said in comments that are known, and some is known from a list alone."""
+        return 0 < self.passage_count < self.comment_count
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeVoices:

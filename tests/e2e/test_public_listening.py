@@ -64,7 +64,10 @@ def test_everything_said_is_in_exactly_one_place(monkeypatch: pytest.MonkeyPatch
 
     assert all(sum(row[:-1]) == row[-1] for row in rows.values())
     assert everything == [*BY_THEME["all"], 3962]
-    assert f"so the rows add up to {sum(row[-1] for row in themes):,}; there are 3,962 comments" in shown(app)
+    rows_total = sum(row[-1] for row in themes)
+    assert f"add up to {rows_total:,}: 3,962 comments, and {rows_total - 3962:,} counted once more." in shown(
+        app
+    )
     assert len(themes) == 7
 
 

@@ -4,7 +4,7 @@ from dashboard.charts.listening import Counted, question_alt_text, question_bars
 from dashboard.charts.theme import QUESTION_COLOURS
 from dashboard.components.blocks import Block, block, link, named, sentence
 from dashboard.components.context import Reading, reading
-from dashboard.components.listening_parts import counted, doubled_note, heard, passages_note, ways
+from dashboard.components.listening_parts import counted, heard, passages_note, ways
 from dashboard.components.pictured import colour_key, show_beside
 from dashboard.components.voices import bubbles
 from dashboard.locale.vocabulary import QUESTIONS
@@ -36,7 +36,7 @@ def _when(run: Reading, told: Listening) -> Block | None:
     if told.first_held_on is None or told.last_held_on is None:
         return None
     text = words.say(
-        "From {first} to {last}. {coded} of {total} are coded: each has a theme, a topic, and whether it is "
+        "From {first} to {last}. {coded} of {total} are coded: by what they speak of, and by whether it is "
         "something people have, need or want to change.",
         first=words.day(told.first_held_on),
         last=words.day(told.last_held_on),
@@ -64,7 +64,16 @@ def _questions(run: Reading, told: Listening, plan_themes: tuple[Theme, ...]) ->
         question_figures(rows, words),
         title,
     )
-    run.show("doubled", doubled_note(sum(row.total for row in rows), told, words))
+    run.show("doubled", block("p", _why_rows_differ(sum(row.total for row in rows), run, told), kind="quiet"))
+
+
+def _why_rows_differ(rows_total: int, run: Reading, told: Listening) -> str:
+    return run.words.say(
+        "Whatever speaks of two themes is counted in both, and what speaks of none is in no row, so the rows "
+        "add up to {rows}; there are {total} in all.",
+        rows=run.words.number(rows_total),
+        total=counted(told.comment_count, told, run.words),
+    )
 
 
 def _voices(run: Reading, plan_themes: tuple[Theme, ...]) -> list[Block]:

@@ -137,7 +137,7 @@ def _rounding(run: Reading) -> Block:
     return block("p", text, kind="quiet")
 
 
-def _workshops(run: Reading, told: Listening) -> list[Block]:
+def _workshops(run: Reading, told: Listening) -> list[Block | None]:
     words = run.words
     said = [
         words.count(
@@ -166,7 +166,22 @@ def _workshops(run: Reading, told: Listening) -> list[Block]:
                 total=words.number(told.workshop_count),
             )
         )
-    return [block("h2", words.say("Workshops")), block("p", " ".join(filter(None, said)))]
+    text = block("p", " ".join(filter(None, said)))
+    return [block("h2", words.say("Workshops")), text, _counted_above(run, told)]
+
+
+def _counted_above(run: Reading, told: Listening) -> Block | None:
+    """Return why the money of the workshops and of the tables is not to be added."""
+    if told.vouchers_gbp is None and told.refreshments_gbp is None:
+        return None
+    return block(
+        "p",
+        run.words.say(
+            "This money is also in the tables above, month by month and as far as it was recorded there: the "
+            "two are not to be added."
+        ),
+        kind="quiet",
+    )
 
 
 def _known(message: str, value: int | None, run: Reading) -> str:

@@ -1,5 +1,7 @@
 """Where it went: everything that was said, in exactly one place, with the reason where it is not taken up."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from dashboard.charts.listening import (
@@ -24,7 +26,7 @@ from dashboard.components.listening_parts import (
     ways,
 )
 from dashboard.components.pictured import colour_key, show_above
-from dashboard.components.tables import scrolling
+from dashboard.components.tables import cell, scrolling
 from dashboard.locale.vocabulary import DESTINATIONS
 from dashboard.queries.actions import tiles
 from dashboard.queries.listening import ALL, NONE, Listening, Topic, assets, destinations, listening, topics
@@ -95,16 +97,8 @@ def _destinations(run: Reading, told: Listening, rows: list[Counted]) -> None:
     run.show(
         "reconciled",
         doubled_note(sum(row.total for row in rows[:-1]), told, words),
-        block(
-            "p",
-            words.say(
-                "What speaks of several topics ends where the topic that went furthest into the plan ended. "
-                "There is something from {with_comments} of {events}.",
-                with_comments=words.number(told.engagement_with_comments_count),
-                events=words.count("{count} event", "{count} events", told.engagement_count),
-            ),
-            kind="quiet",
-        ),
+        block("p", _how_it_ends(run), kind="quiet"),
+        block("p", " ".join(_from_which_events(run, told)), kind="quiet"),
     )
     st.download_button(
         words.say("Download as CSV"),
@@ -114,6 +108,28 @@ def _destinations(run: Reading, told: Listening, rows: list[Counted]) -> None:
         key="download-went",
         on_click="ignore",
     )
+
+
+def _how_it_ends(run: Reading) -> str:
+    return run.words.say(
+        "What speaks of several topics ends in one place only: where the topic that went furthest into the "
+        "plan ended, in the order of the colours above."
+    )
+
+
+def _from_which_events(run: Reading, told: Listening) -> Iterator[str]:
+    """Give from how many events there is something, and how much is from no event that is known."""
+    words = run.words
+    yield words.say(
+        "There is something from {with_comments} of {events}.",
+        with_comments=words.number(told.engagement_with_comments_count),
+        events=words.count("{count} event", "{count} events", told.engagement_count),
+    )
+    if told.without_engagement_count:
+        yield words.say(
+            "From no event of the list: {what}.",
+            what=counted(told.without_engagement_count, told, words),
+        )
 
 
 def _topics(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Actions) -> list[Block]:
@@ -133,7 +149,7 @@ def _table(run: Reading, told: Listening, found: list[Topic], actions: Actions, 
         block(
             "tr",
             block("th", topic_name(topic, words), scope="row"),
-            block("td", words.number(topic.comment_count)),
+            cell(words.number(topic.comment_count), head[1]),
             block("td", *_became(run, topic, actions)),
         )
         for topic in found
