@@ -20,8 +20,10 @@ from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import BaseEvent, EventLevel
 from dbt_common.events.event_manager import EventManager
 from dbt_common.events.event_manager_client import ctx_set_event_manager
+from filelock import FileLock
 
 from pipelines.errors import NotPossibleNow
+from pipelines.files import replace_text
 from pipelines.settings import PROJECT, environment
 
 DBT_PROJECT = PROJECT / "dbt_project"
@@ -47,12 +49,29 @@ def prepare_manifest() -> Path:
         ModelsFailed: the project cannot be parsed.
     """
     key = _project_key()
-    if not (MANIFEST_JSON.exists() and _PARSED.exists() and _KEY.exists() and _KEY.read_text() == key):
-        result = dbtRunner().invoke(["parse", "--no-partial-parse", "--quiet", *_FOLDERS])
+    if not _is_prepared(key):
+        MANIFEST_JSON.parent.mkdir(exist_ok=True)
+        with FileLock(MANIFEST_JSON.with_suffix(".lock")):  # of several processes one parses, the others wait
+            if not _is_prepared(key):
+                _parse(key)
+    return MANIFEST_JSON
+
+
+def _is_prepared(key: str) -> bool:
+    return MANIFEST_JSON.exists() and _PARSED.exists() and _KEY.exists() and _KEY.read_text() == key
+
+
+def _parse(key: str) -> None:
+    """Parse the project beside its place; the key, which says that all is there, is put in place last."""
+    with TemporaryDirectory(prefix="parsed-", dir=MANIFEST_JSON.parent) as folder:
+        result = dbtRunner().invoke(
+            ["parse", "--no-partial-parse", "--quiet", *_FOLDERS, "--target-path", folder]
+        )
         if not result.success:
             raise ModelsFailed(f"the dbt project cannot be parsed: {result.exception}")
-        _KEY.write_text(key)
-    return MANIFEST_JSON
+        for file in (MANIFEST_JSON, _PARSED):
+            Path(folder, file.name).replace(file)
+    replace_text(_KEY, key)
 
 
 def test_count() -> int:
