@@ -23,6 +23,12 @@ WHY = {
 }
 
 
+APPROVE = (
+    "Whoever has the role approves one with: plan decide approve_voice --role voices_lead --by 'voices lead' "
+    "voice_id=… words_language=en consent_reference=… consent_scope=web consented_on=…"
+)
+
+
 @app.command(epilog="Example: plan voices --theme community-safety")
 def voices(
     theme: Annotated[str | None, typer.Option(help="Quotes for one theme, by its id.")] = None,
@@ -51,6 +57,8 @@ def voices(
         typer.echo(json.dumps([_as_data(choice) for choice in found], ensure_ascii=False, indent=2))
         return
     typer.echo("\n".join(line for choice in found for line in _lines(choice)))
+    if any(choice.candidates for choice in found):
+        typer.echo(APPROVE)
 
 
 def _lines(choice: "Choice") -> Iterator[str]:
@@ -60,6 +68,8 @@ def _lines(choice: "Choice") -> Iterator[str]:
     for candidate in choice.candidates:
         yield f"  {candidate.kind:<9}  {candidate.voice_id}  {candidate.quote}"
         yield f"             {'; '.join(_reasons(candidate))}"
+    if choice.lacks_a_differing_view:
+        yield "  All that is approved says the usual: choose one that differs as well."
     if not choice.candidates:
         yield "  Nothing to propose."
     yield ""
@@ -77,7 +87,7 @@ def _reasons(candidate: "Candidate") -> Iterator[str]:
 
 
 def _as_data(choice: "Choice") -> dict[str, object]:
-    data = asdict(choice)
+    data = asdict(choice) | {"lacks_a_differing_view": choice.lacks_a_differing_view}
     data["candidates"] = [
         asdict(candidate) | {"is_selectable": candidate.is_selectable, "why": list(_reasons(candidate))}
         for candidate in choice.candidates

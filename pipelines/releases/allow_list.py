@@ -48,6 +48,8 @@ class PublicTable:
     """The feeds of the door that the table is made from."""
     titles: dict[str, str] = field(default_factory=dict)
     """The title in each language, as far as there is one."""
+    open_where: str = ""
+    """Which rows may be used by others: the CSV and Parquet files hold no more; empty where all may."""
 
 
 def public_tables(manifest_json: Path) -> list[PublicTable]:
@@ -91,6 +93,7 @@ def _public_table(node: dict[str, Any], feeds: frozenset[str]) -> PublicTable:
         columns={column["name"]: _public_column(name, column) for column in node["columns"].values()},
         primary_key=_primary_key(node),
         feeds=feeds,
+        open_where=meta.get("open_where", ""),
         titles={
             language: meta[f"title_{language}"] for language in ("en", "cy") if f"title_{language}" in meta
         },

@@ -72,7 +72,8 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
             release = _release(connection, source, round_id, revision, contents)
             unexplained = _write_about(connection, source, release, before)
             package = package_of(connection, release, [*source.tables, *WRITTEN])
-            write_open_files(connection, place, package, release.about)
+            open_where = {table.name: table.open_where for table in source.tables}
+            write_open_files(connection, place, package, open_where, release.about)
         return Candidate(place, release, seal(place, release, package), unexplained)
 
 

@@ -23,18 +23,26 @@ _PARQUET = "format parquet, compression zstd"
 
 
 def write_open_files(
-    connection: duckdb.DuckDBPyConnection, folder: Path, package: dict[str, Any], about: dict[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    package: dict[str, Any],
+    open_where: dict[str, str],
+    about: dict[str, str],
 ) -> None:
-    """Write each table that `package` describes into `csv/` and `parquet/`; Parquet files say `about` too."""
+    """Write each table that `package` describes into `csv/` and `parquet/`; Parquet files say `about` too.
+
+    Of a table in `open_where`, only the rows that may be used by others are written (criterion P5).
+    """
     for kind in ("csv", "parquet"):
         (folder / kind).mkdir()
     said = ", ".join(f"{name}: {literal(value)}" for name, value in about.items())
     for resource in package["resources"]:
-        table = f'release.{SCHEMA}."{resource["name"]}"'
+        name = resource["name"]
+        rows = f'from release.{SCHEMA}."{name}" where {open_where.get(name) or "true"}'
         cells = ", ".join(_cell(field) for field in resource["schema"]["fields"])
-        _copy(connection, f"(select {cells} from {table})", folder / resource["path"], _CSV)
-        parquet = folder / "parquet" / f"{resource['name']}.parquet"
-        _copy(connection, table, parquet, f"{_PARQUET}, kv_metadata {{{said}}}")
+        _copy(connection, f"(select {cells} {rows})", folder / resource["path"], _CSV)
+        parquet = folder / "parquet" / f"{name}.parquet"
+        _copy(connection, f"({rows})", parquet, f"{_PARQUET}, kv_metadata {{{said}}}")
 
 
 def _cell(field: dict[str, Any]) -> str:

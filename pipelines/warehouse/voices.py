@@ -63,6 +63,12 @@ class Choice:
     approved: tuple[Approved, ...]
     candidates: tuple[Candidate, ...]
 
+    @property
+    def lacks_a_differing_view(self) -> bool:
+        """Tell whether all that is approved says the usual, although somebody said something else."""
+        has_one = any(voice.is_differing for voice in self.approved)
+        return bool(self.approved) and not has_one and any(one.kind == "differing" for one in self.candidates)
+
 
 def choices(
     build: Build,

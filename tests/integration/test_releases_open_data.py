@@ -219,3 +219,15 @@ def test_a_number_of_people_that_is_held_back_reads_c_in_csv_and_is_null_elsewhe
         (None,),
     ]
     assert validate(str(folder / "datapackage.json")).valid
+
+
+def test_only_quotes_whose_consent_covers_use_by_others_are_in_the_files_for_it(folder: Path) -> None:
+    with duckdb.connect(str(folder / "plan.duckdb"), read_only=True) as connection:
+        approved = dict(connection.execute("select voice_id, consent_scope from public.voices").fetchall())
+    free = {voice for voice, scope in approved.items() if scope == "anywhere"}
+    with (folder / "csv" / "voices.csv").open(encoding="utf-8", newline="") as file:
+        in_csv = {row["voice_id"] for row in csv.DictReader(file)}
+    parquet = duckdb.sql(f"select voice_id from '{folder / 'parquet' / 'voices.parquet'}'").fetchall()
+
+    assert {"web", "web_and_print", "anywhere"} == set(approved.values())
+    assert in_csv == {voice for (voice,) in parquet} == free

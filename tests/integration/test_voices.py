@@ -75,6 +75,22 @@ def test_an_action_is_offered_quotes_on_its_own_topics(demonstration: Path) -> N
     assert all("off-road-bikes" in one["topics"] for one in choice["candidates"])
 
 
+def test_where_only_the_usual_is_approved_one_that_differs_is_asked_for(deployment: Path) -> None:
+    ((differing,),) = query(
+        deployment,
+        "select voice_id from review.fct_voices where theme_id = 'health-wellbeing' and is_differing",
+    )
+    before = plan(deployment, "voices", "--theme", "health-wellbeing")
+    assert decided(deployment, decision="withdraw_voice", voice_id=differing).accepted
+    plan(deployment, "refresh")
+    after = plan(deployment, "voices", "--theme", "health-wellbeing")
+
+    assert "choose one that differs as well" not in before
+    assert "choose one that differs as well" in after
+    assert "plan decide approve_voice --role voices_lead" in after
+    assert differing not in after
+
+
 def test_an_unknown_theme_is_refused(demonstration: Path) -> None:
     assert "the plan has no moonlight" in plan(demonstration, "voices", "--theme", "moonlight", status=1)
 
