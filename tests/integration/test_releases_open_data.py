@@ -15,6 +15,10 @@ from pipelines.releases.release import current_release
 from tests.support.small_build import ALLOWED, make_build, release
 
 
+OPEN_WHERE = {"voices": "consent_scope = 'anywhere'"}
+"""Of these tables, the files for use by others hold no other rows."""
+
+
 @pytest.fixture(scope="module")
 def folder(demonstration: Path) -> Path:
     current = current_release(demonstration / "releases")
@@ -106,7 +110,7 @@ def test_csv_and_parquet_hold_what_the_file_holds(folder: Path, package: dict[st
             )
             parquet_rows = f"select {names} from '{folder / 'parquet' / table}.parquet'"
             for rows in (csv_rows, parquet_rows):
-                here = f"select {names} from plan.public.{table}"
+                here = f"select {names} from plan.public.{table} where {OPEN_WHERE.get(table, 'true')}"
                 differing = connection.execute(
                     f"select count(*) from ((from ({rows}) except all {here}) "
                     f"union all ({here} except all from ({rows})))"
@@ -221,13 +225,9 @@ def test_a_number_of_people_that_is_held_back_reads_c_in_csv_and_is_null_elsewhe
     assert validate(str(folder / "datapackage.json")).valid
 
 
-def test_only_quotes_whose_consent_covers_use_by_others_are_in_the_files_for_it(folder: Path) -> None:
+def test_there_are_quotes_that_may_not_be_used_by_others(folder: Path) -> None:
+    """The test of the files above would pass for nothing if this one did not hold."""
     with duckdb.connect(str(folder / "plan.duckdb"), read_only=True) as connection:
-        approved = dict(connection.execute("select voice_id, consent_scope from public.voices").fetchall())
-    free = {voice for voice, scope in approved.items() if scope == "anywhere"}
-    with (folder / "csv" / "voices.csv").open(encoding="utf-8", newline="") as file:
-        in_csv = {row["voice_id"] for row in csv.DictReader(file)}
-    parquet = duckdb.sql(f"select voice_id from '{folder / 'parquet' / 'voices.parquet'}'").fetchall()
+        scopes = connection.execute("select distinct consent_scope from public.voices order by 1").fetchall()
 
-    assert {"web", "web_and_print", "anywhere"} == set(approved.values())
-    assert in_csv == {voice for (voice,) in parquet} == free
+    assert scopes == [("anywhere",), ("web",), ("web_and_print",)]
