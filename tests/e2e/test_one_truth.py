@@ -35,7 +35,8 @@ def on_the_page(monkeypatch: pytest.MonkeyPatch, releases: Path, round_id: str) 
     app = opened(monkeypatch, releases, lang="en", round=round_id)
     codes = {word: code for code, word in HEADLINES.items()}
     tiles = [found for found in all_of(app, "a") if "tile" in found.get("kind", "")]
-    return Counter(codes[texts(tile["children"][1])] for tile in tiles)
+    words = [child for tile in tiles for child in tile["children"] if child.get("kind") == "word"]
+    return Counter(codes[texts(word)] for word in words)
 
 
 @pytest.mark.parametrize("month", range(13), ids=lambda month: f"round {month + 1}")
