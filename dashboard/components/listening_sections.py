@@ -51,7 +51,7 @@ def said_of_action(run: Reading, action_id: str) -> list[Block]:
     quotes = varied([voice for voice in voices(cursor) if codes & set(voice.topics)], QUOTES)
     title = block("h2", words.say("What people said"))
     if not (answered or used):
-        none = words.say("No comment asked for this: it came from elsewhere.")
+        none = words.say("Nothing that people said asked for this: it came from elsewhere.")
         return [title, block("p", none)] if listening(cursor).comment_count else []
     facts = [*_answers(run, answered), *_builds_on(run, used)]
     if not quotes:

@@ -9,7 +9,7 @@ SENTENCES = {
     # The file
     "file_missing": N_("There is no file at this place. Check the name and send it again."),
     "file_empty": N_("The file is empty. Save your workbook again and send the new file."),
-    "file_too_large": N_("The file is larger than {most} MB. Send only the workbook, without pictures."),
+    "file_too_large": N_("The file is larger than {most} MB. Send only what is asked for, without pictures."),
     "file_name_unsafe": N_(
         "The file's name holds hidden characters. Give it a plain name and send it again."
     ),

@@ -179,7 +179,7 @@ def test_an_action_says_what_it_answers_in_whose_words_and_what_it_builds_on(
 def test_an_action_that_no_comment_asked_for_says_so(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
     app = opened(monkeypatch, releases, "action", lang="en", action="A40")
 
-    assert "No comment asked for this: it came from elsewhere." in shown(app)
+    assert "Nothing that people said asked for this: it came from elsewhere." in shown(app)
 
 
 def test_a_theme_has_its_three_columns_its_quotes_and_what_there_is(

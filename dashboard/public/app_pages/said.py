@@ -35,6 +35,11 @@ def _when(run: Reading, told: Listening) -> Block | None:
     words = run.words
     if told.first_held_on is None or told.last_held_on is None:
         return None
+    if told.coded_count == told.comment_count:
+        between = words.say(
+            "From {first} to {last}.", first=words.day(told.first_held_on), last=words.day(told.last_held_on)
+        )
+        return block("p", between, kind="quiet")
     text = words.say(
         "From {first} to {last}. {coded} of {total} are coded: by what they speak of, and by whether it is "
         "something people have, need or want to change.",
