@@ -16,12 +16,18 @@ HELD_BACK = "[c]"
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How many events, and how many people came to them; None where not recorded or held back."""
+    """How many events, at how many people were counted, and how many came; None where nobody may know."""
 
     name: str
     event_count: int
+    counted_count: int
     people_count: int | None
     is_held_back: bool = False
+
+    @property
+    def is_wholly_known(self) -> bool:
+        """Tell whether people were counted at every event."""
+        return self.counted_count == self.event_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,8 @@ def people_words(row: Reached, words: Words) -> str:
     """Return a number of people, or why there is none."""
     if row.is_held_back:
         return HELD_BACK
-    return words.say("not recorded") if row.people_count is None else words.number(row.people_count)
+    value = None if row.people_count is None else words.number(row.people_count)
+    return _known(value, row.counted_count, row.event_count, words)
 
 
 def reach_bars(rows: Sequence[Reached], words: Words) -> alt.LayerChart:
@@ -65,7 +72,7 @@ def reach_bars(rows: Sequence[Reached], words: Words) -> alt.LayerChart:
             row.name,
             {"people": row.people_count or 0},
             {"people": words.number(row.people_count or 0)},
-            note="" if row.people_count else people_words(row, words),
+            note="" if row.people_count and row.is_wholly_known else people_words(row, words),
         )
         for row in rows
     ]
@@ -96,16 +103,21 @@ def cost_figures(rows: Sequence[Taken], title: str, words: Words) -> Figures:
                 _known(
                     None if row.paid_hours is None else words.number(row.paid_hours),
                     row.paid_count,
-                    row,
+                    row.entry_count,
                     words,
                 ),
                 _known(
                     None if row.unpaid_hours is None else words.number(row.unpaid_hours),
                     row.unpaid_count,
-                    row,
+                    row.entry_count,
                     words,
                 ),
-                _known(None if row.pounds is None else words.money(row.pounds), row.pounds_count, row, words),
+                _known(
+                    None if row.pounds is None else words.money(row.pounds),
+                    row.pounds_count,
+                    row.entry_count,
+                    words,
+                ),
             )
             for row in rows
         ),
@@ -160,16 +172,16 @@ def cost_alt_text(whole: Taken, words: Words) -> str:
     )
 
 
-def _known(value: str | None, count: int, row: Taken, words: Words) -> str:
+def _known(value: str | None, count: int, total: int, words: Words) -> str:
     if value is None:
         return words.say("not recorded")
-    if count == row.entry_count:
+    if count == total:
         return value
     return words.say(
         "{value} (known for {count} of {total})",
         value=value,
         count=words.number(count),
-        total=words.number(row.entry_count),
+        total=words.number(total),
     )
 
 

@@ -52,6 +52,15 @@ def heard(told: Listening, words: Words) -> str:
         return words.say(
             "People were heard at **{events}**, and **{what}** were written down.", events=events, what=what
         )
+    if told.engagement_people_recorded_count < told.engagement_count:
+        return words.say(
+            "**{people}** were heard at **{events}**, as far as they were counted, which was at {known}; and "
+            "**{what}** were written down.",
+            people=words.count("{count} person", "{count} people", told.participant_count),
+            events=events,
+            known=words.number(told.engagement_people_recorded_count),
+            what=what,
+        )
     return words.say(
         "**{people}** were heard at **{events}**, and **{what}** were written down.",
         people=words.count("{count} person", "{count} people", told.participant_count),

@@ -28,9 +28,9 @@ class Engagement(Row):
     ] = None
     area: Annotated[Short | None, Column(N_("Area"), N_("Which part of the community."), "Ely")] = None
     participants: Annotated[
-        Count,
-        Column(N_("Participants"), N_("How many people took part."), "14"),
-    ]
+        Count | None,
+        Column(N_("Participants"), N_("How many people took part. Empty: not recorded."), "14"),
+    ] = None
     age_band: Annotated[
         Short | None, Column(N_("Ages"), N_("The ages of those who took part."), N_("parents of under-fives"))
     ] = None

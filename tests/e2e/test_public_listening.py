@@ -210,3 +210,15 @@ def test_a_plan_that_nobody_was_asked_about_has_its_pages(
     assert not app.exception
     assert not any(found.get("attributes", {}).get("role") == "alert" for found in all_of(app, "div"))
     assert "1,234" not in shown(app)
+
+
+def test_people_who_were_not_counted_are_not_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with duckdb.connect(str(write_release(tmp_path))) as connection:
+        connection.execute("update public.listening set engagement_people_recorded_count = 45")
+        connection.execute("update public.reach set recorded_count = 3 where code = '2023-08'")
+    said = shown(opened(monkeypatch, tmp_path, "said", lang="en"))
+    rows = table_after(opened(monkeypatch, tmp_path, "took", lang="en"), "Month")
+    months = {name: cells for name, *cells in rows}
+
+    assert "1,234 people were heard at 47 events, as far as they were counted, which was at 45;" in said
+    assert months["August 2023"] == ["4", "170 (known for 3 of 4)"]

@@ -61,14 +61,15 @@ def test_no_part_is_drawn_for_nothing() -> None:
 
 def test_what_is_not_known_stands_in_words_and_is_no_bar() -> None:
     months = (
-        Reached("August", 2, None, is_held_back=True),
-        Reached("September", 2, None),
-        Reached("October", 1, 15),
+        Reached("August", 2, 2, None, is_held_back=True),
+        Reached("September", 2, 0, None),
+        Reached("October", 1, 1, 15),
+        Reached("November", 3, 2, 40),
     )
     chart = reach_bars(months, ENGLISH)
 
-    assert [row["bar"] for row in rows_of(chart, 0)] == ["October"]
-    assert [row["lower"] for row in rows_of(chart, 2)] == ["[c]", "not recorded", ""]
+    assert [row["bar"] for row in rows_of(chart, 0)] == ["October", "November"]
+    assert [row["lower"] for row in rows_of(chart, 2)] == ["[c]", "not recorded", "", "40 (known for 2 of 3)"]
 
 
 def test_costs_say_how_many_entries_say_nothing() -> None:

@@ -191,7 +191,13 @@ def _known(message: str, value: int | None, run: Reading) -> str:
 
 def _reached(run: Reading, dimension: str, naming: Naming) -> list[Reached]:
     def row(found: Reach) -> Reached:
-        return Reached(naming(found.code), found.engagement_count, found.people_count, found.is_suppressed)
+        return Reached(
+            naming(found.code),
+            found.engagement_count,
+            found.recorded_count,
+            found.people_count,
+            found.is_suppressed,
+        )
 
     return [row(found) for found in reach(run.book.cursor, dimension)]
 
