@@ -12,6 +12,7 @@ from dashboard.components.listening_parts import (
 )
 from dashboard.components.voices import bubbles, varied
 from dashboard.locale.vocabulary import DESTINATIONS
+from dashboard.queries.actions import Action
 from dashboard.queries.listening import Asset, Topic, assets, destinations, listening, topics, voices
 
 QUOTES = 4
@@ -42,32 +43,37 @@ def said_of_theme(run: Reading, theme_id: str, actions: Actions) -> list[Block |
     return built
 
 
-def said_of_action(run: Reading, action_id: str) -> list[Block]:
+def said_of_action(run: Reading, action: Action) -> list[Block]:
     """Return which topics an action answers, what people said of them, and what it builds on."""
     words, cursor = run.words, run.book.cursor
-    answered = [topic for topic in topics(cursor) if action_id in topic.actions]
-    used = [asset for asset in assets(cursor) if action_id in asset.actions]
+    answered = [topic for topic in topics(cursor) if action.action_id in topic.actions]
+    used = [asset for asset in assets(cursor) if action.action_id in asset.actions]
     codes = {topic.topic_code for topic in answered}
     quotes = varied([voice for voice in voices(cursor) if codes & set(voice.topics)], QUOTES)
     title = block("h2", words.say("What people said"))
     if not (answered or used):
         none = words.say("Nothing that people said asked for this: it came from elsewhere.")
         return [title, block("p", none)] if listening(cursor).comment_count else []
-    facts = [*_answers(run, answered), *_builds_on(run, used)]
+    facts = [*_answers(run, answered, action.comment_count), *_builds_on(run, used)]
     if not quotes:
         return [title, *facts]
     quoted = block("section", block("h3", words.say("In their own words")), bubbles(quotes, run))
     return [title, block("div", quoted, block("section", *facts), kind="columns")]
 
 
-def _answers(run: Reading, answered: list[Topic]) -> list[Block]:
+def _answers(run: Reading, answered: list[Topic], comment_count: int) -> list[Block]:
+    """Return the topics that an action answers; what speaks of several of them is one comment."""
     words, told = run.words, listening(run.book.cursor)
     items = []
     for topic in answered:
         count: list[Child] = [": ", counted(topic.comment_count, told, words), ". "]
         way = link(words.say(DESTINATIONS[topic.destination]), "went", run.state())
         items.append(block("li", topic_name(topic, words), *count, way))
-    return [block("h3", words.say("What it answers")), block("ul", *items, kind="plain")] if items else []
+    built = [block("h3", words.say("What it answers")), block("ul", *items, kind="plain")] if items else []
+    if len(items) > 1:
+        what = counted(comment_count, told, words)
+        built.append(block("p", words.say("{what} in all, each counted once.", what=what), kind="quiet"))
+    return built
 
 
 def _builds_on(run: Reading, used: list[Asset]) -> list[Block]:

@@ -38,6 +38,7 @@ class Action:
     planned_start_on: date | None
     joined_to: str | None
     joined_position: int | None
+    comment_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def action(cursor: duckdb.DuckDBPyConnection, action_id: str) -> Action | None:
         """select actions.action_id, actions.position, actions.theme_id, actions.title_en, actions.title_cy,
         actions.summary_en, actions.summary_cy, actions.done_means_en, actions.done_means_cy,
         actions.cy_status, actions.lead_partner_id, actions.planned_start_on, actions.joined_to,
-        other.position as joined_position
+        other.position as joined_position, actions.comment_count
         from plan.public.actions left join plan.public.actions as other on other.action_id = actions.joined_to
         where actions.action_id = ?""",
         (action_id,),

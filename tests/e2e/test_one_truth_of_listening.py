@@ -122,6 +122,10 @@ def test_each_action_says_which_topics_it_answers_and_each_topic_where_it_went(
     went = opened(monkeypatch, demonstration / "releases", "went", lang="en")
     told = "".join(texts(table) for table in all_of(went, "table") if table.get("kind") == "went")
 
+    assert {row["action_id"]: int(row["comment_count"]) for row in in_file(files, "actions")} == {
+        "A40": 0,
+        **TRUTH["actions"]["distinct_comments_linked_per_action"],
+    }
     assert len(answered) == 39
     assert topic["title_en"] in shown(page)
     assert all(row["title_en"] in told for row in topics)

@@ -173,6 +173,7 @@ def test_an_action_says_what_it_answers_in_whose_words_and_what_it_builds_on(
         texts(found) for found in all_of(app, "li")
     } | {texts(found).replace("Not yet translated", "").strip() for found in all_of(app, "li")}
     assert set(quotes(app)) == {"Bikes wake us.", "Rhowch le iddyn nhw."}
+    assert "250 comments in all, each counted once." in shown(app)
     assert "The walled garden" in [texts(found) for found in all_of(garden, "li")]
 
 

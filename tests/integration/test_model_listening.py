@@ -160,3 +160,7 @@ def test_totals_add_up_to_all_comments_and_all_engagements(built: duckdb.DuckDBP
     assert sum(by_event.values()) + without == total
     assert by_event == {"E01": 5, "E02": 0, "E03": 2, "E04": 1}
     assert (events, with_comments) == (4, 3)
+
+
+def test_an_action_counts_each_comment_that_asked_for_it_once(built: duckdb.DuckDBPyConnection) -> None:
+    assert _rows(built, "select action_id, comment_count from public.actions") == [("A01", 3)]

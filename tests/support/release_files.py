@@ -128,7 +128,7 @@ create table public.partners(partner_id varchar, name_en varchar, name_cy varcha
 create table public.actions(action_id varchar, position integer, theme_id varchar, title_en varchar,
   title_cy varchar, summary_en varchar, summary_cy varchar, done_means_en varchar, done_means_cy varchar,
   cy_status varchar, lead_partner_id varchar, planned_start_on date, original_finish_on date,
-  joined_to varchar);
+  joined_to varchar, comment_count integer);
 create table public.action_partners(action_id varchar, partner_id varchar, role varchar);
 create table public.rounds(round_id varchar, position integer, opens_on date, due_on date, closes_on date,
   review_on date, publish_on date);
@@ -303,6 +303,7 @@ def _action(number: int) -> tuple[object, ...]:
         date(2024, 6, 1),
         date(2026, 12, 31),
         "A24" if number == 26 else None,
+        250 if number == 9 else 0,
     )
 
 

@@ -75,7 +75,7 @@ def _found(run: Reading, found: Action) -> None:
             ),
             kind="columns",
         ),
-        *said_of_action(run, found.action_id),
+        *said_of_action(run, found),
         block("h2", words.say("Month by month")),
         history(past, said_so, run),
     )
