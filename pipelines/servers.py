@@ -25,7 +25,7 @@ def run(server: str, home: Path, port: int | None = None) -> int:
 
 
 def _public(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
-    app = PROJECT / "dashboard" / "public" / "app.py"
+    app = PROJECT / "dashboard" / "public" / "served.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     options = ["--server.address", LOOPBACK, "--server.port", str(port), "--server.headless", "true"]
     return command + options, child_environment(PLAN_RELEASES=str(home / "releases"))

@@ -6,7 +6,6 @@ All state is in the address, so that a view can be sent to a neighbour; nothing 
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NoReturn
 
 import duckdb
@@ -17,7 +16,7 @@ from dashboard.components.blocks import Block
 from dashboard.components.paper import paper
 from dashboard.locale.translator import LANGUAGES, Words, words_in
 from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
-from dashboard.queries.release import Pointer, Release, ReleaseDamaged, open_release, read_pointer, release
+from dashboard.queries.release import Release, ReleaseDamaged, opened_release, read_pointer, release
 from dashboard.settings import Settings
 
 # Everything that may stand in an address; what is not here is dropped.
@@ -50,6 +49,13 @@ class Published:
         """Return what the plan is called in the reader's language."""
         return self.plan.name_cy if words.lang == "cy" else self.plan.name_en
 
+    def demonstration(self, words: Words) -> str:
+        """Return the statement that the data are invented; nothing for a real plan."""
+        if not self.plan.is_demonstration:
+            return ""
+        text = words.pick(self.plan.statement_en, self.plan.statement_cy)
+        return text.text if text else words.say("Demonstration: invented data.")
+
     @property
     def next_news(self) -> Round | None:
         """Return the next round to be published after the release's own."""
@@ -72,6 +78,11 @@ class Reading:
         if self.published is None:
             raise RuntimeError("a page was opened without a release")
         return self.published
+
+    def entitle(self, title: str) -> None:
+        """Call the document by what it shows and by the plan."""
+        name = f"{title} · {self.published.plan_name(self.words)}" if self.published else title
+        st.set_page_config(page_title=name, layout="wide")
 
     def state(self, **changes: str | None) -> dict[str, str]:
         """Return the address's language and round, with changes; None takes a part out."""
@@ -117,18 +128,21 @@ def chosen_words() -> Words:
     return words_in(asked if asked in LANGUAGES else "en")
 
 
-def open_published() -> Published:
-    """Return the current release; ReleaseMissing or ReleaseDamaged when it cannot be shown."""
+def open_published(round_id: str = "") -> Published:
+    """Return the current release at one of its rounds, the latest where it has no such round.
+
+    Raises ReleaseMissing or ReleaseDamaged when it cannot be shown.
+    """
     releases = Settings().releases
     pointer = read_pointer(releases)
-    cursor = _connection(str(releases), pointer.model_dump_json()).cursor()
+    cursor = opened_release(releases, pointer).cursor()
     try:
-        return _published(cursor)
+        return _published(cursor, round_id)
     except (duckdb.Error, KeyError) as error:
         raise ReleaseDamaged(f"{pointer.release_id} does not hold what it should") from error
 
 
-def _published(cursor: duckdb.DuckDBPyConnection) -> Published:
+def _published(cursor: duckdb.DuckDBPyConnection, round_id: str) -> Published:
     calendar, facts = rounds(cursor), release(cursor)
     known = {found.round_id: found for found in calendar if found.is_published}
     return Published(
@@ -137,11 +151,5 @@ def _published(cursor: duckdb.DuckDBPyConnection) -> Published:
         plan=plan(cursor),
         rounds=calendar,
         partners=partners(cursor),
-        round=known.get(st.query_params.get("round", "")) or known[facts.round_id],
+        round=known.get(round_id) or known[facts.round_id],
     )
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _connection(releases: str, pointer: str) -> duckdb.DuckDBPyConnection:
-    """Return the open release; a new pointer is a new key, so nothing is ever refreshed in place."""
-    return open_release(Path(releases), Pointer.model_validate_json(pointer))

@@ -57,16 +57,11 @@ function linksOf(parent) {
   return Array.from(parent.querySelectorAll("a"));
 }
 
-const ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#12436D"/>' +
-  '<path d="M8 17l5 5 11-12" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>';
-
 let shownPage = null;
 
 function announce(page) {
   document.documentElement.lang = page.lang;
-  const icon = document.querySelector('link[rel~="icon"]');
-  if (icon) icon.href = `data:image/svg+xml,${encodeURIComponent(ICON)}`;
+  document.getElementById("first-words")?.remove();
   document.querySelector('[data-testid="stApp"]')?.setAttribute("data-page", page.name);
   const skip = document.querySelector('a[href="#stMain"], [data-testid="stSkipLink"], a.skip-link');
   if (skip) skip.textContent = page.skip;

@@ -1,7 +1,6 @@
-"""The public app's entry: one run opens the release, shows the frame, and the page in it.
+"""The script of the public app: one run opens the release, shows the frame, and the page in it.
 
-Started from the project with `streamlit run dashboard/public/app.py`; `PLAN_RELEASES` names the folder
-of releases.
+It is served by `served.py` beside it.
 """
 
 import logging
@@ -12,24 +11,11 @@ from dashboard.components.context import Reading, chosen_words, enter, open_publ
 from dashboard.components.frame import foot, head
 from dashboard.components.memory import settle
 from dashboard.components.notices import changed_release, no_release, page_failed
-from dashboard.locale.translator import Words, mark
+from dashboard.locale.translator import Words
+from dashboard.public.contents import PAGES
 from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
 
 log = logging.getLogger("dashboard.public")
-
-PAGES = {
-    "": ("app_pages/overview.py", mark("Is the plan happening?")),
-    "action": ("app_pages/action.py", mark("Action")),
-    "themes": ("app_pages/themes.py", mark("Themes")),
-    "changes": ("app_pages/changes.py", mark("What changed")),
-    "said": ("app_pages/said.py", mark("What people said")),
-    "went": ("app_pages/went.py", mark("Where it went")),
-    "took": ("app_pages/took.py", mark("What listening took")),
-    "find": ("app_pages/find.py", mark("Find an action")),
-    "about": ("app_pages/about.py", mark("About the figures")),
-    "accessibility": ("app_pages/accessibility.py", mark("Accessibility")),
-    "privacy": ("app_pages/privacy.py", mark("Privacy")),
-}
 
 
 def main() -> None:
@@ -38,15 +24,15 @@ def main() -> None:
     st.query_params["lang"] = words.lang
     pages = {name: _page(name, script, title, words) for name, (script, title) in PAGES.items()}
     current = st.navigation(list(pages.values()), position="hidden")
-    st.set_page_config(layout="wide")
     address = st.query_params.to_dict()
     name = next(name for name, page in pages.items() if page == current)
     try:
-        reading = Reading(words, pages, address, open_published())
+        reading = Reading(words, pages, address, open_published(address.get("round", "")))
     except (ReleaseMissing, ReleaseDamaged) as problem:
         log.warning("no release to show: %s", problem)
         reading = Reading(words, pages, address)
     enter(reading)
+    reading.entitle(words.say(PAGES[name][1]))
     head(reading, name)
     if reading.published is None:
         no_release(reading)

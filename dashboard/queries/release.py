@@ -6,6 +6,7 @@ for as long as anybody in this process holds it open.
 
 from dataclasses import Field, dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -124,6 +125,12 @@ def open_release(releases: Path, pointer: Pointer) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+@lru_cache(maxsize=2)
+def opened_release(releases: Path, pointer: Pointer) -> duckdb.DuckDBPyConnection:
+    """Return what `open_release` does, once per pointer: a new one is a new key, so nothing is refreshed."""
+    return open_release(releases, pointer)
 
 
 def release(cursor: duckdb.DuckDBPyConnection) -> Release:

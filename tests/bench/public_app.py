@@ -95,7 +95,7 @@ def main() -> None:
         "-m",
         "streamlit",
         "run",
-        "dashboard/public/app.py",
+        "dashboard/public/served.py",
         "--server.port",
         str(port),
     ]

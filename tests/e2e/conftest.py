@@ -69,7 +69,7 @@ def _serving(releases: Path) -> Iterator[str]:
         "-m",
         "streamlit",
         "run",
-        "dashboard/public/app.py",
+        "dashboard/public/served.py",
         "--server.port",
         str(port),
     ]

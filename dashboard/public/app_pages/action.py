@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from dashboard.components.action_parts import (
     crumbs,
     dates,
@@ -50,7 +48,7 @@ def _found(run: Reading, found: Action) -> None:
     meaning = headline_definition(cursor, now.headline)
     definition = named(meaning.definition_en, meaning.definition_cy, words) if meaning else None
     title = words.pick(found.title_en, found.title_cy)
-    st.set_page_config(page_title=title.text if title else words.say("Action"))
+    run.entitle(title.text if title else words.say("Action"))
     run.show(
         "action",
         crumbs(found, _theme_name(run, found), run),

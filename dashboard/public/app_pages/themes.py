@@ -1,7 +1,5 @@
 """The themes: all six in a sentence each, or one with its actions."""
 
-import streamlit as st
-
 from dashboard.components.action_table import action_table
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.changes import change_list
@@ -56,7 +54,7 @@ def _all(run: Reading) -> None:
 def _one(run: Reading, theme: Theme) -> None:
     words, round_id = run.words, run.book.round.round_id
     name = words.pick(theme.name_en, theme.name_cy)
-    st.set_page_config(page_title=name.text if name else words.say("Theme"))
+    run.entitle(name.text if name else words.say("Theme"))
     counts = next(
         found for found in theme_counts(run.book.cursor, round_id) if found.theme_id == theme.theme_id
     )

@@ -1,0 +1,111 @@
+"""What a page says before any script has run: its language, its title, its answer, and its preview elsewhere.
+
+Streamlit sends one empty English shell for every page. Here it gets the words of the page that was asked for,
+so that nobody looks at a blank page, a link that is sent to a neighbour says what it leads to, and a browser
+without JavaScript is told where the figures are.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+
+import streamlit
+
+from dashboard.components.context import Published, open_published
+from dashboard.components.summary import summary
+from dashboard.locale.translator import LANGUAGES, Words, strong_parts, words_in
+from dashboard.locale.vocabulary import HEADLINES
+from dashboard.public.contents import PAGES
+from dashboard.queries.actions import action, standings
+from dashboard.queries.counts import plan_counts, theme_counts
+from dashboard.queries.plan import themes
+from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
+
+log = logging.getLogger("dashboard.public")
+
+FOLDER = Path(__file__).resolve().parent
+LOCALES = {"en": "en_GB", "cy": "cy_GB"}
+FILES = ("README.txt", "csv/actions.csv", "csv/action_rounds.csv", "plan.duckdb")
+FILE_LINK = '<a href="./data/{release}/{file}">{file}</a>'
+PLACES = {
+    '<html lang="en">': '<html lang="$lang">',
+    '<link rel="shortcut icon"[^>]*>': "",
+    r'<!--\s+Machine-readable.*?<link rel="service-desc"[^>]*>': "",
+    "<title>.*?</title>": (FOLDER / "head.html").read_text(encoding="utf-8"),
+    "<noscript>.*?</noscript>": "",
+    '<div id="root"></div>': (FOLDER / "body.html").read_text(encoding="utf-8") + '<div id="root"></div>',
+}
+"""What stands in Streamlit's shell, and what takes its place."""
+
+
+def first_page(name: str, address: Mapping[str, str], accepted: str) -> tuple[str, str]:
+    """Return the document of a page, and its language: the address's, else the browser's, else English."""
+    asked = address.get("lang") or accepted[:2].lower()
+    words = words_in(asked if asked in LANGUAGES else "en")
+    try:
+        published = open_published(address.get("round", ""))
+    except (ReleaseMissing, ReleaseDamaged) as problem:
+        log.warning("no release to show: %s", problem)
+        return _filled(words, words.say("Community plan"), *_without_release(words)), words.lang
+    title, text = _told(name, address, published, words)
+    said = f"{text.strip()} {published.demonstration(words)}"
+    release_id = published.release.release_id
+    return _filled(words, published.plan_name(words), title, said, release_id), words.lang
+
+
+def _without_release(words: Words) -> tuple[str, str]:
+    return words.say("No round has been published yet"), words.say("Please come back later.")
+
+
+def _told(name: str, address: Mapping[str, str], published: Published, words: Words) -> tuple[str, str]:
+    """Return what a page is called and what it answers."""
+    cursor, round_id = published.cursor, published.round.round_id
+    if name == "action" and (found := action(cursor, address.get("action", ""))):
+        title = words.pick(found.title_en, found.title_cy)
+        about = words.pick(found.summary_en, found.summary_cy)
+        headline = words.say(HEADLINES[standings(cursor, found.action_id, round_id)[0].headline])
+        return title.text if title else words.say("Action"), f"{headline}. {about.text if about else ''}"
+    asked = {found.theme_id: found for found in themes(cursor)}.get(address.get("theme", ""))
+    if name == "themes" and asked:
+        theme = words.pick(asked.name_en, asked.name_cy)
+        counts = {found.theme_id: found for found in theme_counts(cursor, round_id)}[asked.theme_id]
+        return theme.text if theme else asked.theme_id, _plain(summary(counts, words))
+    return words.say(PAGES[name][1]), _plain(summary(plan_counts(cursor, round_id), words))
+
+
+def _plain(sentence: str) -> str:
+    return "".join(part for part, _ in strong_parts(sentence))
+
+
+def _filled(words: Words, plan: str, title: str, text: str, release_id: str = "") -> str:
+    """Return the shell with its words, all of them escaped."""
+    safe = {
+        name: escape(value)
+        for name, value in {
+            "lang": words.lang,
+            "locale": LOCALES[words.lang],
+            "plan": plan,
+            "title": title,
+            "text": text.strip(),
+            "script": words.say("The pages need JavaScript."),
+        }.items()
+    }
+    files = words.say("All figures are here as files, too:") if release_id else ""
+    links = ", ".join(FILE_LINK.format(release=release_id, file=file) for file in FILES if release_id)
+    return _shell().substitute(safe, files=f"{escape(files)} {links}")
+
+
+@cache
+def _shell() -> Template:
+    """Return Streamlit's shell with places for our words; RuntimeError when it is not the one we know."""
+    shell = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    shell = shell.replace("$", "$$")
+    for place, ours in PLACES.items():
+        shell, found = re.subn(place, ours, shell, flags=re.DOTALL)
+        if found != 1:
+            raise RuntimeError(f"Streamlit's shell has {found} times, not once: {place}")
+    return Template(shell)

@@ -1,0 +1,42 @@
+"""The public app as it is served: Streamlit's pages, their first words, and the release's files.
+
+Started from the project with `streamlit run dashboard/public/served.py`; `PLAN_RELEASES` names the folder of
+releases.
+"""
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.public.contents import PAGES
+from dashboard.public.first_words import first_page
+from dashboard.queries.files import file_of
+from dashboard.settings import Settings
+
+SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+def page(request: Request) -> Response:
+    """Return a page before its script has run."""
+    accepted = request.headers.get("accept-language", "")
+    html, lang = first_page(request.url.path.strip("/"), dict(request.query_params), accepted)
+    return HTMLResponse(html, headers=SAFE | {"Cache-Control": "no-cache", "Content-Language": lang})
+
+
+def data(request: Request) -> Response:
+    """Return a file of a release, as something to keep."""
+    release_id, name = request.path_params["release_id"], request.path_params["name"]
+    file = file_of(Settings().releases, release_id, name)
+    if file is None:
+        return PlainTextResponse("There is no such file. / Nid oes ffeil o'r fath.", 404, headers=SAFE)
+    return FileResponse(file, filename=f"{release_id}-{file.name}", headers=SAFE)
+
+
+app = st.App(
+    "app.py",
+    routes=[
+        *(Route(f"/{name}", page) for name in PAGES),
+        Route("/data/{release_id}/{name:path}", data),
+    ],
+)
