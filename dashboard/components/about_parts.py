@@ -1,15 +1,25 @@
 """The parts of the page about the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.components.action_parts import fact_table
-from dashboard.components.blocks import Block, Child, block, day, named, pill
+from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, named, pill
 from dashboard.components.context import Reading
 from dashboard.components.tables import scrolling
 from dashboard.locale.translator import draft_count, mark
-from dashboard.locale.vocabulary import FRESHNESS, HEADLINES, METRICS, MILESTONE_STATES, RATINGS, STAGES
+from dashboard.locale.vocabulary import (
+    FRESHNESS,
+    HEADLINES,
+    METRICS,
+    MILESTONE_STATES,
+    RATINGS,
+    ROLES,
+    STAGES,
+    named_in,
+)
 from dashboard.queries.counts import Counts
 from dashboard.queries.definitions import Definition, definitions
+from dashboard.queries.plan import Round
 
 KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "headline": (mark("What each status means"), HEADLINES),
@@ -42,7 +52,7 @@ def strengths(run: Reading, counts: Counts) -> list[Block]:
         words.say("This is management information, not official statistics."),
     )
     return [
-        block("h2", words.say("How far to trust them")),
+        heading("trust", words.say("How far to trust them")),
         block("p", block("strong", confirmed)),
         block("ul", *(block("li", point) for point in points), kind="plain"),
     ]
@@ -51,11 +61,11 @@ def strengths(run: Reading, counts: Counts) -> list[Block]:
 def definition_tables(run: Reading) -> list[Block]:
     """Return what each code means, a table per vocabulary."""
     found = definitions(run.book.cursor)
-    built: list[Block] = []
+    built: list[Block] = [heading("definitions", run.words.say("Definitions")), thresholds(run)]
     for kind, (title, labels) in KINDS.items():
         rows = [row for row in found if row.kind == kind and row.code in labels]
         if rows:
-            built += [block("h2", run.words.say(title)), _definitions(run, rows, labels)]
+            built += [block("h3", run.words.say(title)), _definitions(run, rows, labels)]
     return built
 
 
@@ -76,8 +86,46 @@ def _definitions(run: Reading, rows: list[Definition], labels: Mapping[str, str]
     return block("table", block("tbody", *lines), kind="facts")
 
 
+def thresholds(run: Reading) -> Block:
+    """Return this plan's own numbers in the definitions."""
+    words, plan = run.words, run.book.plan
+    points = [
+        words.count(
+            "An action has no recent news when its lead partner has been silent for more than {count} day.",
+            "An action has no recent news when its lead partner has been silent for more than {count} days.",
+            plan.ageing_after_days,
+        ),
+        words.say(
+            "A finish that is forecast more than 31 days after the agreed one makes an action delayed."
+        ),
+    ]
+    if plan.reply_working_days:
+        points.append(
+            words.count(
+                "A partner is invited to reply to another view within {count} working day.",
+                "A partner is invited to reply to another view within {count} working days.",
+                plan.reply_working_days,
+            )
+        )
+    return block("ul", *(block("li", point) for point in points), kind="plain")
+
+
 def calendar(run: Reading) -> list[Block]:
-    """Return the rounds and their dates, those to come first (conventions T7, T10)."""
+    """Return the rounds to come and their dates, and those before, folded up (conventions T7, T10)."""
+    words, shown = run.words, run.book.release.round_id
+    title, before = words.say("When figures are published"), words.say("Earlier rounds")
+    coming = [found for found in run.book.rounds if found.round_id > shown]
+    past = [found for found in reversed(run.book.rounds) if found.round_id <= shown]
+    return [
+        heading("calendar", title),
+        scrolling(_dates(coming, run), title)
+        if coming
+        else block("p", words.say("No date has been set for the next round yet.")),
+        folded(before, scrolling(_dates(past, run), before)),
+    ]
+
+
+def _dates(rounds: Sequence[Round], run: Reading) -> Block:
     words = run.words
     head = block("tr", *(block("th", words.say(title), scope="col") for title in CALENDAR_COLUMNS))
     rows = [
@@ -86,30 +134,36 @@ def calendar(run: Reading) -> list[Block]:
             block("th", words.month(found.round_id), scope="row"),
             *(block("td", day(value, words)) for value in (found.due_on, found.review_on, found.publish_on)),
         )
-        for found in reversed(run.book.rounds)
+        for found in rounds
     ]
-    table = block("table", block("thead", head), block("tbody", *rows), kind="calendar")
-    title = words.say("When figures are published")
-    return [block("h2", title), scrolling(table, title)]
+    return block("table", block("thead", head), block("tbody", *rows), kind="calendar")
 
 
 def provenance(run: Reading) -> list[Block]:
-    """Return which release this is and what it was made from (conventions T5, T13)."""
+    """Return which release this is, who signed it off, and what it was made from (conventions T5, T13)."""
     words, release = run.words, run.book.release
+    signed = run.book.sign_offs.get(run.book.round.round_id)
+    made = file_link("release.json", f"{release.release_id}/release.json", words.say("Release"))
     rows: dict[str, list[Child]] = {
         words.say("Release"): [release.release_id],
         words.say("Published on"): [day(release.published_at.date(), words)],
         words.say("Figures as at"): [day(release.as_of, words)],
+        words.say("Round closed on"): [day(signed.closed_on, words) if signed else None],
+        words.say("Signed off on"): [day(signed.signed_off_on, words) if signed else words.say("Not yet")],
+        words.say("Signed off by"): [named_in(ROLES, signed.role, words) if signed else None],
+        words.say("Corrections"): [corrected(release.revision, run)],
         words.say("Build"): [release.build_id],
-        words.say("Corrections"): [corrections(release.revision, run)],
-        words.say("Agreed by the steering group"): [
-            words.say("Yes") if release.is_signed_off else words.say("Not yet")
+        words.say("Version of the software"): [release.code_version],
+        words.say("What it was made from"): [
+            words.say("Every receipt and its checksum, and a checksum of every table:"),
+            " ",
+            made,
         ],
     }
-    return [block("h2", words.say("Where they come from")), fact_table(rows)]
+    return [heading("sources", words.say("Where they come from")), fact_table(rows)]
 
 
-def corrections(revision: int, run: Reading) -> str:
+def corrected(revision: int, run: Reading) -> str:
     """Return how often this round's figures were corrected."""
     if revision <= 1:
         return run.words.say("None so far")
@@ -125,4 +179,4 @@ def draft_note(run: Reading) -> list[Block]:
         drafts=words.number(drafts),
         messages=words.number(messages),
     )
-    return [block("h2", words.say("The Welsh words")), block("p", note)]
+    return [heading("welsh", words.say("The Welsh words")), block("p", note)]

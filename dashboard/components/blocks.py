@@ -4,7 +4,7 @@ A block is plain JSON. Only the tags and attributes that `paper.js` knows are bu
 markup, so that no partner's or resident's words can become code (conventions X15).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -32,9 +32,34 @@ def sentence(text: str) -> list[Child]:
     return [block("strong", part) if is_strong else part for part, is_strong in strong_parts(text)]
 
 
-def link(text: Child, page: str, query: Mapping[str, str], kind: str = "", **attributes: object) -> Block:
-    """Return a link to a page of this app, with the state that it keeps in its address."""
-    return block("a", text, kind=kind, **attributes) | {"to": {"page": page, "query": dict(query)}}
+def link(
+    text: Child, page: str, query: Mapping[str, str], kind: str = "", spot: str = "", **attributes: object
+) -> Block:
+    """Return a link to a page of this app with its state in the address, and to a heading by its id."""
+    to: dict[str, object] = {"page": page, "query": dict(query)}
+    if spot:
+        to["spot"] = spot
+    return block("a", text, kind=kind, **attributes) | {"to": to}
+
+
+def file_link(text: str, file: str, told_apart_by: str) -> Block:
+    """Return a link to a file of a release, by its release and its name there."""
+    return block("a", text, aria_label=f"{text}, {told_apart_by}") | {"file": file}
+
+
+def spot_link(text: str, spot: str) -> Block:
+    """Return a link to a place on the same page, by the id of its heading."""
+    return block("a", text) | {"spot": spot}
+
+
+def heading(spot: str, title: str) -> Block:
+    """Return the heading of a section that links can lead to."""
+    return block("h2", title, id=spot)
+
+
+def folded(title: str, *children: Child, kind: str = "folded") -> Block:
+    """Return something that its title unfolds."""
+    return block("details", block("summary", title), *children, kind=kind)
 
 
 def outside_link(text: str, address: str, told_apart_by: str) -> Block:
@@ -72,6 +97,11 @@ def pill(headline: str, words: Words) -> Block:
     """Return a headline as a pill: sign, word and colours."""
     sign = block("span", LOOKS[headline].sign, aria_hidden="true", kind="sign")
     return painted(block("span", sign, " ", words.say(HEADLINES[headline]), kind="pill"), headline)
+
+
+def parted(items: Sequence[Child]) -> list[Child]:
+    """Return items with a comma between each two."""
+    return [part for item in items for part in (", ", item)][1:]
 
 
 def day(value: date | None, words: Words) -> Block | None:

@@ -17,6 +17,7 @@ from dashboard.components.paper import paper
 from dashboard.locale.translator import LANGUAGES, Words, words_in
 from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
 from dashboard.queries.release import Release, ReleaseDamaged, opened_release, read_pointer, release
+from dashboard.queries.revisions import SignOff, sign_offs
 from dashboard.settings import Settings
 
 # Everything that may stand in an address; what is not here is dropped.
@@ -32,6 +33,7 @@ class Published:
     plan: Plan
     rounds: tuple[Round, ...]
     partners: Mapping[str, Partner]
+    sign_offs: Mapping[str, SignOff]
     round: Round
 
     @property
@@ -151,5 +153,6 @@ def _published(cursor: duckdb.DuckDBPyConnection, round_id: str) -> Published:
         plan=plan(cursor),
         rounds=calendar,
         partners=partners(cursor),
+        sign_offs=sign_offs(cursor),
         round=known.get(round_id) or known[facts.round_id],
     )

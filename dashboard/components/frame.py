@@ -14,12 +14,14 @@ MAIN_LINKS = {
     "find": mark("Find"),
     "about": mark("About the figures"),
 }
-FOOT_LINKS = {
-    "took": mark("What listening took"),
-    "about": mark("Definitions"),
-    "accessibility": mark("Accessibility"),
-    "privacy": mark("Privacy"),
-}
+FOOT_LINKS = (
+    ("took", "", mark("What listening took")),
+    ("about", "definitions", mark("Definitions")),
+    ("about", "corrections", mark("Corrections")),
+    ("about", "download", mark("Download the data")),
+    ("accessibility", "", mark("Accessibility")),
+    ("privacy", "", mark("Privacy")),
+)
 
 
 def head(reading: Reading, page: str) -> None:
@@ -33,9 +35,7 @@ def foot(reading: Reading) -> None:
     """Show who says so, and the links that every page has (conventions A1, T2, T3)."""
     say = reading.words.say
     links = [
-        block("li", link(say(title), page, reading.state()))
-        for page, title in FOOT_LINKS.items()
-        if page in reading.pages
+        block("li", link(say(title), page, reading.state(), spot=spot)) for page, spot, title in FOOT_LINKS
     ]
     reading.show(
         "foot",
@@ -73,7 +73,6 @@ def _masthead(reading: Reading, page: str) -> Block:
             "li", link(say(title), target, reading.state(), aria_current="page" if target == page else None)
         )
         for target, title in MAIN_LINKS.items()
-        if target in reading.pages
     ]
     return block(
         "header",

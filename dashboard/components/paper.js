@@ -9,9 +9,22 @@ const ATTRIBUTES = new Set([
 ]);
 const WEB_ADDRESS = /^https?:\/\//i;
 
+const FILE = /^[\w.-]+(\/[\w-]+(\.\w+)*)+$/;
+
+let wantedSpot = decodeURIComponent(location.hash.slice(1));
+
 function addressOf(to) {
   const query = new URLSearchParams(to.query).toString();
-  return `./${to.page}${query ? "?" + query : ""}`;
+  return `./${to.page}${query ? "?" + query : ""}${to.spot ? "#" + to.spot : ""}`;
+}
+
+function goToSpot() {
+  const place = wantedSpot && document.getElementById(wantedSpot);
+  if (!place) return;
+  wantedSpot = "";
+  place.tabIndex = -1;
+  place.scrollIntoView();
+  place.focus({ preventScroll: true });
 }
 
 function isPlainClick(event) {
@@ -23,7 +36,17 @@ function connect(element, to, go) {
   element.addEventListener("click", (event) => {
     if (!isPlainClick(event)) return;
     event.preventDefault();
+    wantedSpot = to.spot || "";
     go(to);
+  });
+}
+
+function connectToSpot(element, spot) {
+  element.href = `#${spot}`;
+  element.addEventListener("click", (event) => {
+    event.preventDefault();
+    wantedSpot = spot;
+    goToSpot();
   });
 }
 
@@ -49,6 +72,8 @@ function build(block, go) {
   }
   for (const [name, value] of Object.entries(block.paint || {})) element.style.setProperty(`--${name}`, value);
   if (block.to && tag === "a") connect(element, block.to, go);
+  if (block.spot && tag === "a") connectToSpot(element, block.spot);
+  if (block.file && tag === "a" && FILE.test(block.file)) element.href = `./data/${block.file}`;
   for (const child of block.children || []) element.appendChild(build(child, go));
   return element;
 }
@@ -79,4 +104,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   paper.replaceChildren(...data.blocks.map((block) => build(block, go)));
   if (focused >= 0) linksOf(paper)[focused]?.focus({ preventScroll: true });
   if (data.page) announce(Object.fromEntries(data.page));
+  goToSpot();
 }

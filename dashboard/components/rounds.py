@@ -1,6 +1,6 @@
 """Which round is shown, who agreed it, when the next news comes, and the way to other rounds."""
 
-from dashboard.components.blocks import Block, block, link
+from dashboard.components.blocks import Block, block, folded, link
 from dashboard.components.context import Reading
 from dashboard.locale.translator import Words
 
@@ -11,12 +11,13 @@ def agreed_line(run: Reading) -> Block:
     """Return who agreed the figures, for which month, and the date of the next ones."""
     words, book = run.words, run.book
     month, next_round = words.month(book.round.round_id), book.next_news
-    if book.release.is_signed_off:
+    signed = book.sign_offs.get(book.round.round_id)
+    if signed:
         group = words.pick(book.plan.steering_group_en, book.plan.steering_group_cy)
         agreed = words.say(
             "As agreed by {group} on {day}, for {month}.",
             group=mid_sentence(group.text, words) if group else "",
-            day=words.day(book.round.review_on),
+            day=words.day(signed.signed_off_on),
             month=month,
         )
     else:
@@ -51,7 +52,7 @@ def round_choice(
         )
         for found in reversed(run.book.released)
     ]
-    return block("details", block("summary", title), block("ul", *items), kind="choice")
+    return folded(title, block("ul", *items), kind="choice")
 
 
 def mid_sentence(name: str, words: Words) -> str:

@@ -1,6 +1,8 @@
 """The words for codes: one dictionary per vocabulary, from the code, which is data, to the message shown."""
 
-from dashboard.locale.translator import mark
+from collections.abc import Mapping
+
+from dashboard.locale.translator import Words, mark
 
 HEADLINES = {
     "awaiting_first_update": mark("Awaiting first update"),
@@ -61,6 +63,34 @@ GROUPS = {
     "no_recent_news": mark("Without recent news"),
     "other": mark("Other"),
 }
+REVISION_KINDS = {
+    "correction": mark("Correction: something published was wrong."),
+    "revision": mark("Newer information."),
+    "withdrawal": mark("Words were taken back."),
+}
+CHANGED_COLUMNS = {
+    "headline": mark("Status"),
+    "previous_headline": mark("Status before"),
+    "stage": mark("Stage"),
+    "rating": mark("Rating"),
+    "in_plain_words": mark("In plain words"),
+    "what_happened": mark("What happened"),
+    "words": mark("Words"),
+    "reason": mark("Why"),
+    "next_step": mark("What happens next"),
+    "stated_on": mark("Reported on"),
+    "days_since_confirmed": mark("Days since confirmed"),
+    "agreed_finish_on": mark("Agreed finish"),
+    "forecast_finish_on": mark("Forecast"),
+    "completed_on": mark("Completed on"),
+    "milestone_done_count": mark("Steps done"),
+}
+ROLES = {
+    "chair": mark("Chair of the steering group"),
+    "steering_group": mark("The steering group"),
+    "secretary": mark("Secretary of the steering group"),
+    "voices_lead": mark("Lead for people’s voices"),
+}
 DIRECTIONS = {
     "up": mark("Better than before"),
     "down": mark("Worse than before"),
@@ -112,3 +142,8 @@ COST_KINDS = {
     "venue": mark("Rooms"),
     "vouchers": mark("Vouchers"),
 }
+
+
+def named_in(names: Mapping[str, str], code: str, words: Words) -> str:
+    """Return the words for a code, or the code itself where nobody gave it any."""
+    return words.say(names[code]) if code in names else code

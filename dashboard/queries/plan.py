@@ -21,6 +21,8 @@ class Plan:
     steering_group_en: str
     steering_group_cy: str
     action_count: int
+    ageing_after_days: int
+    reply_working_days: int | None
     engagement_count: int | None
     participant_count: int | None
     comment_count: int | None
@@ -51,11 +53,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A party's name in both languages."""
+    """A party's name, and whom to ask there: a role, never a person."""
 
     partner_id: str
     name_en: str
     name_cy: str
+    contact_role_en: str | None
+    contact_role_cy: str | None
+    contact_url: str | None
 
 
 def plan(cursor: duckdb.DuckDBPyConnection) -> Plan:
@@ -63,9 +68,7 @@ def plan(cursor: duckdb.DuckDBPyConnection) -> Plan:
     return only(
         cursor,
         Plan,
-        """select plan_id, name_en, name_cy, is_demonstration, statement_en, statement_cy, steering_group_en,
-        steering_group_cy, action_count, engagement_count, participant_count, comment_count
-        from plan.public.plan""",
+        "select * from plan.public.plan",
     )
 
 
@@ -77,7 +80,7 @@ def themes(cursor: duckdb.DuckDBPyConnection) -> tuple[Theme, ...]:
 
 def partners(cursor: duckdb.DuckDBPyConnection) -> dict[str, Partner]:
     """Return every party by its id."""
-    rows = fetch(cursor, Partner, "select partner_id, name_en, name_cy from plan.public.partners")
+    rows = fetch(cursor, Partner, "select * from plan.public.partners")
     return {row.partner_id: row for row in rows}
 
 

@@ -20,6 +20,7 @@ TABLES = frozenset(
         "action_views",
         "actions",
         "assets",
+        "boundary_cards",
         "comment_destinations",
         "cost_of_coproduction",
         "definitions",
@@ -30,7 +31,9 @@ TABLES = frozenset(
         "plan_rounds",
         "reach",
         "release",
+        "revisions",
         "rounds",
+        "sign_offs",
         "theme_rounds",
         "theme_voices",
         "themes",
@@ -91,6 +94,7 @@ class Release:
     built_at: datetime
     published_at: datetime
     build_id: str
+    code_version: str
     is_signed_off: bool
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from pipelines.contracts.answers import ActionAsset, ActionTopic, Asset, Topic
 from pipelines.contracts.base import Caps, Column, Contract, Row, Table, tables
-from pipelines.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text
+from pipelines.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text, WebAddress
 from pipelines.locale import N_
 
 Days = Annotated[int, Field(ge=1, le=1000)]
@@ -70,6 +70,24 @@ class Partner(Row):
     partner_id: Annotated[Slug, Column(N_("Partner"), N_("The partner's id."), "health-board")]
     name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("The health board"))]
     name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Y bwrdd iechyd")]
+    contact_role_en: Annotated[
+        Short | None,
+        Column(
+            N_("Whom to ask, in English"), N_("A role, never a person's name."), N_("The partnerships team")
+        ),
+    ] = None
+    contact_role_cy: Annotated[
+        Short | None,
+        Column(N_("Whom to ask, in Welsh"), N_("The same in Welsh."), "Y tîm partneriaethau"),
+    ] = None
+    contact_url: Annotated[
+        WebAddress | None,
+        Column(
+            N_("Where to ask"),
+            N_("The web address of a page where anybody can ask, never a person's own address."),
+            "https://example.org/contact",
+        ),
+    ] = None
 
 
 class Action(Row):

@@ -121,10 +121,12 @@ SCHEMA = """
 create schema public;
 create table public.plan(plan_id varchar, name_en varchar, name_cy varchar, is_demonstration boolean,
   statement_en varchar, statement_cy varchar, steering_group_en varchar, steering_group_cy varchar,
-  action_count integer, engagement_count integer, participant_count integer, comment_count integer);
+  action_count integer, ageing_after_days integer, reply_working_days integer, engagement_count integer,
+  participant_count integer, comment_count integer);
 create table public.themes(theme_id varchar, position integer, name_en varchar, name_cy varchar,
   action_count integer, comment_count integer);
-create table public.partners(partner_id varchar, name_en varchar, name_cy varchar);
+create table public.partners(partner_id varchar, name_en varchar, name_cy varchar, contact_role_en varchar,
+  contact_role_cy varchar, contact_url varchar);
 create table public.actions(action_id varchar, position integer, theme_id varchar, title_en varchar,
   title_cy varchar, summary_en varchar, summary_cy varchar, done_means_en varchar, done_means_cy varchar,
   cy_status varchar, lead_partner_id varchar, planned_start_on date, original_finish_on date,
@@ -141,13 +143,21 @@ create table public.action_rounds(round_id varchar, action_id varchar, theme_id 
   milestone_cancelled_count integer);
 create table public.action_views(round_id varchar, action_id varchar, party_id varchar, stage varchar,
   rating varchar, words varchar, words_language varchar, stated_on date, is_agreed boolean,
-  what_would_settle varchar, look_again_on date);
+  what_would_settle varchar, look_again_on date, reply_invited_until date, has_reply boolean);
+create table public.boundary_cards(action_id varchar, state varchar, agreed_en varchar, agreed_cy varchar,
+  depends_on_en varchar, depends_on_cy varchar, not_included_en varchar, not_included_cy varchar,
+  can_influence_en varchar, can_influence_cy varchar, agreed_on date, cy_status varchar);
+create table public.sign_offs(round_id varchar, closed_on date, signed_off_on date, role varchar,
+  receipt_id varchar);
+create table public.revisions(release_id varchar, revised_on date, table_name varchar, row_key varchar,
+  column_name varchar, round_id varchar, action_id varchar, was varchar, now varchar, kind varchar,
+  cause varchar, why varchar, why_language varchar, receipt_id varchar);
 create table public.milestone_rounds(round_id varchar, milestone_id varchar, action_id varchar,
   position integer, title_en varchar, title_cy varchar, due_on date, state varchar, done_on date);
 create table public.definitions(kind varchar, code varchar, position integer, definition_en varchar,
   definition_cy varchar, cy_status varchar);
 create table public.release(release_id varchar, round_id varchar, revision integer, as_of date,
-  built_at timestamp, published_at timestamp, build_id varchar, is_signed_off boolean);
+  built_at timestamp, published_at timestamp, build_id varchar, code_version varchar, is_signed_off boolean);
 """
 
 COUNTS = """
@@ -178,6 +188,7 @@ def write_release(
         _write_register(connection, is_demonstration)
         _write_rounds(connection, rounds, words)
         _write_counts(connection)
+        _write_agreements(connection, rounds if is_signed_off else [], words)
         write_listening(connection, words, passages=passages)
         _insert(
             connection,
@@ -191,6 +202,7 @@ def write_release(
                     published.replace(tzinfo=None),
                     published.replace(tzinfo=None),
                     "b1",
+                    "0.1.0+test",
                     is_signed_off,
                 )
             ],
@@ -236,13 +248,17 @@ def _write_register(connection: duckdb.DuckDBPyConnection, is_demonstration: boo
     )
     names = ("Caerau and Ely Community Plan", "Cynllun Cymunedol Caerau a Threlái")
     group = PARTNERS[0][1:]
-    _insert(connection, "plan", [("test", *names, is_demonstration, *statements, *group, 40, 47, 1234, 3962)])
+    _insert(
+        connection,
+        "plan",
+        [("test", *names, is_demonstration, *statements, *group, 40, 65, 5, 47, 1234, 3962)],
+    )
     _insert(
         connection,
         "themes",
         [(theme, index, en, cy, size, 600 + index) for index, (theme, en, cy, size) in enumerate(THEMES, 1)],
     )
-    _insert(connection, "partners", PARTNERS)
+    _insert(connection, "partners", [_partner(*partner) for partner in PARTNERS])
     _insert(connection, "actions", [_action(number) for number in range(1, 41)])
     _insert(
         connection,
@@ -272,6 +288,60 @@ def _write_register(connection: duckdb.DuckDBPyConnection, is_demonstration: boo
             )
             for index, code in enumerate(HEADLINES, 1)
         ],
+    )
+
+
+def _partner(partner_id: str, name_en: str, name_cy: str) -> tuple[object, ...]:
+    if partner_id != "council":
+        return partner_id, name_en, name_cy, None, None, None
+    roles = ("The neighbourhood services team", "Y tîm gwasanaethau cymdogaeth")
+    return partner_id, name_en, name_cy, *roles, "https://example.org/council"
+
+
+def _write_agreements(
+    connection: duckdb.DuckDBPyConnection, signed: Sequence[str], words: str | None
+) -> None:
+    """Write the boundary cards, the sign-offs and one correction: what was agreed, and what changed since."""
+    card = [
+        (words or f"{text} at nine entrances.", f"{cy} wrth naw mynedfa.")
+        for text, cy in (
+            ("Barriers", "Rhwystrau"),
+            ("A gas main", "Pibell nwy"),
+            ("No track", "Dim trac"),
+            ("The type", "Y math"),
+        )
+    ]
+    texts = [text for pair in card for text in pair]
+    empty = [None] * 8
+    cards = {9: ("agreed", *texts, date(2026, 9, 30), "draft"), 10: ("being_agreed", *empty, None, None)}
+    _insert(
+        connection,
+        "boundary_cards",
+        [(f"A{number:02}", *cards.get(number, ("none", *empty, None, None))) for number in range(1, 41)],
+    )
+    if signed:
+        days = [(date(2026, int(name[-2:]), 29), date(2026, int(name[-2:]) + 1, 12)) for name in signed]
+        rows = [(name, *pair, "chair", "d1") for name, pair in zip(signed, days, strict=True)]
+        _insert(connection, "sign_offs", rows)
+        _insert(connection, "revisions", [_revision(signed[0], words)])
+
+
+def _revision(round_id: str, words: str | None) -> tuple[object, ...]:
+    return (
+        "2026-10-r1",
+        date(2026, 11, 12),
+        "action_rounds",
+        f"round_id={round_id};action_id=A16",
+        "headline",
+        round_id,
+        "A16",
+        "delayed",
+        headline_of(16, round_id),
+        "correction",
+        "correct",
+        words or "The wrong sheet was sent.",
+        "en",
+        "d2",
     )
 
 
@@ -413,6 +483,8 @@ def _views(number: int, round_id: str, words: str | None) -> Iterable[tuple[obje
         True,
         None,
         None,
+        None,
+        False,
     )
     if headline == "seen_differently":
         other = (
@@ -432,6 +504,8 @@ def _views(number: int, round_id: str, words: str | None) -> Iterable[tuple[obje
             False,
             settle,
             date(2026, 12, 10),
+            date(2026, 11, 19),
+            False,
         )
 
 

@@ -3,26 +3,41 @@
 import streamlit as st
 
 from dashboard.components.about_parts import calendar, definition_tables, draft_note, provenance, strengths
-from dashboard.components.blocks import block
+from dashboard.components.blocks import Block, block, heading, spot_link
 from dashboard.components.context import Reading, reading
+from dashboard.components.corrections import correction_list
 from dashboard.components.download import actions_csv, file_name
+from dashboard.components.downloads import earlier_releases, table_files, whole_release
+from dashboard.locale.translator import mark
 from dashboard.queries.actions import tiles
 from dashboard.queries.counts import plan_counts
+from dashboard.settings import Settings
+
+SECTIONS = {
+    "trust": mark("How far to trust them"),
+    "definitions": mark("Definitions"),
+    "calendar": mark("When figures are published"),
+    "corrections": mark("Corrections"),
+    "sources": mark("Where they come from"),
+    "download": mark("Download the data"),
+    "welsh": mark("The Welsh words"),
+}
 
 
 def about(run: Reading) -> None:
-    """Show the definitions, the limits, the calendar, the provenance and the download."""
-    words, round_id = run.words, run.book.round.round_id
+    """Show the definitions, the limits, the calendar, the corrections, the provenance and the downloads."""
+    words, round_id, releases = run.words, run.book.round.round_id, Settings().releases
     counts = plan_counts(run.book.cursor, round_id)
     run.show(
         "about",
         block("h1", words.say("About the figures")),
+        _contents(run),
         *strengths(run, counts),
         *definition_tables(run),
         *calendar(run),
+        *correction_list(run),
         *provenance(run),
-        *draft_note(run),
-        block("h2", words.say("Download")),
+        heading("download", words.say("Download the data")),
         block(
             "p",
             words.say(
@@ -40,7 +55,11 @@ def about(run: Reading) -> None:
         on_click="ignore",
     )
     run.show(
-        "licence",
+        "files",
+        block("p", words.say("Everything that these pages show, as open data:")),
+        whole_release(run, releases),
+        table_files(run, releases),
+        earlier_releases(run, releases),
         block(
             "p",
             words.say(
@@ -49,7 +68,14 @@ def about(run: Reading) -> None:
             ),
             kind="quiet",
         ),
+        *draft_note(run),
     )
+
+
+def _contents(run: Reading) -> Block:
+    """Return the way to each section of this long page."""
+    items = [block("li", spot_link(run.words.say(title), spot)) for spot, title in SECTIONS.items()]
+    return block("nav", block("ul", *items), aria_label=run.words.say("On this page"), kind="contents")
 
 
 about(reading())

@@ -1,5 +1,8 @@
 select
     partner_id,
     name_en,
-    name_cy
+    name_cy,
+    contact_role_en,
+    contact_role_cy,
+    contact_url
 from {{ ref('dim_partners') }}

@@ -19,6 +19,8 @@ select
     plans.steering_group_en,
     plans.steering_group_cy,
     cast(plans.action_count as integer) as action_count,
+    cast(coalesce(plans.ageing_after_days, 65) as integer) as ageing_after_days,
+    cast(plans.reply_working_days as integer) as reply_working_days,
     listened.engagement_count,
     listened.participant_count,
     comments.comment_count

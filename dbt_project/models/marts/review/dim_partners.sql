@@ -3,6 +3,9 @@ with organisations as (
         partners.partner_id,
         partners.name_en,
         partners.name_cy,
+        partners.contact_role_en,
+        partners.contact_role_cy,
+        partners.contact_url,
         false as is_steering_group
     from {{ ref('stg_register__partners') }} as partners
     inner join {{ ref('int_register_versions') }} as versions
@@ -15,6 +18,9 @@ steering_group as (
         'steering-group' as partner_id,
         plans.steering_group_en as name_en,
         plans.steering_group_cy as name_cy,
+        cast(null as varchar) as contact_role_en,
+        cast(null as varchar) as contact_role_cy,
+        cast(null as varchar) as contact_url,
         true as is_steering_group
     from {{ ref('stg_register__plan') }} as plans
     inner join {{ ref('int_register_versions') }} as versions

@@ -1,0 +1,87 @@
+"""What was changed after it was published: each reason in words, each value as it was and as it is."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, link, said
+from dashboard.components.context import Reading
+from dashboard.components.tables import scrolling
+from dashboard.locale.translator import Words, mark
+from dashboard.locale.vocabulary import CHANGED_COLUMNS, HEADLINES, RATINGS, REVISION_KINDS, STAGES, named_in
+from dashboard.queries.actions import Tile, tiles
+from dashboard.queries.revisions import Revision, revisions
+
+COLUMNS = (mark("Where"), mark("What"), mark("Was"), mark("Is now"))
+CODES = {"headline": HEADLINES, "previous_headline": HEADLINES, "stage": STAGES, "rating": RATINGS}
+
+
+def correction_list(run: Reading) -> list[Block]:
+    """Return what was changed since it was first published, the latest first (conventions T5, T12)."""
+    words = run.words
+    found = revisions(run.book.cursor)
+    title = heading("corrections", words.say("Corrections"))
+    if not found:
+        return [title, block("p", words.say("Nothing that was published has been changed since."))]
+    shown = {tile.action_id: tile for tile in tiles(run.book.cursor, run.book.round.round_id)}
+    groups = [list(group) for _, group in groupby(found, key=_cause)]
+    name = f"{run.book.release.release_id}/csv/revisions.csv"
+    whole = file_link(words.say("Every changed value"), name, "CSV")
+    listed = block("ul", *(_group(group, shown, run) for group in groups), kind="plain")
+    return [title, listed, block("p", whole)]
+
+
+def revised_mark(found: Sequence[Revision], run: Reading) -> Block | None:
+    """Return the mark of something whose shown values were corrected, with the way to the reason."""
+    corrected = [one for one in found if one.kind == "correction"]
+    if not corrected:
+        return None
+    text = run.words.say("Revised on {day}", day=run.words.day(corrected[0].revised_on))
+    return link(text, "about", run.state(), spot="corrections", kind="revised")
+
+
+def _cause(found: Revision) -> tuple[str, str, str, str]:
+    return found.release_id, found.kind, found.cause, found.why or ""
+
+
+def _group(found: Sequence[Revision], shown: dict[str, Tile], run: Reading) -> Block:
+    """Return one reason, and what it changed."""
+    words, first = run.words, found[0]
+    values = words.count("{count} value", "{count} values", len(found))
+    line: list[Child] = [
+        block("strong", day(first.revised_on, words), ". ", words.say(REVISION_KINDS[first.kind])),
+        " ",
+        said(words.quote(first.why, first.why_language), words),
+        f" ({', '.join(sorted({one.table_name for one in found}))}: {values})",
+    ]
+    return block("li", *line, _changed_values(found, shown, run) if first.kind == "correction" else None)
+
+
+def _changed_values(found: Sequence[Revision], shown: dict[str, Tile], run: Reading) -> Block:
+    words = run.words
+    title = words.say("What was changed")
+    head = block("tr", *(block("th", words.say(column), scope="col") for column in COLUMNS))
+    rows = [
+        block(
+            "tr",
+            block("th", *_place(one, shown, run), scope="row"),
+            block("td", named_in(CHANGED_COLUMNS, one.column_name, words)),
+            *(block("td", _value(one, value, words)) for value in (one.was, one.now)),
+        )
+        for one in found
+    ]
+    return folded(title, scrolling(block("table", block("thead", head), block("tbody", *rows)), title))
+
+
+def _place(found: Revision, shown: dict[str, Tile], run: Reading) -> list[Child]:
+    words, tile = run.words, shown.get(found.action_id or "")
+    if tile is None:
+        return [found.row_key]
+    name = words.say("Action {number}", number=words.number(tile.position))
+    month = f", {words.month(found.round_id)}" if found.round_id else ""
+    return [link(name, "action", run.state(action=tile.action_id)), month]
+
+
+def _value(found: Revision, value: str | None, words: Words) -> str:
+    if value is None:
+        return words.say("nothing")
+    return named_in(CODES.get(found.column_name, {}), value, words)

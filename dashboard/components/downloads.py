@@ -1,0 +1,82 @@
+"""The files of the releases, as links that need no log-in: each table, each whole release."""
+
+from math import ceil
+from pathlib import Path
+
+from dashboard.components.blocks import Block, block, file_link, folded, named, parted
+from dashboard.components.context import Reading
+from dashboard.components.tables import scrolling
+from dashboard.locale.translator import Words, mark
+from dashboard.queries.files import Table, release_ids, tables, whole_files
+
+ABOUT = {
+    "plan.duckdb": mark("every table in one file, for DuckDB 1.5 or later"),
+    "datapackage.json": mark("what each table and column means"),
+    "dataset.jsonld": mark("the same for data catalogues"),
+    "release.json": mark("what it was made from"),
+    "checksums.txt": mark("a checksum of each file"),
+    "README.txt": mark("how to read them"),
+}
+
+
+def whole_release(run: Reading, releases: Path) -> Block:
+    """Return the files that hold or describe the whole release."""
+    words, release_id = run.words, run.book.release.release_id
+    items = [
+        block(
+            "li",
+            file_link(name, f"{release_id}/{name}", release_id),
+            f": {words.say(ABOUT[name])} ({size(count, words)})",
+        )
+        for name, count in whole_files(releases / release_id).items()
+    ]
+    return block("ul", *items, kind="plain")
+
+
+def table_files(run: Reading, releases: Path) -> Block:
+    """Return each table of the release as CSV and as Parquet, folded up."""
+    words, release_id = run.words, run.book.release.release_id
+    title = words.say("Each table by itself")
+    head = block("tr", *(block("th", text, scope="col") for text in (words.say("Table"), "CSV", "Parquet")))
+    rows = [_table(table, release_id, words) for table in tables(releases / release_id)]
+    built = block("table", block("thead", head), block("tbody", *rows), kind="files")
+    return folded(title, scrolling(built, title))
+
+
+def earlier_releases(run: Reading, releases: Path) -> Block | None:
+    """Return the releases before this one, folded up; they stay as they were published."""
+    words = run.words
+    others = [name for name in release_ids(releases) if name != run.book.release.release_id]
+    items = [
+        block(
+            "li",
+            f"{name}: ",
+            *parted([file_link(file, f"{name}/{file}", name) for file in whole_files(releases / name)]),
+        )
+        for name in others
+    ]
+    return folded(words.say("Earlier releases"), block("ul", *items, kind="plain")) if items else None
+
+
+def size(count: int, words: Words) -> str:
+    """Return the size of a file in thousands of bytes, or in millions."""
+    if count < 1_000_000:
+        return f"{words.number(ceil(count / 1000))} kB"
+    return f"{words.number(round(count / 1_000_000, 1))} MB"
+
+
+def _table(table: Table, release_id: str, words: Words) -> Block:
+    title = named(table.title_en, table.title_cy, words)
+    files = (("CSV", "csv", table.csv_bytes), ("Parquet", "parquet", table.parquet_bytes))
+    return block(
+        "tr",
+        block("th", title, scope="row"),
+        *(
+            block(
+                "td",
+                file_link(text, f"{release_id}/{end}/{table.name}.{end}", table.name),
+                f" ({size(count, words)})",
+            )
+            for text, end, count in files
+        ),
+    )
