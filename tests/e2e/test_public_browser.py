@@ -173,7 +173,7 @@ def test_the_language_switch_keeps_page_and_state(context: BrowserContext, serve
         expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
 
         assert page.evaluate("() => document.documentElement.lang") == "cy"
-        assert page.title() == "Beth sydd wedi newid"
+        assert page.title() == "Beth sydd wedi newid · Cynllun Cymunedol Caerau a Threlái"
         page.reload()
         expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
 
