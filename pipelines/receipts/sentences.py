@@ -275,7 +275,9 @@ SENTENCES = {
     "voice_holds_personal_data": N_(
         "This quote holds what may be personal data ({kinds}), so it cannot be approved. Choose another one."
     ),
-    "guardian_needed": N_("Those who took part were under 18. A parent or guardian has to agree too."),
+    "guardian_needed": N_(
+        "Those who took part were young, and may have been under 16. A parent or guardian has to agree too."
+    ),
     "lead_missing": N_("An action with a title needs a lead partner."),
     # Warnings: what was assumed
     "read_as_encoding": N_("The text was read as {encoding}. Check letters with accents."),

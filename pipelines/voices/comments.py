@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-_ADULT = 18
+_OF_AGE_TO_CONSENT, _ADULT, _YOUNG = 16, 18, 25
 _AGES = re.compile(r"\d+")
 _OPEN_ENDED = re.compile(r"\+|over|above|older|throsodd|hŷn|adult|oedolion|famil|teulu", re.IGNORECASE)
 
@@ -51,6 +51,11 @@ class Conversation:
 
 
 def is_young(age_band: str | None) -> bool:
-    """Tell whether everybody who took part was under 18, as far as the age band says."""
+    """Tell whether a guardian has to agree: all were under 18, or it was for the young and some under 16.
+
+    As far as the age band says; of a band for all ages nobody can tell (conventions P5).
+    """
     ages = [int(age) for age in _AGES.findall(age_band or "")]
-    return bool(ages) and max(ages) < _ADULT and not _OPEN_ENDED.search(age_band or "")
+    if not ages or _OPEN_ENDED.search(age_band or ""):
+        return False
+    return max(ages) < _ADULT or (min(ages) < _OF_AGE_TO_CONSENT and max(ages) <= _YOUNG)

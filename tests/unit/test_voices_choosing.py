@@ -120,7 +120,11 @@ def test_every_kind_has_a_reason() -> None:
         ("11–14", True),
         ("13", True),
         ("11 to 17", True),
+        ("11–18", True),
+        ("11 to 25", True),
         ("16–18", False),
+        ("16–25", False),
+        ("8 to 80", False),
         ("16 and over", False),
         ("14+", False),
         ("families with 2 children", False),
@@ -128,7 +132,7 @@ def test_every_kind_has_a_reason() -> None:
         (None, False),
     ],
 )
-def test_everybody_is_under_18_only_where_the_age_band_says_so(band: str | None, young: bool) -> None:
+def test_a_guardian_has_to_agree_where_the_age_band_is_of_the_young(band: str | None, young: bool) -> None:
     assert is_young(band) is young
 
 
