@@ -10,7 +10,6 @@ from dashboard.locale.translator import Words, mark
 from dashboard.queries.files import Table, release_ids, tables, whole_files
 
 ABOUT = {
-    "plan.duckdb": mark("every table in one file, for DuckDB 1.5 or later"),
     "datapackage.json": mark("what each table and column means"),
     "dataset.jsonld": mark("the same for data catalogues"),
     "release.json": mark("what it was made from"),

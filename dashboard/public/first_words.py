@@ -29,7 +29,7 @@ log = logging.getLogger("dashboard.public")
 
 FOLDER = Path(__file__).resolve().parent
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
-FILES = ("README.txt", "csv/actions.csv", "csv/action_rounds.csv", "plan.duckdb")
+FILES = ("README.txt", "csv/actions.csv", "csv/action_rounds.csv")
 FILE_LINK = '<a href="./data/{release}/{file}">{file}</a>'
 PLACES = {
     '<html lang="en">': '<html lang="$lang">',

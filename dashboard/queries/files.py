@@ -1,4 +1,7 @@
-"""The files of a release that anybody may take away, as its data package lists them."""
+"""The files of a release that anybody may take away, as its data package lists them.
+
+What the page itself reads, `plan.duckdb`, is none of them: it holds quotes that may stand on the page alone.
+"""
 
 import json
 import re
@@ -7,7 +10,6 @@ from pathlib import Path
 
 RELEASE = re.compile(r"\d{4}-\d{2}-r\d+")
 WHOLE = (
-    "plan.duckdb",
     "datapackage.json",
     "dataset.jsonld",
     "release.json",

@@ -9,15 +9,16 @@ Release {release_id}, published {published_on}. Licence: {licence}
 
 {description}
 
-plan.duckdb         every table in one file (DuckDB 1.5 or later)
-csv/, parquet/      the same tables, one file each
+csv/, parquet/      every table, one file each
 datapackage.json    what each table and column means (Data Package v2)
 dataset.jsonld      the same release for data catalogues (schema.org, DCAT)
 release.json        what it was made from: receipts, code, hashes of the rows
-checksums.txt       sha256sum --check checksums.txt
+checksums.txt       sha256sum --ignore-missing --check checksums.txt
+plan.duckdb         what the page reads (DuckDB 1.5 or later); it holds quotes whose consent covers the page
+                    alone, and is not for passing on
 
 In the CSV files a text that begins with = + - @, a tab or a return has an apostrophe (') in front, so that
-no spreadsheet takes it for a formula; in DuckDB and Parquet it stands as it was written. An empty cell means:
+no spreadsheet takes it for a formula; in Parquet it stands as it was written. An empty cell means:
 not known, or none. Numbers of people are rounded to the nearest 5, and [c] stands for a number that is held
 back, so that nobody can be known by it.
 """
@@ -27,15 +28,16 @@ Datganiad {release_id}, cyhoeddwyd {published_on}. Trwydded: {licence}
 
 {description}
 
-plan.duckdb         pob tabl mewn un ffeil (DuckDB 1.5 neu'n ddiweddarach)
-csv/, parquet/      yr un tablau, un ffeil yr un
+csv/, parquet/      pob tabl, un ffeil yr un
 datapackage.json    ystyr pob tabl a cholofn (Data Package v2)
 dataset.jsonld      yr un datganiad i gatalogau data (schema.org, DCAT)
 release.json        o beth y'i gwnaed: derbynebau, cod, hashiau'r rhesi
-checksums.txt       sha256sum --check checksums.txt
+checksums.txt       sha256sum --ignore-missing --check checksums.txt
+plan.duckdb         yr hyn y mae'r dudalen yn ei ddarllen (DuckDB 1.5 neu'n ddiweddarach); mae'n dal
+                    dyfyniadau y mae eu caniatâd ar gyfer y dudalen yn unig, ac nid yw i'w drosglwyddo
 
 Yn y ffeiliau CSV mae collnod (') o flaen testun sy'n dechrau gyda = + - @, tab neu ddychweliad, fel na fydd
-yr un daenlen yn ei gymryd am fformiwla; yn DuckDB a Parquet mae fel y'i hysgrifennwyd. Ystyr cell wag: nid
+yr un daenlen yn ei gymryd am fformiwla; yn Parquet mae fel y'i hysgrifennwyd. Ystyr cell wag: nid
 yw'n hysbys, neu nid oes un. Mae niferoedd pobl wedi'u talgrynnu i'r 5 agosaf, ac mae [c] yn lle nifer a
 ddelir yn ôl, fel na ellir adnabod neb.
 """

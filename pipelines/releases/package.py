@@ -26,7 +26,6 @@ _TYPES = {
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
-    "duckdb": "application/vnd.duckdb",
 }
 LICENCE = {
     "name": "OGL-UK-3.0",
@@ -68,10 +67,7 @@ def package_of(
             *({"title": name, "roles": ["contributor"]} for (name,) in partners),
         ],
         "resources": [_resource(connection, table) for table in tables],
-        "otherFormats": [
-            _file("plan", "plan.duckdb", "duckdb"),
-            *(_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in tables),
-        ],
+        "otherFormats": [_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in tables],
     }
 
 
