@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.components.action_parts import fact_table
 from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, named, pill
 from dashboard.components.context import Reading
-from dashboard.components.tables import scrolling
+from dashboard.components.tables import cell, scrolling
 from dashboard.locale.translator import draft_count, mark
 from dashboard.locale.vocabulary import (
     FRESHNESS,
@@ -132,11 +132,16 @@ def _dates(rounds: Sequence[Round], run: Reading) -> Block:
         block(
             "tr",
             block("th", words.month(found.round_id), scope="row"),
-            *(block("td", day(value, words)) for value in (found.due_on, found.review_on, found.publish_on)),
+            *(
+                cell(day(value, words), words.say(column))
+                for value, column in zip(
+                    (found.due_on, found.review_on, found.publish_on), CALENDAR_COLUMNS[1:], strict=True
+                )
+            ),
         )
         for found in rounds
     ]
-    return block("table", block("thead", head), block("tbody", *rows), kind="calendar")
+    return block("table", block("thead", head), block("tbody", *rows), kind="stacked")
 
 
 def provenance(run: Reading) -> list[Block]:

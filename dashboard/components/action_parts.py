@@ -1,88 +1,20 @@
-"""The parts of an action's page, each from its rows and the words."""
+"""Where an action stands: its headline, stage and rating, steps, dates, and who answers for it."""
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.components.blocks import Block, Child, block, day, link, named, outside_link, pill, said
+from dashboard.components.blocks import Block, Child, block, day, link, named, outside_link, parted, pill
 from dashboard.components.context import Reading
+from dashboard.components.parties import in_name_order, party_name
+from dashboard.components.statements import contact
+from dashboard.components.tables import cell
 from dashboard.locale.translator import Words, mark
-from dashboard.locale.vocabulary import HEADLINES, MILESTONE_STATES, RATINGS, STAGES
-from dashboard.queries.actions import Action, Milestone, Standing, Supporter, View
+from dashboard.locale.vocabulary import FRESHNESS, MILESTONE_STATES, RATINGS, STAGES
+from dashboard.queries.actions import Action, Milestone, Standing, Supporter
+from dashboard.queries.definitions import Definition
 from dashboard.queries.plan import Partner
+from dashboard.settings import Settings
 
 STEP_COLUMNS = (mark("Step"), mark("Due"), mark("State"))
-
-
-def party_name(party_id: str | None, parties: Mapping[str, Partner], words: Words) -> Block | None:
-    """Return a party's name."""
-    party = parties.get(party_id or "")
-    return named(party.name_en, party.name_cy, words) if party else None
-
-
-def standing_word(stage: str, rating: str | None, words: Words) -> str:
-    """Return a view in a word: its rating while in progress, else its stage."""
-    return words.say(RATINGS[rating] if rating else STAGES[stage])
-
-
-def view_boxes(views: Sequence[View], run: Reading) -> Block:
-    """Return what each party says, side by side in equal boxes; neither stands above the other."""
-    return block("div", *(_view_box(view, run) for view in views), kind="views")
-
-
-def _view_box(view: View, run: Reading) -> Block:
-    words = run.words
-    return block(
-        "section",
-        block("h3", party_name(view.party_id, run.book.partners, words)),
-        block("p", day(view.stated_on, words), kind="quiet"),
-        block(
-            "p",
-            block("strong", standing_word(view.stage, view.rating, words) + "."),
-            " ",
-            said(words.quote(view.words, view.words_language), words),
-        ),
-        kind="view",
-    )
-
-
-def settling(views: Sequence[View], words: Words) -> list[Block]:
-    """Return what would settle a difference, and when it is looked at again."""
-    return [
-        block(
-            "p",
-            *_labelled(
-                words.say("What would settle it:"),
-                said(words.quote(view.what_would_settle, view.words_language), words),
-            ),
-            *_labelled(words.say("We look again on"), day(view.look_again_on, words)),
-            kind="quiet",
-        )
-        for view in views
-        if view.what_would_settle or view.look_again_on
-    ]
-
-
-def _labelled(label: str, value: Block | None) -> list[Child]:
-    return [] if value is None else [block("strong", label), " ", value, " "]
-
-
-def latest_words(standing: Standing, run: Reading) -> list[Block | None]:
-    """Return what the agreed party last said, in a set order: plain words, what happened, why, what next."""
-    words = run.words
-    party = party_name(standing.agreed_party_id, run.book.partners, words)
-    plain, happened, reason, following = (
-        said(words.quote(text, standing.words_language), words)
-        for text in (standing.in_plain_words, standing.what_happened, standing.reason, standing.next_step)
-    )
-    if party is None or standing.stated_on is None:
-        return [block("p", words.say("Nobody has reported on this action yet."))]
-    return [
-        block("h2", words.say("What was last reported")),
-        block("p", party, ", ", day(standing.stated_on, words), kind="quiet"),
-        block("p", block("strong", plain)) if plain else None,
-        block("p", happened) if happened else None,
-        block("p", *_labelled(words.say("Why:"), reason)) if reason else None,
-        block("p", *_labelled(words.say("What happens next:"), following)) if following else None,
-    ]
 
 
 def steps(standing: Standing, milestones: Sequence[Milestone], words: Words) -> list[Block]:
@@ -108,7 +40,7 @@ def steps(standing: Standing, milestones: Sequence[Milestone], words: Words) -> 
         block("h2", words.say("Steps")),
         line,
         block("p", steps_sentence(standing, words)),
-        block("table", block("thead", head), block("tbody", *rows)),
+        block("table", block("thead", head), block("tbody", *rows), kind="stacked"),
     ]
 
 
@@ -132,14 +64,18 @@ def _step_row(step: Milestone, words: Words) -> Block:
     return block(
         "tr",
         block("th", named(step.title_en, step.title_cy, words), scope="row"),
-        block("td", day(step.due_on, words)),
-        block("td", state, *([", ", day(step.done_on, words)] if step.done_on else [])),
+        cell(day(step.due_on, words), words.say(STEP_COLUMNS[1])),
+        cell(
+            block("span", state, *([", ", day(step.done_on, words)] if step.done_on else [])),
+            words.say(STEP_COLUMNS[2]),
+        ),
     )
 
 
 def dates(action: Action, standing: Standing, words: Words) -> Block:
     """Return the dates of an action, original and moved, and how we shall know that it is done."""
     rows: dict[str, Sequence[Child]] = {
+        words.say("Planned start"): [day(action.planned_start_on, words)],
         words.say("Original finish"): [day(standing.original_finish_on, words)],
         words.say("Agreed finish"): [
             day(standing.agreed_finish_on, words),
@@ -162,53 +98,44 @@ def moves(count: int, words: Words) -> str:
     return words.count("moved once", "moved {count} times", count) if count else words.say("not moved")
 
 
-def fact_table(rows: Mapping[str, Sequence[Child]]) -> Block:
+def fact_table(rows: Mapping[str, Sequence[Child]], kind: str = "facts") -> Block:
     """Return a table of facts, leaving out those that there are none of."""
     built = [
         block("tr", block("th", label, scope="row"), block("td", *values))
         for label, values in rows.items()
         if any(value is not None for value in values)
     ]
-    return block("table", block("tbody", *built), kind="facts")
+    return block("table", block("tbody", *built), kind=kind)
 
 
 def people(action: Action, supporters: Sequence[Supporter], run: Reading) -> Block:
-    """Return who leads and who supports."""
+    """Return who leads, who supports, and whom to ask: a role, never a person."""
     words, parties = run.words, run.book.partners
     lead = party_name(action.lead_partner_id, parties, words) or words.say("Not yet entered")
-    helpers = [
-        party_name(found.partner_id, parties, words) for found in supporters if found.role == "supporting"
-    ]
-    parted: list[Child] = [part for helper in helpers for part in (", ", helper)][1:]
-    return fact_table({words.say("Lead partner"): [lead], words.say("Supporting"): parted})
+    helpers = in_name_order(
+        [parties[found.partner_id] for found in supporters if found.role == "supporting"], words
+    )
+    return fact_table(
+        {
+            words.say("Lead partner"): [lead],
+            words.say("Supporting"): parted(
+                [named(party.name_en, party.name_cy, words) for party in helpers]
+            ),
+            words.say("Whom to ask"): _contact(parties.get(action.lead_partner_id or ""), run),
+        }
+    )
 
 
-def history(standings: Sequence[Standing], views: Sequence[View], run: Reading) -> Block:
-    """Return the rounds, newest first: the headline, who said what, and the evidence."""
-    rows = [
-        _month(standing, [view for view in views if view.round_id == standing.round_id], run)
-        for standing in standings
-    ]
-    return block("table", block("tbody", *rows), kind="history")
-
-
-def _month(standing: Standing, views: Sequence[View], run: Reading) -> Block:
+def _contact(lead: Partner | None, run: Reading) -> list[Child]:
+    """Return the lead's role and page for questions, else where the deployment says that anybody may ask."""
     words = run.words
-    month = words.month(standing.round_id)
-    told: list[Child] = [block("strong", words.say(HEADLINES[standing.headline]) + ". ")]
-    for view in views:
-        name = party_name(view.party_id, run.book.partners, words)
-        told += [name, f": {standing_word(view.stage, view.rating, words).lower()}. "]
-    told.append(said(words.quote(standing.in_plain_words, standing.words_language), words))
-    evidence = (
-        outside_link(words.say("Evidence"), standing.evidence_url, month) if standing.evidence_url else None
+    role = named(lead.contact_role_en, lead.contact_role_cy, words) if lead else None
+    page = (
+        outside_link(words.say("Ask here"), lead.contact_url, lead.name_en)
+        if lead and lead.contact_url
+        else None
     )
-    return block(
-        "tr",
-        block("th", month, scope="row"),
-        block("td", *told),
-        block("td", evidence),
-    )
+    return parted([found for found in (role, page) if found]) or [contact(run, Settings().contact)]
 
 
 def crumbs(action: Action, theme_name: Block | None, run: Reading) -> Block:
@@ -231,3 +158,19 @@ def headline_line(standing: Standing, definition: Block | None, run: Reading) ->
     """Return the headline as a pill, its definition, and the way to all definitions (conventions S1)."""
     about = link(run.words.say("All definitions"), "about", run.state())
     return [block("p", pill(standing.headline, run.words)), block("p", definition, " ", about, kind="quiet")]
+
+
+def standing_facts(standing: Standing, defined: Mapping[tuple[str, str], Definition], run: Reading) -> Block:
+    """Return stage, rating and freshness, each with what it means (conventions S1)."""
+    words = run.words
+    rows: dict[str, list[Child]] = {}
+    for kind, title, names, code in (
+        ("stage", words.say("Stage"), STAGES, standing.stage),
+        ("rating", words.say("Rating"), RATINGS, standing.rating),
+        ("freshness", words.say("How fresh the news is"), FRESHNESS, standing.freshness),
+    ):
+        if code:
+            meaning = defined.get((kind, code))
+            told = named(meaning.definition_en, meaning.definition_cy, words) if meaning else None
+            rows[title] = [block("strong", words.say(names[code]) + "."), " ", told]
+    return fact_table(rows)

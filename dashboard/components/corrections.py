@@ -1,11 +1,11 @@
 """What was changed after it was published: each reason in words, each value as it was and as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, link, said
 from dashboard.components.context import Reading
-from dashboard.components.tables import scrolling
+from dashboard.components.tables import cell, scrolling
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import CHANGED_COLUMNS, HEADLINES, RATINGS, REVISION_KINDS, STAGES, named_in
 from dashboard.queries.actions import Tile, tiles
@@ -15,8 +15,11 @@ COLUMNS = (mark("Where"), mark("What"), mark("Was"), mark("Is now"))
 CODES = {"headline": HEADLINES, "previous_headline": HEADLINES, "stage": STAGES, "rating": RATINGS}
 
 
-def correction_list(run: Reading) -> list[Block]:
-    """Return what was changed since it was first published, the latest first (conventions T5, T12)."""
+def correction_list(run: Reading, titles: Mapping[str, str]) -> list[Block]:
+    """Return what was changed since it was first published, the latest first (conventions T5, T12).
+
+    `titles` has what each table is called; one that it does not name keeps the name that the files use.
+    """
     words = run.words
     found = revisions(run.book.cursor)
     title = heading("corrections", words.say("Corrections"))
@@ -26,7 +29,7 @@ def correction_list(run: Reading) -> list[Block]:
     groups = [list(group) for _, group in groupby(found, key=_cause)]
     name = f"{run.book.release.release_id}/csv/revisions.csv"
     whole = file_link(words.say("Every changed value"), name, "CSV")
-    listed = block("ul", *(_group(group, shown, run) for group in groups), kind="plain")
+    listed = block("ul", *(_group(group, shown, titles, run) for group in groups), kind="plain")
     return [title, listed, block("p", whole)]
 
 
@@ -43,15 +46,18 @@ def _cause(found: Revision) -> tuple[str, str, str, str]:
     return found.release_id, found.kind, found.cause, found.why or ""
 
 
-def _group(found: Sequence[Revision], shown: dict[str, Tile], run: Reading) -> Block:
+def _group(
+    found: Sequence[Revision], shown: dict[str, Tile], titles: Mapping[str, str], run: Reading
+) -> Block:
     """Return one reason, and what it changed."""
     words, first = run.words, found[0]
     values = words.count("{count} value", "{count} values", len(found))
+    tables = sorted({titles.get(one.table_name, one.table_name) for one in found})
     line: list[Child] = [
         block("strong", day(first.revised_on, words), ". ", words.say(REVISION_KINDS[first.kind])),
         " ",
         said(words.quote(first.why, first.why_language), words),
-        f" ({', '.join(sorted({one.table_name for one in found}))}: {values})",
+        f" ({', '.join(tables)}: {values})",
     ]
     return block("li", *line, _changed_values(found, shown, run) if first.kind == "correction" else None)
 
@@ -64,12 +70,15 @@ def _changed_values(found: Sequence[Revision], shown: dict[str, Tile], run: Read
         block(
             "tr",
             block("th", *_place(one, shown, run), scope="row"),
-            block("td", named_in(CHANGED_COLUMNS, one.column_name, words)),
-            *(block("td", _value(one, value, words)) for value in (one.was, one.now)),
+            cell(named_in(CHANGED_COLUMNS, one.column_name, words), words.say(COLUMNS[1])),
+            cell(_value(one, one.was, words), words.say(COLUMNS[2])),
+            cell(_value(one, one.now, words), words.say(COLUMNS[3])),
         )
         for one in found
     ]
-    return folded(title, scrolling(block("table", block("thead", head), block("tbody", *rows)), title))
+    return folded(
+        title, scrolling(block("table", block("thead", head), block("tbody", *rows), kind="stacked"), title)
+    )
 
 
 def _place(found: Revision, shown: dict[str, Tile], run: Reading) -> list[Child]:

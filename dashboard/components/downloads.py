@@ -42,6 +42,13 @@ def table_files(run: Reading, releases: Path) -> Block:
     return folded(title, scrolling(built, title))
 
 
+def table_titles(run: Reading, releases: Path) -> dict[str, str]:
+    """Return what each table of the release is called in the reader's language."""
+    found = tables(releases / run.book.release.release_id)
+    titles = {table.name: run.words.pick(table.title_en, table.title_cy) for table in found}
+    return {name: title.text for name, title in titles.items() if title}
+
+
 def earlier_releases(run: Reading, releases: Path) -> Block | None:
     """Return the releases before this one, folded up; they stay as they were published."""
     words = run.words

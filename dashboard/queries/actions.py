@@ -85,6 +85,8 @@ class View:
     is_agreed: bool
     what_would_settle: str | None
     look_again_on: date | None
+    reply_invited_until: date | None
+    has_reply: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,3 @@ def definitions(cursor: duckdb.DuckDBPyConnection) -> tuple[Definition, ...]:
         """select kind, code, definition_en, definition_cy, cy_status from plan.public.definitions
         order by kind, position""",
     )
-
-
-def headline_definition(cursor: duckdb.DuckDBPyConnection, code: str) -> Definition | None:
-    """Return the meaning of a headline, or None where the release gives none."""
-    found = [row for row in definitions(cursor) if row.kind == "headline" and row.code == code]
-    return found[0] if found else None

@@ -134,8 +134,79 @@ def test_both_views_stand_in_equal_boxes(monkeypatch: pytest.MonkeyPatch, releas
     app = opened(monkeypatch, releases, "action", lang="en", action="A09")
     boxes = [found for found in all_of(app, "section") if found.get("kind") == "view"]
 
-    assert [texts(box["children"][0]) for box in boxes] == ["The council", "The Community Steering Group"]
-    assert len({tuple(child["tag"] for child in box["children"]) for box in boxes}) == 1
+    assert [texts(box["children"][0]) for box in boxes] == ["The Community Steering Group", "The council"]
+    assert len({tuple(child["tag"] for child in box["children"][:3]) for box in boxes}) == 1
+
+
+def test_a_second_view_says_until_when_a_reply_is_invited(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+    boxes = [found for found in all_of(app, "section") if found.get("kind") == "view"]
+
+    assert ["Reply invited until 19 November 2026; no reply yet." in texts(box) for box in boxes] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(9, ["Barriers at nine entrances."]), (10, ["still agreeing the words"]), (11, [])],
+)
+def test_a_boundary_card_is_four_lines_or_being_agreed_or_not_there(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, number: int, told: list[str]
+) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action=f"A{number:02}")
+    shown = " ".join(texts(found) for found in blocks(app))
+    cards = [found for found in all_of(app, "table") if "card" in found.get("kind", "")]
+
+    assert all(part in shown for part in told)
+    assert ("What this is, and is not" in shown) == bool(told)
+    assert [len(card["children"][0]["children"]) for card in cards] == ([4] if number == 9 else [])
+
+
+def test_an_action_says_whom_to_ask_by_role(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+    asked = next(texts(row) for row in all_of(app, "tr") if texts(row).startswith("Whom to ask"))
+
+    assert asked == "Whom to askThe neighbourhood services team, Ask here"
+
+
+def test_where_no_role_is_named_the_deployment_says_whom_to_ask(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    monkeypatch.setenv("PLAN_CONTACT", "the plan's desk")
+    app = opened(monkeypatch, releases, "action", lang="en", action="A10")
+
+    assert any(texts(row) == "Whom to askthe plan's desk" for row in all_of(app, "tr"))
+
+
+def test_a_value_that_was_corrected_is_marked_where_it_stands_and_explained_on_one_page(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    action = opened(monkeypatch, releases, "action", lang="en", action="A16")
+    marks = [texts(found) for found in all_of(action, "a") if found.get("kind") == "revised"]
+    other = opened(monkeypatch, releases, "action", lang="en", action="A17")
+    about = opened(monkeypatch, releases, "about", lang="en")
+    rows = [texts_of_cells(row) for row in all_of(about, "tr")]
+
+    assert marks == ["Revised on 12 November 2026"]
+    assert not any(found.get("kind") == "revised" for found in all_of(other, "a"))
+    assert any("The wrong sheet was sent." in texts(found) for found in all_of(about, "li"))
+    assert ["Action 16, August 2026", "Status", "Delayed", "On track"] in rows
+
+
+def test_the_history_does_not_say_old_words_again(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A15")
+    told = [
+        texts(row)
+        for table in all_of(app, "table")
+        if table.get("kind") == "history"
+        for row in table["children"][0]["children"]
+    ]
+
+    assert [row.endswith("No report this month.") for row in told] == [True, True, False]
 
 
 def test_the_sentence_the_numbers_the_tiles_and_the_table_agree(

@@ -9,7 +9,7 @@ import pytest
 from dashboard.queries.actions import action, milestones, standings, supporters, tiles, views
 from dashboard.queries.changes import changes
 from dashboard.queries.counts import GROUPS, HEADLINES, plan_counts, theme_counts
-from dashboard.queries.definitions import definitions, headline_definition
+from dashboard.queries.definitions import definitions
 from dashboard.queries.plan import partners, plan, rounds, themes
 from dashboard.queries.release import open_release, read_pointer
 from dashboard.queries.search import search
@@ -148,4 +148,3 @@ def test_words_are_found_in_both_languages_without_accents(
 
 def test_every_headline_has_its_meaning(cursor: duckdb.DuckDBPyConnection) -> None:
     assert {row.code for row in definitions(cursor) if row.kind == "headline"} == set(PUBLISHED)
-    assert headline_definition(cursor, "no_such_code") is None

@@ -7,7 +7,7 @@ from dashboard.components.blocks import Block, block, heading, spot_link
 from dashboard.components.context import Reading, reading
 from dashboard.components.corrections import correction_list
 from dashboard.components.download import actions_csv, file_name
-from dashboard.components.downloads import earlier_releases, table_files, whole_release
+from dashboard.components.downloads import earlier_releases, table_files, table_titles, whole_release
 from dashboard.locale.translator import mark
 from dashboard.queries.actions import tiles
 from dashboard.queries.counts import plan_counts
@@ -35,7 +35,7 @@ def about(run: Reading) -> None:
         *strengths(run, counts),
         *definition_tables(run),
         *calendar(run),
-        *correction_list(run),
+        *correction_list(run, table_titles(run, releases)),
         *provenance(run),
         heading("download", words.say("Download the data")),
         block(

@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.action_parts import (
-    crumbs,
-    dates,
-    headline_line,
-    history,
-    latest_words,
-    people,
-    settling,
-    steps,
-    view_boxes,
-)
+from dashboard.components.action_history import history
+from dashboard.components.action_parts import crumbs, dates, headline_line, people, standing_facts, steps
+from dashboard.components.action_views import latest_words, settling, view_boxes
 from dashboard.components.blocks import Block, block, link, named
+from dashboard.components.boundary import boundary_card
 from dashboard.components.context import Reading, reading
+from dashboard.components.corrections import revised_mark
 from dashboard.components.listening_sections import said_of_action
 from dashboard.components.rounds import other_rounds
 from dashboard.queries.actions import Action, Standing, View, action, milestones, standings, supporters, views
-from dashboard.queries.definitions import headline_definition
+from dashboard.queries.boundary import boundary
+from dashboard.queries.definitions import definitions
 from dashboard.queries.plan import themes
+from dashboard.queries.revisions import revisions_of_action
 
 
 def action_page(run: Reading) -> None:
@@ -45,8 +41,10 @@ def _found(run: Reading, found: Action) -> None:
     past = standings(cursor, found.action_id, round_id)
     said_so = views(cursor, found.action_id, round_id)
     now, live = past[0], [view for view in said_so if view.round_id == past[0].round_id]
-    meaning = headline_definition(cursor, now.headline)
+    defined = {(found.kind, found.code): found for found in definitions(cursor)}
+    meaning = defined.get(("headline", now.headline))
     definition = named(meaning.definition_en, meaning.definition_cy, words) if meaning else None
+    revised = revisions_of_action(cursor, found.action_id, round_id)
     title = words.pick(found.title_en, found.title_cy)
     run.entitle(title.text if title else words.say("Action"))
     run.show(
@@ -59,23 +57,30 @@ def _found(run: Reading, found: Action) -> None:
         ),
         block("p", named(found.summary_en, found.summary_cy, words), kind="lead"),
         *headline_line(now, definition, run),
+        revised_mark([one for one in revised if one.round_id == round_id], run),
         _joined(run, found),
         other_rounds(run, "action", action=found.action_id),
         *_what_is_said(run, now, live),
         block(
             "div",
-            block("section", *steps(now, milestones(cursor, found.action_id, round_id), words)),
             block(
                 "section",
                 block("h2", words.say("Who and when")),
                 people(found, supporters(cursor, found.action_id), run),
                 dates(found, now, words),
             ),
+            block(
+                "section",
+                *steps(now, milestones(cursor, found.action_id, round_id), words),
+                block("h2", words.say("Where it stands")),
+                standing_facts(now, defined, run),
+            ),
             kind="columns",
         ),
+        *boundary_card(boundary(cursor, found.action_id), run),
         *said_of_action(run, found),
         block("h2", words.say("Month by month")),
-        history(past, said_so, run),
+        history(past, said_so, revised, run),
     )
 
 
