@@ -1,4 +1,4 @@
-"""Which files of a release have an address: those of its data package, and never what the page itself reads."""
+"""Which files of a release have an address: those for use by others, never what the page itself reads."""
 
 from pathlib import Path
 
