@@ -1,6 +1,7 @@
 """The answers to a form as comments: what is a question, who somebody is, what was only ticked."""
 
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -94,6 +95,16 @@ def test_a_form_that_only_asks_for_ticks_is_refused() -> None:
     ticked = [["Timestamp", "How safe?"], *[["2023/11/02", "Safe;"]] * 6]
 
     assert [problem.code for problem in _laid_out(ticked).problems] == ["form_without_words"]
+
+
+@pytest.mark.parametrize("between", [";", ", "])
+def test_several_ticks_in_one_answer_are_no_words_however_they_are_combined(between: str) -> None:
+    places = ("Park", "Shop", "Hub", "Library")
+    ticked = [between.join(pair) for pair in permutations(places, 2)]
+    said = [f"Put lamp {number}, please, on the path" for number in range(len(ticked))]
+    rows = [["Timestamp", "Which?", "Why?"], *(["2023", *pair] for pair in zip(ticked, said, strict=True))]
+
+    assert [row["comment"] for row in _rows(rows)] == said
 
 
 def test_a_plain_sheet_is_no_form_even_with_a_time_in_it() -> None:

@@ -46,6 +46,7 @@ _ENGAGEMENT = "engagement_id"
 
 _NOTHING = frozenset({"n/a", "na", "none", "nil", "no", "nothing", "no comment", "dim", "dim byd", "nac oes"})
 _LETTER = re.compile(r"[^\W\d_]")
+_TICKS_APART = re.compile(r"; ?|, ")
 _FEW = 4
 """Of fewer answers nobody can tell whether they were ticked or written."""
 
@@ -119,7 +120,8 @@ def _is_in_words(sheet: Sheet, index: int) -> bool:
         return False
     if len(said) < _FEW:
         return any(len(answer.split()) > 2 for answer in said)
-    return 2 * len({folded(answer) for answer in said}) > len(said)
+    ticks = [folded(tick) for answer in said for tick in _TICKS_APART.split(answer)]
+    return 2 * len(set(map(folded, said))) > len(said) and 3 * len(set(ticks)) > len(ticks)
 
 
 def _is_said(cell: Cell) -> bool:
