@@ -16,6 +16,7 @@ run: $(READY)   ## The demonstration plan through the whole pipeline, then the p
 
 test: check     ## Every check and every test
 	@.ci/need chromium chromium fonts-dejavu-core
+	@.ci/need --as-root soffice libreoffice-calc-nogui
 	$(BIN)/pytest --numprocesses 2
 
 check: $(READY) ## Format, lint, types, import rules and SQL

@@ -1,0 +1,108 @@
+"""What LibreOffice opens and saves loses nothing: template → .ods → .xlsx → the door, in both languages."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipelines import landing
+from pipelines.contracts.returns import RETURN
+from pipelines.intake.workbooks.template import write_template
+from pipelines.receipts.receipt import Receipt
+from tests.support.door import new_home, send
+
+SHEET = {"en": "Updates", "cy": "Diweddariadau"}
+PARTNERS = {"en": "youth-service", "cy": "council"}
+SAID = {
+    "stage": {"en": "In progress", "cy": "Ar y gweill"},
+    "rating": {"en": "At risk", "cy": "Mewn perygl"},
+    "what_happened": {"en": "=SUM(1) is what we typed", "cy": "Cafodd y tŷ ei agor â gŵyl – ïe!"},
+    "reason": {"en": "The money is late.", "cy": "Mae'r arian yn hwyr."},
+    "next_step": {"en": "We meet in May.", "cy": "Byddwn yn cwrdd ym mis Mai."},
+    "forecast_finish": {"en": "2026-03", "cy": "31 Hydref 2026"},
+}
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("soffice") is None and os.geteuid() != 0,
+    reason="LibreOffice is not here, and only root installs it (`make test`)",
+)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A deployment, and a folder of workbooks as LibreOffice saved them, untouched and filled."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    home = new_home(folder)
+    for language, partner_id in PARTNERS.items():
+        for name in ("untouched", "filled"):
+            path = folder / f"{name}-{language}.xlsx"
+            write_template(home, partner_id, "2024-06", language, path)
+        _fill(folder / f"filled-{language}.xlsx", language)
+    _convert(folder, "ods", sorted(folder.glob("*.xlsx")))
+    _convert(folder / "back", "xlsx", sorted(folder.glob("*.ods")))
+    return home, folder
+
+
+def _fill(path: Path, language: str) -> None:
+    """Write what is said of the first action, each value under its header."""
+    columns = RETURN.tables["updates"].columns
+    book = openpyxl.load_workbook(path)
+    sheet = book[SHEET[language]]
+    headers = {cell.value: cell.column for cell in sheet[1]}
+    for name, words in SAID.items():
+        cell = sheet.cell(2, headers[columns[name].header(language)], words[language])
+        cell.data_type = "s"
+    book.save(path)
+
+
+def _convert(out: Path, kind: str, files: list[Path]) -> None:
+    profile = f"-env:UserInstallation=file://{out.parent / 'profile'}"
+    command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(out)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=120)
+
+
+def _sent(home: Path, path: Path, language: str) -> Receipt:
+    return send(path, home, partner_id=PARTNERS[language], language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("file", ["{name}-{language}.ods", "back/{name}-{language}.xlsx"])
+def test_a_workbook_opened_and_saved_unchanged_records_nothing(
+    file: str, language: str, saved: tuple[Path, Path]
+) -> None:
+    home, folder = saved
+
+    receipt = _sent(home, folder / file.format(name="untouched", language=language), language)
+
+    assert receipt.accepted, receipt.problems
+    assert receipt.rows == {"updates": 0, "milestone_updates": 0}
+    assert {found.code for found in receipt.warnings} == {"no_rows"}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("file", ["{name}-{language}.ods", "back/{name}-{language}.xlsx"])
+def test_what_was_typed_arrives_as_it_was_typed(file: str, language: str, saved: tuple[Path, Path]) -> None:
+    home, folder = saved
+
+    receipt = _sent(home, folder / file.format(name="filled", language=language), language)
+
+    assert receipt.accepted, receipt.problems
+    (landed,) = [each for each in landing.landed(home, "return") if each.receipt_id == receipt.receipt_id]
+    (row,) = landed.rows("updates", "stage", "rating", "what_happened", "reason", "forecast_finish")
+    assert (row["stage"], row["rating"]) == ("in_progress", "at_risk")
+    assert row["what_happened"] == SAID["what_happened"][language]
+    assert row["reason"] == SAID["reason"][language]
+    assert f"{row['forecast_finish']:%Y-%m-%d}" == {"en": "2026-03-31", "cy": "2026-10-31"}[language]
+
+
+def test_the_template_shows_its_sheets_and_lists_there_too(saved: tuple[Path, Path]) -> None:
+    _, folder = saved
+
+    book = openpyxl.load_workbook(folder / "back" / "untouched-cy.xlsx")
+
+    assert book.sheetnames == ["Clawr", "Diweddariadau", "Cerrig milltir"]
+    assert all(sheet.sheet_state == "visible" for sheet in book)
+    assert book["Diweddariadau"].data_validations.dataValidation
