@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.charts.theme import DIRECTION_SIGNS, LOOKS
-from dashboard.components.blocks import Block, block, link, named, said
+from dashboard.components.action_table import action_table
+from dashboard.components.blocks import Block, block, folded, link, named, said
 from dashboard.components.context import Reading
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import DIRECTIONS, HEADLINES
+from dashboard.queries.actions import Tile
 from dashboard.queries.changes import Change
 
 
@@ -35,6 +37,30 @@ def _change(change: Change, reading: Reading) -> Block:
         told,
     )
     return block("li", block("span", sign, kind="sign", aria_hidden="true"), line)
+
+
+def change_counts(changes: Sequence[Change], action_count: int, words: Words) -> Block:
+    """Return how many actions moved up, down, or otherwise, and how many stayed; they sum to all of them."""
+    ways = Counter(change.direction for change in changes)
+    counts = {
+        ("↑", words.say(DIRECTIONS["up"])): ways["up"],
+        ("↓", words.say(DIRECTIONS["down"])): ways["down"],
+        ("◆", words.say("Changed, neither better nor worse")): ways["other"],
+        ("=", words.say("As before")): action_count - len(changes),
+    }
+    items = [
+        block("li", block("b", words.number(count), " ", block("span", sign, aria_hidden="true")), " ", name)
+        for (sign, name), count in counts.items()
+    ]
+    return block("ul", *items, kind="numbers")
+
+
+def unchanged(changes: Sequence[Change], tiles: Sequence[Tile], reading: Reading) -> Block | None:
+    """Return the actions whose headline is as it was, folded up; None where all of them changed."""
+    moved = {change.action_id for change in changes}
+    same = [tile for tile in tiles if tile.action_id not in moved]
+    title = reading.words.count("{count} action is as it was", "{count} actions are as they were", len(same))
+    return folded(title, action_table(same, reading)) if same else None
 
 
 def change_summary(changes: Sequence[Change], action_count: int, since: str, words: Words) -> str:

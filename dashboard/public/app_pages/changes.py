@@ -1,9 +1,10 @@
 """What changed: two rounds side by side, the actions that moved in plan order, good and bad alike."""
 
 from dashboard.components.blocks import Block, block, sentence
-from dashboard.components.changes import change_list, change_summary
+from dashboard.components.changes import change_counts, change_list, change_summary, unchanged
 from dashboard.components.context import Reading, reading
 from dashboard.components.rounds import agreed_line, round_choice
+from dashboard.queries.actions import tiles
 from dashboard.queries.changes import changes
 
 
@@ -31,11 +32,13 @@ def _body(run: Reading, later: str) -> list[Block | None]:
             *sentence(change_summary(found, book.plan.action_count, words.month(earlier), words)),
             kind="lead",
         ),
+        change_counts(found, book.plan.action_count, words),
         agreed_line(run),
         round_choice(run, "changes", words.say("Show another month"), later, "round"),
         round_choice(run, "changes", words.say("Compare with another month"), earlier, "from"),
         block("h2", words.say("Since {month}", month=words.month(earlier))),
         change_list(found, run) if found else block("p", words.say("No action changed its status.")),
+        unchanged(found, tiles(book.cursor, later), run),
     ]
 
 

@@ -1,11 +1,16 @@
 """Find an action by words, in either language, with or without accents."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.components.action_table import action_table
-from dashboard.components.blocks import block
+from dashboard.components.blocks import Block, block, link
 from dashboard.components.context import Reading, reading
-from dashboard.queries.search import search
+from dashboard.components.listening_parts import topic_name
+from dashboard.locale.vocabulary import DESTINATIONS
+from dashboard.queries.listening import Topic
+from dashboard.queries.search import search, search_topics
 
 LONGEST = 100
 
@@ -41,14 +46,38 @@ def _results(run: Reading, text: str) -> None:
         hint = words.say("English and Welsh words are found alike; accents may be left out.")
         run.show("found", block("p", hint, kind="quiet"), is_live=True)
         return
-    found = search(run.book.cursor, text, run.book.round.round_id)
+    found, topics = (
+        search(run.book.cursor, text, run.book.round.round_id),
+        search_topics(run.book.cursor, text),
+    )
     told = words.count("{count} action found", "{count} actions found", len(found))
     run.show(
         "found",
         block("h2", told),
         action_table(found, run) if found else block("p", words.say("Try fewer words, or part of a word.")),
+        *_topics(run, topics),
         is_live=True,
     )
+
+
+def _topics(run: Reading, topics: Sequence[Topic]) -> list[Block]:
+    """Return the topics that people spoke of, also those that no action answers, and what became of each."""
+    words = run.words
+    if not topics:
+        return []
+    rows = [
+        block(
+            "li",
+            topic_name(topic, words),
+            ": ",
+            link(words.say(DESTINATIONS[topic.destination]), "went", run.state()),
+        )
+        for topic in topics
+    ]
+    title = words.count(
+        "{count} topic that people spoke of", "{count} topics that people spoke of", len(topics)
+    )
+    return [block("h2", title), block("ul", *rows, kind="plain")]
 
 
 find(reading())
