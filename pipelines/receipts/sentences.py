@@ -294,7 +294,7 @@ SENTENCES = {
         "Round {round} closed on {closes_on}. This return counts for the next round, unless the steering "
         "group lets it in."
     ),
-    "action_without_row": N_("There is no row for {value}; nothing is recorded for it."),
+    "actions_without_row": N_("No row was there for {actions}, so nothing is recorded for them."),
     "untouched_after_update": N_(
         "The row for {value} stands as it was pre-filled, so what you sent earlier in this round stays. To "
         "change it back, change at least one cell of the row."

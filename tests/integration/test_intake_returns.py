@@ -271,3 +271,25 @@ def test_a_missing_column_is_named(home: Path, tmp_path: Path) -> None:
     )
 
     assert "column_missing" in codes(receipt)
+
+
+def test_actions_without_a_row_are_named_in_one_sentence(home: Path, tmp_path: Path) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track()]), home)
+
+    (warning,) = [found for found in receipt.warnings if found.code == "actions_without_row"]
+    assert (
+        warning.message
+        == "No row was there for A02, A04, A06, A08, A10, A25, A34, A38, so nothing is recorded for them."
+    )
+
+
+@pytest.mark.parametrize("answer", ["no change", "No Change", "Dim newid", "x", "unchanged"])
+def test_no_change_may_be_said_in_the_words_of_its_own_column(
+    answer: str, home: Path, tmp_path: Path
+) -> None:
+    send(a_return(tmp_path / "first.xlsx", [on_track()]), home)
+
+    receipt = send(a_return(tmp_path / "r.xlsx", [{"action_id": "A01", "no_change": answer}]), home)
+
+    assert receipt.accepted, receipt.problems
+    assert receipt.rows["updates"] == 1

@@ -109,12 +109,11 @@ def _own_milestones(rows: list[TypedRow], context: Context, findings: Findings) 
 
 
 def _name_missing(rows: list[TypedRow], context: Context, findings: Findings) -> None:
-    """Warn of every action of the partner's that has no row at all."""
+    """Warn, in one sentence, of the partner's actions that have no row at all."""
     assert context.partner_id is not None
     present = {row["action_id"] for row in rows}
-    sheet = rows[0].sheet if rows else None
-    findings.warnings += [
-        problem("action_without_row", sheet=sheet, value=action.action_id)
-        for action in context.plan.actions_of(context.partner_id)
-        if action.action_id not in present
-    ]
+    missing = [each.action_id for each in context.plan.actions_of(context.partner_id)]
+    missing = [action_id for action_id in missing if action_id not in present]
+    if missing:
+        sheet = rows[0].sheet if rows else None
+        findings.warnings.append(problem("actions_without_row", sheet=sheet, actions=missing))
