@@ -7,6 +7,7 @@ somebody is, and what was only ticked is left behind before anything is recorded
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.contracts.base import Contract, Table
 from pipelines.intake.reading.reader import Cell, Reading, Sheet
@@ -47,8 +48,8 @@ _ENGAGEMENT = "engagement_id"
 _NOTHING = frozenset({"n/a", "na", "none", "nil", "no", "nothing", "no comment", "dim", "dim byd", "nac oes"})
 _LETTER = re.compile(r"[^\W\d_]")
 _TICKS_APART = re.compile(r"; ?|, ")
-_FEW = 4
-"""Of fewer answers nobody can tell whether they were ticked or written."""
+_FEW, _ENOUGH = 4, 1000
+"""Of fewer answers nobody can tell whether they were ticked or written; of so many, more tell nothing new."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,8 @@ def _named(code: str, sheet: Sheet, indexes: Sequence[int]) -> Problem:
 
 def _is_in_words(sheet: Sheet, index: int) -> bool:
     """Tell answers in somebody's own words from what was ticked: words are seldom the same twice."""
-    answers = [row[index] for row in sheet.rows[1:] if index < len(row)]
-    said = [str(answer).strip() for answer in answers if _is_said(answer)]
+    answers = (row[index] for row in sheet.rows[1:] if index < len(row))
+    said = [str(answer).strip() for answer in islice(filter(_is_said, answers), _ENOUGH)]
     if not said or all(answer.endswith(";") for answer in said):
         return False
     if len(said) < _FEW:
