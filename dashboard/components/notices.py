@@ -8,9 +8,17 @@ from dashboard.components.context import Reading
 SEEN = "release-seen"
 
 
-def no_release(reading: Reading) -> None:
-    """Say that there are no figures to show yet, without a word of how that came about."""
+def no_release(reading: Reading, is_damaged: bool) -> None:
+    """Say that there are no figures to show: yet, or just now, without a word of how that came about."""
     say = reading.words.say
+    if is_damaged:
+        reading.show(
+            "no-release",
+            block("h1", say("The figures cannot be shown just now")),
+            block("p", say("Something is wrong on our side; nothing is lost."), kind="lead"),
+            block("p", say("Please come back later.")),
+        )
+        return
     reading.show(
         "no-release",
         block("h1", say("No round has been published yet")),

@@ -26,16 +26,18 @@ def main() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     address = st.query_params.to_dict()
     name = next(name for name, page in pages.items() if page == current)
+    is_damaged = False
     try:
         reading = Reading(words, pages, address, open_published(address.get("round", "")))
     except (ReleaseMissing, ReleaseDamaged) as problem:
         log.warning("no release to show: %s", problem)
+        is_damaged = isinstance(problem, ReleaseDamaged)
         reading = Reading(words, pages, address)
     enter(reading)
     reading.entitle(words.say(PAGES[name][1]))
     head(reading, name)
     if reading.published is None:
-        no_release(reading)
+        no_release(reading, is_damaged)
     else:
         _show(current, reading)
     foot(reading)

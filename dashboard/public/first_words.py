@@ -50,15 +50,18 @@ def first_page(name: str, address: Mapping[str, str], accepted: str) -> tuple[st
         published = open_published(address.get("round", ""))
     except (ReleaseMissing, ReleaseDamaged) as problem:
         log.warning("no release to show: %s", problem)
-        return _filled(words, words.say("Community plan"), *_without_release(words)), words.lang
+        told = (
+            words.say("The figures cannot be shown just now")
+            if isinstance(problem, ReleaseDamaged)
+            else words.say("No round has been published yet")
+        )
+        return _filled(
+            words, words.say("Community plan"), told, words.say("Please come back later.")
+        ), words.lang
     title, text = _told(name, address, published, words)
     said = f"{text.strip()} {published.demonstration(words)}"
     release_id = published.release.release_id
     return _filled(words, published.plan_name(words), title, said, release_id), words.lang
-
-
-def _without_release(words: Words) -> tuple[str, str]:
-    return words.say("No round has been published yet"), words.say("Please come back later.")
 
 
 def _told(name: str, address: Mapping[str, str], published: Published, words: Words) -> tuple[str, str]:

@@ -5,12 +5,14 @@ releases.
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.public.contents import PAGES
 from dashboard.public.first_words import first_page
+from dashboard.public.manners import Manners
 from dashboard.queries.files import file_of
 from dashboard.settings import Settings
 
@@ -26,7 +28,7 @@ def page(request: Request) -> Response:
 
 def data(request: Request) -> Response:
     """Return a file of a release, as something to keep."""
-    release_id, name = request.path_params["release_id"], request.path_params["name"]
+    release_id, _, name = request.path_params["file"].partition("/")
     file = file_of(Settings().releases, release_id, name)
     if file is None:
         return PlainTextResponse("There is no such file. / Nid oes ffeil o'r fath.", 404, headers=SAFE)
@@ -37,6 +39,7 @@ app = st.App(
     "app.py",
     routes=[
         *(Route(f"/{name}", page) for name in PAGES),
-        Route("/data/{release_id}/{name:path}", data),
+        Route("/data/{file:path}", data),
     ],
+    middleware=[Middleware(Manners)],
 )

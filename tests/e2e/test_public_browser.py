@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.support.release_files import HOSTILE
@@ -189,13 +191,15 @@ def test_a_browser_that_asks_for_welsh_gets_it(browser: Browser, server: str) ->
     assert title == "A yw'r cynllun yn digwydd?"
 
 
-def test_a_reader_with_a_keyboard_alone_finds_changes_language_and_month_and_downloads(
+def test_a_reader_with_a_keyboard_alone_finds_reads_changes_language_and_month_and_downloads(
     context: BrowserContext, server: str
 ) -> None:
     with page_at(context, f"{server}/?lang=en") as page:
+        tab_to(page, "Number of actions per theme")
+        table = page.evaluate("() => document.activeElement.innerText")
         press_to(page, "Find")
         expect(page.locator("h1")).to_have_text("Find an action")
-        page.get_by_label("Words, or an action's number").focus()
+        tab_to(page, "Words, or an action's number")
         page.keyboard.type("barriers")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="1 action found")).to_be_visible()
@@ -211,22 +215,62 @@ def test_a_reader_with_a_keyboard_alone_finds_changes_language_and_month_and_dow
         with page.expect_download() as download:
             press_to(page, "Lawrlwytho fel CSV")
 
+        assert "Children and young people" in table
         assert download.value.suggested_filename == "camau-2026-09-2026-10-r1-cy.csv"
 
 
-def press_to(page: Page, name: str, most: int = 80) -> None:
-    """Press Tab until the thing of that name has the focus, see that the focus shows, and press Enter."""
+def tab_to(page: Page, name: str, most: int = 90) -> None:
+    """Press Tab until the thing of that name or label has the focus, and see that the focus shows."""
     settled(page)
     for _ in range(most):
         page.keyboard.press("Tab")
-        text = page.evaluate("() => document.activeElement.textContent.trim()")
-        if text == name:
-            outline = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
-            shadow = page.evaluate("() => getComputedStyle(document.activeElement).boxShadow")
-            assert (outline, shadow) != ("none", "none")
-            page.keyboard.press("Enter")
+        names = page.evaluate(
+            "() => { const one = document.activeElement;"
+            " return [one.ariaLabel, one.labels?.[0]?.innerText, one.textContent]; }"
+        )
+        if name in {text.strip() for text in names if text}:
+            style = "() => { const look = getComputedStyle(document.activeElement);"
+            shown = page.evaluate(f"{style} return [look.outlineStyle, look.boxShadow]; }}")
+            field = page.evaluate("() => document.activeElement.tagName") == "INPUT"
+            assert field or "none" not in shown
             return
     raise AssertionError(f"{name} was not reached in {most} steps")
+
+
+def press_to(page: Page, name: str) -> None:
+    """Go to the thing of that name by Tab, and press Enter."""
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+
+
+def test_each_status_is_told_apart_by_its_sign_without_colour(context: BrowserContext, server: str) -> None:
+    with page_at(context, f"{server}/?lang=en") as page:
+        page.add_style_tag(content="html { filter: grayscale(1); }")
+        signs = {}
+        for tile in page.locator("a.tile").all():
+            word = tile.locator(".word").inner_text()
+            if word not in signs:
+                signs[word] = drawn(tile.locator(".sign").screenshot())
+
+    assert len(signs) == 10
+    assert len(set(signs.values())) == 10
+
+
+def drawn(picture: bytes, size: int = 16) -> bytes:
+    """Return which dots of a sign are drawn, whatever its colours: those that differ from the corner."""
+    grey = Image.open(BytesIO(picture)).convert("L")
+    corner = int(grey.getpixel((0, grey.height - 1)))
+    return (
+        grey.point(lambda dot: 255 * (abs(dot - corner) > 60))
+        .resize((size, size))
+        .point(lambda dot: 255 * (dot > 127))
+        .tobytes()
+    )
+
+
+def test_no_cookie_is_set_before_one_is_needed(context: BrowserContext, server: str) -> None:
+    with page_at(context, f"{server}/?lang=en"), page_at(context, f"{server}/about?lang=cy"):
+        assert context.cookies() == []
 
 
 @pytest.mark.parametrize("name", ["overview", "action", "changes", "find", "theme", "said", "went", "took"])

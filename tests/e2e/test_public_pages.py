@@ -290,7 +290,7 @@ def test_a_damaged_release_gives_the_friendly_page_and_a_line_in_the_log(
     app = opened(monkeypatch, tmp_path, lang="en")
 
     assert not app.exception
-    assert texts(all_of(app, "h1")[0]) == "No round has been published yet"
+    assert texts(all_of(app, "h1")[0]) == "The figures cannot be shown just now"
     assert "2026-10-r1" in caplog.text
 
 

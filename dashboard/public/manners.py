@@ -1,0 +1,37 @@
+"""What the server does to every answer: no cookie, and an address that leads nowhere leads to the overview.
+
+Streamlit sets a cookie against forged uploads. Nobody uploads anything here; without it an upload is refused.
+"""
+
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.public.contents import PAGES
+
+
+class Manners:
+    """An application around another one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or have the other application answer it without a cookie."""
+
+        async def send_without_cookies(message: Message) -> None:
+            if "headers" in message:
+                kept = [pair for pair in message["headers"] if pair[0].lower() != b"set-cookie"]
+                message = {**message, "headers": kept}
+            await send(message)
+
+        if scope["type"] == "http" and leads_nowhere(scope["path"]):
+            await RedirectResponse("./")(scope, receive, send)
+        else:
+            await self.app(scope, receive, send_without_cookies)
+
+
+def leads_nowhere(path: str) -> bool:
+    """Return whether a path looks like a page of ours and is none; a file or Streamlit's own does not."""
+    name = path.removeprefix("/").rstrip("/")
+    is_one_word = name.replace("-", "").isalnum()
+    return is_one_word and name not in PAGES and name not in {"healthz", "script-health-check"}
