@@ -1,4 +1,4 @@
-"""Commands on the build: make it, and ask it why."""
+"""Commands on the build and the releases: make a build, ask it why, trace what is published."""
 
 import json
 from dataclasses import asdict
@@ -43,3 +43,27 @@ def explain(
     with failures():
         reason = reason_of(Warehouse.of(home).current(), action_id, round_id)
     typer.echo(json.dumps(reason.facts, default=str, indent=2) if as_json else "\n".join(reason.lines()))
+
+
+@app.command(epilog="Example: plan trace A07 --release 2025-06-r1")
+def trace(
+    subject: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="A receipt, or an action, milestone, voice or table of a release."),
+    ],
+    release_id: Annotated[
+        str | None,
+        typer.Option("--release", help="One release (default: the latest; of a receipt, all)."),
+    ] = None,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Say which receipts something published rests on, or what was published from a receipt."""
+    from pipelines.releases import trace as tracing
+
+    with failures():
+        found = tracing.trace(home, subject, release_id)
+    if as_json:
+        typer.echo(json.dumps(found.as_data(), indent=2))
+        return
+    typer.echo("\n".join(found.lines()))

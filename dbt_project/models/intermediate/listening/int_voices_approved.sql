@@ -1,6 +1,7 @@
 -- A voice is published while the last decision that speaks of it is an approval.
 select
     decisions.voice_id,
+    decisions.receipt_id,
     decisions.words,
     decisions.words_language,
     decisions.consent_reference,

@@ -44,6 +44,7 @@ select
     case when engagements.participant_count >= 10 then engagements.area end as area,
     cast(coalesce(alike.similar_count, 0) as integer) as similar_count,
     comments.question_code <> usual.question_code as is_differing,
+    approved.receipt_id,
     approved.consent_reference,
     approved.consent_scope,
     approved.consented_on,

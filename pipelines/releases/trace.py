@@ -1,0 +1,147 @@
+"""From what is published to the receipts it rests on, and from a receipt to everything published from it.
+
+The answer is read from the releases' own tables `sources` and `table_sources`: anybody can ask them the same.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.errors import Refusal
+from pipelines.receipts.receipt import Receipt
+from pipelines.releases.release import all_releases
+from pipelines.warehouse.builds import reading
+
+TABLES = {
+    "agreed_view": ("action_rounds", "action_views"),
+    "other_view": ("action_views",),
+    "milestone": ("milestone_rounds",),
+    "plan": ("action_rounds", "milestone_rounds"),
+}
+"""The tables whose rows rest on a receipt, by what it is used for; everything else is of `action_rounds`."""
+
+_ROWS = """
+select used_for, action_id, subject_id, round_id as from_round, lead(round_id) over (
+    partition by action_id, used_for, subject_id order by round_id
+) as until_round, receipt_id, feed, received_on::varchar as received_on
+from public.sources
+"""
+_OF_TABLES = """
+select table_name, row_key, receipt_id, feed, received_on::varchar as received_on from public.table_sources
+"""
+
+
+class UnknownToTrace(Refusal):
+    """No receipt has this id, and no release a row, table or release of this name."""
+
+
+@dataclass(frozen=True)
+class Resting:
+    """Rows of a table that rest on a receipt: which, in which rounds, for what, in which releases."""
+
+    table: str
+    row: str
+    used_for: str | None
+    from_round: str | None
+    until_round: str | None
+    """The first round in which another receipt stands in its place."""
+    receipt_id: str
+    feed: str
+    received_on: str
+    releases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What an id means: a receipt with what was published from it, or rows with what they rest on."""
+
+    subject: str
+    receipt: dict[str, Any] | None
+    rows: tuple[Resting, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the trace for a program."""
+        return asdict(self)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the trace for a person."""
+        if self.receipt:
+            facts = (f"{name} {value}" for name, value in self.receipt.items() if value is not None)
+            yield f"Receipt: {', '.join(facts)}"
+            yield "Published from it:" if self.rows else "Nothing is published from it."
+        for row in self.rows:
+            rounds = f", from round {row.from_round}" if row.from_round else ""
+            until = f" until {row.until_round}" if row.until_round else ""
+            used_for = f" ({row.used_for})" if row.used_for else ""
+            on = "" if self.receipt else f": {row.feed} of {row.received_on}, receipt {row.receipt_id}"
+            releases = (
+                row.releases[0] if len(row.releases) == 1 else f"{row.releases[0]} to {row.releases[-1]}"
+            )
+            yield f"  {row.table} {row.row}{used_for}{rounds}{until}{on} [{releases}]"
+
+
+def trace(home: Path, subject: str, release_id: str | None = None) -> Trace:
+    """Return the trace of a receipt in all releases, or of rows in one: by default in the latest.
+
+    A subject is a receipt's id, an action, a milestone, a voice, or a table that knows no rounds.
+
+    Raises:
+        UnknownToTrace: there is nothing of that name.
+    """
+    releases = [release.release_id for release in all_releases(home / "releases")]
+    receipt = _receipt(home, subject)
+    if release_id is not None and release_id not in releases:
+        raise UnknownToTrace(f"there is no release {release_id}; there are: {', '.join(releases) or 'none'}")
+    asked = [release_id] if release_id else releases if receipt else releases[-1:]
+    rows = [row for each in asked for row in _rows(home / "releases" / each / "plan.duckdb", each)]
+    found = _merged(row for row in rows if _speaks_of(row, subject))
+    if receipt is None and not found:
+        raise UnknownToTrace(
+            f"{subject} is no receipt of this deployment, and no action, milestone, voice or table of "
+            f"{asked[0] if asked else 'a release'}"
+        )
+    return Trace(subject, receipt, tuple(found))
+
+
+def _receipt(home: Path, subject: str) -> dict[str, Any] | None:
+    places = [*home.glob("landing/*/*/receipt.json"), *home.glob("refused/*.json")]
+    known = [path for path in places if subject in (path.parent.name, path.stem)]
+    if not known:
+        return None
+    receipt = Receipt.model_validate_json(known[0].read_bytes())
+    facts = ("receipt_id", "feed", "partner_id", "round_id", "submitted_by", "accepted", "sha256")
+    return {name: getattr(receipt, name) for name in facts} | {"received_at": receipt.received_at.isoformat()}
+
+
+def _rows(file: Path, release_id: str) -> Iterator[Resting]:
+    with reading(file) as connection:
+        known = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+        if "sources" in known:
+            for used_for, action, subject, *rest in connection.execute(_ROWS).fetchall():
+                row = f"action_id={action}" + ("" if subject == action else f";{_key(used_for)}={subject}")
+                for table in TABLES.get(used_for, ("action_rounds",)):
+                    yield Resting(table, row, used_for, *rest, (release_id,))
+        if "table_sources" in known:
+            for table, row, *rest in connection.execute(_OF_TABLES).fetchall():
+                yield Resting(table, row, None, None, None, *rest, (release_id,))
+
+
+def _key(used_for: str) -> str:
+    return "milestone_id" if used_for == "milestone" else "party_id"
+
+
+def _speaks_of(row: Resting, subject: str) -> bool:
+    values = {part.partition("=")[2] for part in row.row.split(";")}
+    return subject in (row.receipt_id, *values) or (subject == row.table and row.used_for is None)
+
+
+def _merged(rows: Iterable[Resting]) -> list[Resting]:
+    """Return rows that several releases have once, with all of those."""
+    found: dict[tuple[Any, ...], Resting] = {}
+    for row in rows:
+        facts = tuple(value for name, value in vars(row).items() if name not in ("releases", "until_round"))
+        before = found.get(facts)
+        releases = (*before.releases, *row.releases) if before else row.releases
+        found[facts] = Resting(**{**vars(row), "releases": releases})
+    return list(found.values())
