@@ -72,7 +72,10 @@ class ReleaseDamaged(Exception):
 
 
 class Pointer(BaseModel):
-    """Which release the public gets, as `current.json` says it."""
+    """Which release the public gets, as `current.json` says it.
+
+    The hash is part of it: a release from which words were withdrawn keeps its name and is another file.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -80,6 +83,7 @@ class Pointer(BaseModel):
     round_id: str
     revision: int
     file: str
+    sha256: str
     published_at: datetime
 
 

@@ -6,7 +6,7 @@ Every command imports what it needs when it runs, so that the door answers at on
 
 import typer
 
-from pipelines.cli import building, decisions, door, register, rounds, serving, upkeep, voices
+from pipelines.cli import building, decisions, door, register, rounds, serving, upkeep, voices, withholding
 
 app = typer.Typer(
     name="plan",
@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (serving, door, decisions, building, rounds, voices, upkeep):
+for commands in (serving, door, decisions, building, rounds, withholding, voices, upkeep):
     app.add_typer(commands.app)
 app.add_typer(register.app, name="register")
 app.add_typer(rounds.round_app, name="round")

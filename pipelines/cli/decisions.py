@@ -6,6 +6,7 @@ import typer
 
 from pipelines.cli.common import HOME, ByOption, HomeOption, JsonOption, Language, LanguageOption, now
 from pipelines.cli.door import answer
+from pipelines.cli.withholding import withhold_decided
 
 app = typer.Typer()
 
@@ -48,6 +49,7 @@ def decide(
     except TypeError as error:
         raise typer.BadParameter(str(error)) from None
     answer(receipt, as_json)
+    withhold_decided(receipt, home, as_json)
 
 
 def _pairs(said: list[str]) -> dict[str, str]:

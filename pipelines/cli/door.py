@@ -18,6 +18,7 @@ from pipelines.cli.common import (
     failures,
     now,
 )
+from pipelines.cli.withholding import withhold_decided
 
 if TYPE_CHECKING:
     from pipelines.intake.preview import Preview
@@ -63,6 +64,7 @@ def submit(
 
         write_marked_copy(file, receipt, annotate)
     answer(receipt, as_json)
+    withhold_decided(receipt, home, as_json)
 
 
 @app.command(epilog="Example: plan template --partner council --round 2025-07 -o council.xlsx")

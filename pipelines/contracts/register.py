@@ -12,6 +12,10 @@ from pipelines.locale import N_
 
 Days = Annotated[int, Field(ge=1, le=1000)]
 _DRAFT = "draft"
+_PUBLISHED = N_(
+    "The total that the plan itself has published. What is counted is shown exactly while it is this number, "
+    "and else to the nearest five."
+)
 _STATUS = N_("Whether the Welsh is a draft, or has been checked.")
 
 
@@ -52,6 +56,15 @@ class Plan(Row):
     ] = None
     statement_cy: Annotated[
         Text | None, Column(N_("Statement in Welsh"), N_("The same sentence in Welsh."))
+    ] = None
+    published_participant_count: Annotated[
+        Count | None, Column(N_("Published: people listened to"), _PUBLISHED, "1234")
+    ] = None
+    published_workshop_resident_count: Annotated[
+        Count | None, Column(N_("Published: residents at workshops"), _PUBLISHED, "96")
+    ] = None
+    published_workshop_partner_count: Annotated[
+        Count | None, Column(N_("Published: partners at workshops"), _PUBLISHED, "52")
     ] = None
 
 

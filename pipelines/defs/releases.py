@@ -17,9 +17,11 @@ from pipelines.releases.gate import permission
 from pipelines.releases.publish import (
     difference_problem,
     make_candidates,
+    people_problem,
     put_candidates,
     sign_off_problem,
 )
+from pipelines.releases.withholding import withhold
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest, test_count
 
@@ -27,6 +29,7 @@ CANDIDATES = dg.AssetKey(["releases", "candidates"])
 CHECKS = {
     "all_tests_passed": "The build passed every dbt test that the project has.",
     "sign_off_matches": "What the build holds is what was signed off, row for row.",
+    "nobody_disclosed": "No number of people tells of a few, alone or beside any other.",
     "differences_explained": "What differs from an earlier release is explained by a decision or a reason.",
 }
 
@@ -52,19 +55,23 @@ class Publication(dg.Config):
 def candidates(
     config: Publication, releases: ReleasesInProgress
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-    """Make the releases of a round, and of later ones that its correction reaches; check them all."""
+    """Make the releases of a round, and of later ones that its correction reaches; check them all.
+
+    Words that are withheld by now are taken out of the earlier releases first.
+    """
     home = releases.folder
     at = clock.parse(config.published_at) if config.published_at else clock.now(current_plan_clock(home))
     build = Warehouse.of(home).current()
     allowed = permission(home, build, config.round_id, at)
-    source = Source(
-        build, public_tables(prepare_manifest()), allowed.standings, allowed.sign_off, at, config.reason
-    )
+    tables = public_tables(prepare_manifest())
+    withhold(home, tables, at)
+    source = Source(build, tables, allowed.standings, allowed.sign_off, at, config.reason)
     made = make_candidates(home / "releases", source, allowed.rounds)
     yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
     problems = {
         "all_tests_passed": build.test_problem(test_count()),
         "sign_off_matches": sign_off_problem(allowed, source),
+        "nobody_disclosed": people_problem(made),
         "differences_explained": difference_problem(made),
     }
     for name, problem in problems.items():

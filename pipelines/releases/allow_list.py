@@ -32,8 +32,14 @@ class PublicColumn:
     references: str | None = None
     vocabulary: str | None = None
     values: tuple[str, ...] = ()
+    counts: str | None = None
+    """What a number counts; people are counted by rules of their own (`disclosure`)."""
+    exact_by: str | None = None
+    """The column that says where this number of people is a total that the plan has published."""
     held_back_by: str | None = None
     """The column that says where this number of people is held back."""
+    when_held: str | None = None
+    """What stands here while the words of the row's action are held back: a code, or `empty`."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,10 @@ def _public_column(table: str, column: dict[str, Any]) -> PublicColumn:
         references=meta.get("references"),
         vocabulary=meta.get("vocabulary"),
         values=tuple(meta.get("values", ())),
+        counts=meta.get("counts"),
+        exact_by=meta.get("exact_by"),
         held_back_by=meta.get("held_back_by"),
+        when_held=meta.get("when_held"),
     )
 
 

@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.releases.allow_list import PublicTable
 from pipelines.releases.differences import Difference, differences
+from pipelines.releases.disclosure import disclosure_problems
 from pipelines.releases.open_files import write_open_files
 from pipelines.releases.package import package_of
 from pipelines.releases.release import Release, all_releases
@@ -44,12 +45,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A finished folder that is not public yet: its release, its seal, and what differs unexplained."""
+    """A finished folder that is not public yet: its release and seal, and what is still wrong with it."""
 
     place: Path
     release: Release
     sha256: str
     unexplained: tuple[str, ...]
+    """What differs from an earlier release, and nothing says why."""
+    disclosed: tuple[str, ...]
+    """What would tell of a few people."""
 
 
 def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | None:
@@ -71,10 +75,11 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
                 return None
             release = _release(connection, source, round_id, revision, contents)
             unexplained = _write_about(connection, source, release, before)
+            disclosed = tuple(disclosure_problems(connection, source.tables, before is not None))
             package = package_of(connection, release, [*source.tables, *WRITTEN])
             open_where = {table.name: table.open_where for table in source.tables}
             write_open_files(connection, place, package, open_where, release.about)
-        return Candidate(place, release, seal(place, release, package), unexplained)
+        return Candidate(place, release, seal(place, release, package), unexplained, disclosed)
 
 
 def _release(

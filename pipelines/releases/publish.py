@@ -56,6 +56,12 @@ def difference_problem(candidates: Sequence[Candidate]) -> str | None:
     )
 
 
+def people_problem(candidates: Sequence[Candidate]) -> str | None:
+    """Return what is wrong if a release would tell of a few people."""
+    disclosed = dict.fromkeys(each for candidate in candidates for each in candidate.disclosed)
+    return "; ".join(disclosed) if disclosed else None
+
+
 def put_candidates(folder: Path, candidates: Sequence[Candidate]) -> list[Release]:
     """Log each candidate, move it to its place, and point to the latest release."""
     for candidate in candidates:

@@ -118,13 +118,15 @@ def _rows(file: Path, release_id: str) -> Iterator[Resting]:
     with reading(file) as connection:
         known = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
         if "sources" in known:
-            for used_for, action, subject, *rest in connection.execute(_ROWS).fetchall():
+            for used_for, action, subject, start, end, *given in connection.execute(_ROWS).fetchall():
                 row = f"action_id={action}" + ("" if subject == action else f";{_key(used_for)}={subject}")
                 for table in TABLES.get(used_for, ("action_rounds",)):
-                    yield Resting(table, row, used_for, *rest, (release_id,))
+                    yield Resting(
+                        table, row, used_for, start, end, given[0], given[1], given[2], (release_id,)
+                    )
         if "table_sources" in known:
-            for table, row, *rest in connection.execute(_OF_TABLES).fetchall():
-                yield Resting(table, row, None, None, None, *rest, (release_id,))
+            for table, row, *given in connection.execute(_OF_TABLES).fetchall():
+                yield Resting(table, row, None, None, None, given[0], given[1], given[2], (release_id,))
 
 
 def _key(used_for: str) -> str:

@@ -18,6 +18,8 @@ SEEDS = [node for node in NODES if node["resource_type"] == "seed"]
 MARTS = [model for model in MODELS if model["schema"] in ("review", "public")]
 SQL_FILES = sorted(file for folder in ("models", "tests") for file in (DBT_PROJECT / folder).rglob("*.sql"))
 CLOCKS = r"\b(?:current_\w+|localtime\w*|(?:now|today|get_current_\w+|transaction_timestamp)\s*\()"
+OF_THE_PLAN = {"title", "summary", "done_means"}
+"""What the plan itself says of an action: it stands whatever is held back."""
 CLASSIFICATION = {"public": {"public"}, "review": {"steering", "public"}}
 NAMES = {
     "staging": r"stg_[a-z]+__[a-z_]+",
@@ -72,6 +74,44 @@ def test_a_mart_keeps_an_enforced_contract_with_every_type(model: dict[str, Any]
 @pytest.mark.parametrize("model", MARTS, ids=names(MARTS))
 def test_every_column_of_a_mart_is_classified_for_its_schema(model: dict[str, Any]) -> None:
     assert classified_wrongly(model) == []
+
+
+def says_words(name: str, column: dict[str, Any]) -> bool:
+    """Say whether a column can hold what somebody wrote: a text that is no code, id or text of the plan."""
+    meta = column["meta"]
+    coded = meta.keys() & {"references", "vocabulary", "values"} or name.endswith("_id")
+    return (
+        column["data_type"] == "varchar"
+        and not coded
+        and name.removesuffix("_en").removesuffix("_cy") not in OF_THE_PLAN
+    )
+
+
+@pytest.mark.parametrize("model", MARTS, ids=names(MARTS))
+def test_words_about_an_action_are_taken_back_when_it_is_held(model: dict[str, Any]) -> None:
+    if model["schema"] == "public" and "action_id" in model["columns"]:
+        worded = [name for name, column in model["columns"].items() if says_words(name, column)]
+
+        assert [name for name in worded if model["columns"][name]["meta"].get("when_held") is None] == []
+
+
+@pytest.mark.parametrize("model", MARTS, ids=names(MARTS))
+def test_every_public_number_says_what_it_counts_so_that_no_people_are_overlooked(
+    model: dict[str, Any],
+) -> None:
+    numbers = {
+        name: column["meta"].get("counts")
+        for name, column in model["columns"].items()
+        if column["data_type"] in ("integer", "bigint", "double") and name not in ("position", "revision")
+    }
+
+    if model["schema"] == "public":
+        assert [name for name, counts in numbers.items() if counts is None] == []
+        assert [name for name, counts in numbers.items() if is_of_people(name) and counts != "people"] == []
+
+
+def is_of_people(name: str) -> bool:
+    return bool(re.search(r"people|participant|resident|partner|voucher", name)) and "recorded" not in name
 
 
 def test_an_unclassified_column_in_schema_public_is_found() -> None:

@@ -102,6 +102,15 @@ def test_a_file_replaced_under_its_name_is_read_anew(releases: Path) -> None:
     assert first.cursor().execute(said).fetchall() != second.cursor().execute(said).fetchall()
 
 
+def test_a_release_that_was_made_again_under_its_name_is_pointed_to_otherwise(releases: Path) -> None:
+    """What keeps releases open goes by the pointer: withdrawn words would stay on the page."""
+    before = read_pointer(releases)
+    write_release(releases, words="Made again.")
+
+    assert read_pointer(releases) != before
+    assert read_pointer(releases).release_id == before.release_id
+
+
 def _point(releases: Path, file: str) -> None:
     pointer = json.loads((releases / "current.json").read_text(encoding="utf-8"))
     (releases / "current.json").write_text(json.dumps(pointer | {"file": file}), encoding="utf-8")

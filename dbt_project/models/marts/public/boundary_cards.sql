@@ -17,8 +17,9 @@ cards as (
         actions.*,
         agreed.agreed_on,
         case
+            when held.action_id is not null then 'being_agreed'
             when not hashed.has_text then 'none'
-            when agreed.action_id is null or held.action_id is not null then 'being_agreed'
+            when agreed.action_id is null then 'being_agreed'
             else 'agreed'
         end as state
     from {{ ref('dim_actions') }} as actions

@@ -4,7 +4,6 @@ with engagements as (
         count(participant_count) as engagement_people_recorded_count,
         count(*) filter (where comment_count > 0) as engagement_with_comments_count,
         count(*) filter (where has_hours) as engagement_hours_known_count,
-        sum(participant_count) as participant_count,
         min(held_on) as first_held_on,
         max(held_on) as last_held_on
     from {{ ref('fct_engagements') }}
@@ -22,10 +21,6 @@ comments as (
 workshops as (
     select
         count(*) as workshop_count,
-        sum(resident_count) as workshop_resident_count,
-        sum(partner_count) as workshop_partner_count,
-        sum(voucher_count) as voucher_count,
-        sum(vouchers_total_gbp) as vouchers_gbp,
         sum(refreshments_cost_gbp) as refreshments_gbp,
         count(refreshments_cost_gbp) as refreshments_recorded_count
     from {{ ref('int_workshops_latest') }}
@@ -36,7 +31,9 @@ select
     cast(engagements.engagement_people_recorded_count as integer) as engagement_people_recorded_count,
     cast(engagements.engagement_with_comments_count as integer) as engagement_with_comments_count,
     cast(engagements.engagement_hours_known_count as integer) as engagement_hours_known_count,
-    cast(engagements.participant_count as integer) as participant_count,
+    people.participant_count,
+    people.is_participant_count_exact,
+    people.is_participant_count_suppressed,
     engagements.first_held_on,
     engagements.last_held_on,
     cast(comments.comment_count as integer) as comment_count,
@@ -44,12 +41,15 @@ select
     cast(comments.passage_count as integer) as passage_count,
     cast(comments.without_engagement_count as integer) as without_engagement_count,
     cast(workshops.workshop_count as integer) as workshop_count,
-    cast(workshops.workshop_resident_count as integer) as workshop_resident_count,
-    cast(workshops.workshop_partner_count as integer) as workshop_partner_count,
-    cast(workshops.voucher_count as integer) as voucher_count,
-    cast(workshops.vouchers_gbp as double) as vouchers_gbp,
+    people.workshop_resident_count,
+    people.workshop_partner_count,
+    people.is_workshop_count_exact,
+    people.is_workshop_count_suppressed,
+    people.voucher_count,
+    people.vouchers_gbp,
     cast(workshops.refreshments_gbp as double) as refreshments_gbp,
     cast(workshops.refreshments_recorded_count as integer) as refreshments_recorded_count
 from engagements
 cross join comments
 cross join workshops
+cross join {{ ref('int_people_controlled') }} as people

@@ -1,8 +1,5 @@
 with listened as (
-    select
-        cast(count(*) as integer) as engagement_count,
-        cast(coalesce(sum(participant_count), 0) as integer) as participant_count
-    from {{ ref('int_engagements_latest') }}
+    select cast(count(*) as integer) as engagement_count from {{ ref('int_engagements_latest') }}
 ),
 
 comments as (
@@ -22,10 +19,13 @@ select
     cast(coalesce(plans.ageing_after_days, 65) as integer) as ageing_after_days,
     cast(plans.reply_working_days as integer) as reply_working_days,
     listened.engagement_count,
-    listened.participant_count,
+    people.participant_count,
+    people.is_participant_count_exact,
+    people.is_participant_count_suppressed,
     comments.comment_count
 from {{ ref('stg_register__plan') }} as plans
 inner join {{ ref('int_register_versions') }} as versions
     on plans.receipt_id = versions.register_receipt_id and versions.is_latest
 cross join listened
+cross join {{ ref('int_people_controlled') }} as people
 cross join comments

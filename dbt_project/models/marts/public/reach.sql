@@ -3,7 +3,7 @@
 with ranked as (
     select
         *,
-        coalesce(people_count, 0) between 1 and 4 as is_small,
+        {{ is_few('people_count') }} as is_small,
         sum(people_count) over smallest_first as people_so_far,
         row_number() over smallest_first as place
     from {{ ref('fct_reach') }}
@@ -29,7 +29,6 @@ select
     coalesce(
         held.is_small or (held.has_small and (held.place <= 2 or held.people_before < 10)), false
     ) as is_suppressed,
-    case when not is_suppressed then cast(round(reached.people_count / 5.0) * 5 as integer) end
-        as people_count
+    case when not is_suppressed then {{ to_nearest_five('reached.people_count') }} end as people_count
 from {{ ref('fct_reach') }} as reached
 left join held on reached.dimension = held.dimension and reached.code = held.code

@@ -12,5 +12,8 @@ select
     action_count,
     ageing_after_days,
     reply_working_days,
+    published_participant_count,
+    published_workshop_resident_count,
+    published_workshop_partner_count,
     as_of as stands_at_on
 from {{ source('raw', 'plan') }}

@@ -1,0 +1,56 @@
+"""The command that takes words back out of what is public already."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, now
+
+if TYPE_CHECKING:
+    from pipelines.receipts.receipt import Receipt
+
+app = typer.Typer()
+
+TAKING_BACK = {"withdraw_voice", "hold"}
+
+
+@app.command(epilog="Example: plan withhold --json")
+def withhold(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
+    """Make every release again that holds words that are withdrawn or held back, without them."""
+    made = withhold_now(home)
+    if as_json:
+        typer.echo(json.dumps(made))
+    else:
+        typer.echo(_sentence(made) if made else "No release holds words that are withdrawn or held back.")
+
+
+def withhold_decided(receipt: "Receipt", home: Path, as_json: bool) -> None:
+    """Take words back at once if an accepted sheet of decisions says so."""
+    from pipelines import landing
+
+    found = landing.latest(home, "decisions")
+    if not receipt.accepted or receipt.feed != "decisions" or found is None:
+        return
+    if TAKING_BACK & {row["decision"] for row in found.rows("decisions", "decision")}:
+        made = withhold_now(home)
+        if made and not as_json:
+            typer.echo(_sentence(made))
+
+
+def withhold_now(home: Path) -> list[str]:
+    """Return the releases that were made again."""
+    with failures():
+        from pipelines.releases import withholding
+        from pipelines.releases.allow_list import public_tables
+        from pipelines.releases.sealing import working
+        from pipelines.warehouse.models import prepare_manifest
+
+        tables = public_tables(prepare_manifest())
+        with working(home / "releases"):
+            return withholding.withhold(home, tables, now(home))
+
+
+def _sentence(made: list[str]) -> str:
+    return f"Made again without words that are withdrawn or held back: {', '.join(made)}."

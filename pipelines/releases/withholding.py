@@ -1,0 +1,140 @@
+"""Taking words back: every release that holds any that are withheld is made again without them.
+
+A release is made again from its own files, so that nothing else of it changes; a new file is written, as a
+database that rows are deleted from may keep their bytes. One release at a time is replaced, whole, and the
+log has the hashes of both before the old one goes: a process that is killed is finished by the next.
+"""
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines import release_log
+from pipelines.files import file_hash
+from pipelines.releases.allow_list import SCHEMA, PublicColumn, PublicTable
+from pipelines.releases.open_files import write_open_files
+from pipelines.releases.release import Release, all_releases
+from pipelines.releases.sealing import CHECKSUMS, making, point, put_in_place, seal
+from pipelines.releases.tables import content_of, copying, describe
+from pipelines.releases.withheld import Rule, Withheld, rules, withheld
+from pipelines.releases.written import REVISIONS
+from pipelines.rounds.closing import LONDON
+from pipelines.warehouse.builds import reading
+
+
+def withhold(home: Path, tables: list[PublicTable], at: datetime) -> list[str]:
+    """Make each release again that holds words that are withheld now; return the ids of those that were.
+
+    Call this while `sealing.working` holds the releases' folder.
+
+    Raises:
+        NotWritten: the disk is full, or the folder cannot be written; releases not yet made again stay.
+    """
+    return take_back(home / "releases", tables, withheld(home), at)
+
+
+def take_back(folder: Path, tables: list[PublicTable], words: Withheld, at: datetime) -> list[str]:
+    """Make each release in a folder again that holds any of some words; return the ids of those that were."""
+    if not (words.voices or words.actions):
+        return []
+    made = [
+        release.release_id
+        for release in all_releases(folder)
+        if _make_again(folder, release, tables, words, at)
+    ]
+    point(folder)
+    return made
+
+
+def _make_again(
+    folder: Path, release: Release, tables: list[PublicTable], words: Withheld, at: datetime
+) -> bool:
+    old = folder / release.release_id
+    found = _touched(old / "plan.duckdb", tables, words)
+    if not found:
+        return False
+    package = json.loads((old / "datapackage.json").read_text(encoding="utf-8"))
+    with making(folder, release.release_id) as place:
+        with copying(old / "plan.duckdb", place / "plan.duckdb") as connection:
+            contents = _copy(connection, package, found, words)
+            _say_so(connection, release, {rule.table for rule in found}, at.astimezone(LONDON).date())
+            remade = replace(
+                release, tables={name: contents.get(name, known) for name, known in release.tables.items()}
+            )
+            open_where = {table.name: table.open_where for table in tables}
+            write_open_files(connection, place, package, open_where, release.about)
+        sha256 = seal(place, remade, package)
+        release_log.withdrawn(folder, release.release_id, file_hash(old / CHECKSUMS), sha256, at)
+        put_in_place(folder, place, release.release_id)
+    return True
+
+
+def _touched(file: Path, tables: list[PublicTable], words: Withheld) -> list[Rule]:
+    """Return the rules for the tables of a release that hold anything of what is withheld."""
+    with reading(file) as connection:
+        return [
+            rule
+            for rule in rules(connection, tables)
+            if connection.execute(rule.finding, _named(rule.finding, words)).fetchall() != [(0,)]
+        ]
+
+
+def _copy(
+    connection: duckdb.DuckDBPyConnection, package: dict[str, Any], found: list[Rule], words: Withheld
+) -> dict[str, dict[str, Any]]:
+    """Copy every table of a release; return the new content of those that read otherwise now."""
+    queries = {rule.table: rule.query for rule in found}
+    contents = {}
+    for resource in package["resources"]:
+        name = resource["name"]
+        target = f'release.{SCHEMA}."{name}"'
+        query = queries.get(name, f'from plan.{SCHEMA}."{name}"')
+        connection.execute(f"create table {target} as {query}", _named(query, words))
+        describe(connection, _described(resource))
+        if name in queries:
+            contents[name] = content_of(connection, f"from {target}")
+    return contents
+
+
+def _say_so(connection: duckdb.DuckDBPyConnection, release: Release, touched: set[str], on: date) -> None:
+    """Add the line of `revisions` that says that words were taken back, and not which."""
+    there = connection.execute(
+        "select count(*) from duckdb_tables() where database_name = 'release' and table_name = $name",
+        {"name": REVISIONS.name},
+    ).fetchall()
+    if there == [(0,)]:
+        return
+    about_actions = touched - {"voices", "table_sources", REVISIONS.name}
+    for cause, table in (("withdraw_voice", touched & {"voices"}), ("hold", about_actions)):
+        if table:
+            line = {
+                "release_id": release.release_id,
+                "revised_on": on,
+                "table_name": min(table),
+                "row_key": f"revised_on={on}",
+                "column_name": "*",
+                "kind": "withdrawal",
+                "cause": cause,
+            }
+            connection.execute(
+                f"insert into release.{SCHEMA}.{REVISIONS.name} by name select "
+                + ", ".join(f"${name} as {name}" for name in line),
+                line,
+            )
+
+
+def _described(resource: dict[str, Any]) -> PublicTable:
+    return PublicTable(
+        resource["name"],
+        resource["description"],
+        {field["name"]: PublicColumn(field["description"]) for field in resource["schema"]["fields"]},
+    )
+
+
+def _named(query: str, words: Withheld) -> dict[str, list[str]]:
+    """Return the parameters that a query names; DuckDB takes no others."""
+    return {name: value for name, value in words.parameters.items() if f"${name}" in query}

@@ -1,0 +1,275 @@
+"""Nobody can be known by a number: not alone, not by subtraction in a table, between tables or releases.
+
+The adversary here knows the rule, every public number, and how rounding works; it never knows a true number.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.releases.allow_list import PublicColumn, PublicTable, public_tables
+from pipelines.releases.disclosure import disclosure_problems
+from pipelines.warehouse.models import build_models, prepare_manifest
+from tests.support.plan_rows import PlanRows
+
+AS_OF = datetime(2025, 1, 31, 12, tzinfo=UTC)
+TABLES = public_tables(prepare_manifest())
+PEOPLE = [
+    (table.name, name, column)
+    for table in TABLES
+    for name, column in table.columns.items()
+    if column.counts == "people"
+]
+Engagements = Sequence[tuple[str, str, int | None]]
+"""Area, month and number of people of each listening event."""
+
+WORKSHOP = {"resident_count": 96, "partner_count": 52, "vouchers": 94}
+
+
+def public(
+    folder: Path, engagements: Engagements, published: int | None = None, **workshop: int
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the public tables with numbers of people, made by the models from these events."""
+    plan = PlanRows()
+    published_totals = {
+        "published_participant_count": published,
+        "published_workshop_resident_count": 96,
+        "published_workshop_partner_count": 52,
+    }
+    plan.load_register(datetime(2025, 1, 1, tzinfo=UTC), [], [], plan=published_totals)
+    events = plan.receive("engagements", datetime(2025, 1, 2, tzinfo=UTC))
+    plan.add(
+        "engagements",
+        events,
+        *(
+            {"engagement_id": f"E{number}", "held_on": date.fromisoformat(f"{month}-10"), "method": "stall",
+             "area": area, "language": "en", "participants": people}
+            for number, (area, month, people) in enumerate(engagements)
+        ),
+    )  # fmt: skip
+    sheet = plan.receive("workshops", datetime(2025, 1, 3, tzinfo=UTC))
+    told = WORKSHOP | workshop
+    plan.add(
+        "workshops",
+        sheet,
+        {"workshop_id": "W1", "residents": told["resident_count"], "partners": told["partner_count"],
+         "vouchers_given": told["vouchers"], "voucher_value_gbp": 30,
+         "vouchers_total_gbp": 30 * told["vouchers"]},
+    )  # fmt: skip
+    file = folder / "plan.duckdb"
+    plan.write(file, AS_OF)
+    build_models(file, ["--select", "+reach", "+listening", "+plan", "--exclude", "resource_type:unit_test"])
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return {
+            name: connection.sql(f"from public.{name}").to_df().to_dict("records")
+            for name in ("reach", "listening", "plan")
+        }
+
+
+def interval(shown: float | None) -> range:
+    """Return every true number that a rounded one can stand for."""
+    assert shown is not None
+    return range(0, 1) if shown == 0 else range(max(5, int(shown) - 2), int(shown) + 3)
+
+
+def possible(tables: dict[str, list[dict[str, Any]]], dimension: str) -> dict[str, set[int]]:
+    """Return each number that what is held back can be, by the total less what is shown of the others."""
+    rows = [row for row in tables["reach"] if row["dimension"] == dimension]
+    held = [row["code"] for row in rows if row["is_suppressed"]]
+    shown = [interval(row["people_count"]) for row in rows if not row["is_suppressed"]]
+    (listening,) = tables["listening"]
+    exact = listening["is_participant_count_exact"]
+    total = int(listening["participant_count"])
+    totals = [total] if exact else list(range(total - 2, total + 3))
+    least, most = sum(each[0] for each in shown), sum(each[-1] for each in shown)
+    pool = range(max(len(held), totals[0] - most), totals[-1] - least + 1)
+    return {code: {number for whole in pool for number in range(1, whole - len(held) + 2)} for code in held}
+
+
+SMALL_PLACES = {
+    "one small place": [("a", "2023-08", 3), ("b", "2023-08", 12), ("c", "2023-09", 88)],
+    "two small places": [
+        ("a", "2023-08", 2),
+        ("b", "2023-09", 2),
+        ("c", "2023-09", 40),
+        ("d", "2023-10", 90),
+    ],
+    "a small place and one of five": [("a", "2023-08", 4), ("b", "2023-09", 5), ("c", "2023-10", 1225)],
+    "all are small": [("a", "2023-08", 1), ("b", "2023-09", 1), ("c", "2023-10", 1)],
+    "nobody came": [("a", "2023-08", 0), ("b", "2023-09", 3), ("c", "2023-10", 60)],
+    "one place alone": [("a", "2023-08", 3)],
+}
+
+
+@pytest.mark.parametrize("case", SMALL_PLACES)
+def test_what_is_held_back_cannot_be_worked_out_from_the_total(case: str, tmp_path: Path) -> None:
+    engagements = SMALL_PLACES[case]
+    total = sum(people or 0 for *_, people in engagements)
+    tables = public(tmp_path, engagements, published=total if total > 4 else None)
+
+    small = {area for area, _, people in engagements if people and people <= 4}
+    held = {row["code"] for row in tables["reach"] if row["dimension"] == "area" and row["is_suppressed"]}
+    assert small <= held
+    (listening,) = tables["listening"]
+    if listening["is_participant_count_suppressed"]:
+        assert held == {area for area, *_ in engagements}
+        return
+    for numbers in possible(tables, "area").values():
+        assert len(numbers) > 4
+        assert max(numbers) > 4
+
+
+def test_a_late_engagement_of_one_person_cannot_be_told_from_the_release_before(tmp_path: Path) -> None:
+    """17 people in an area, then 18: the areas' numbers move, and still nobody knows by how many."""
+    before = [("a", "2023-08", 17), ("b", "2023-08", 1217)]
+    (tmp_path / "first").mkdir()
+    (tmp_path / "second").mkdir()
+    first = public(tmp_path / "first", before, published=1234)
+    second = public(tmp_path / "second", [*before, ("a", "2023-09", 1)], published=1234)
+
+    moves = {
+        dimension: {
+            now - was
+            for was, now in product(interval(number(first, dimension)), interval(number(second, dimension)))
+            if now > was
+        }
+        for dimension in ("a",)
+    }
+    assert (number(first, "a"), number(second, "a")) == (15, 20)
+    assert len(moves["a"]) > 4
+    totals = [tables["listening"][0] for tables in (first, second)]
+    assert [(row["participant_count"], row["is_participant_count_exact"]) for row in totals] == [
+        (1234, True),
+        (1235, False),
+    ]
+    assert [row["is_suppressed"] for row in second["reach"] if row["code"] == "2023-09"] == [True]
+
+
+def number(tables: dict[str, list[dict[str, Any]]], code: str) -> float:
+    (shown,) = [row["people_count"] for row in tables["reach"] if row["code"] == code]
+    return float(shown)
+
+
+@pytest.mark.parametrize("vouchers", range(92, 97))
+def test_vouchers_and_their_money_do_not_tell_how_many_residents_took_none(
+    vouchers: int, tmp_path: Path
+) -> None:
+    (listening,) = public(tmp_path, SMALL_PLACES["one small place"], vouchers=vouchers)["listening"]
+
+    assert listening["workshop_resident_count"] == 96
+    assert listening["voucher_count"] in (90, 95)
+    assert listening["vouchers_gbp"] == 30 * listening["voucher_count"]
+
+
+def test_a_workshop_to_which_a_few_came_shows_no_number_of_people(tmp_path: Path) -> None:
+    (listening,) = public(tmp_path, SMALL_PLACES["one small place"], partner_count=3)["listening"]
+
+    assert listening["is_workshop_count_suppressed"]
+    shown = ("workshop_resident_count", "workshop_partner_count", "voucher_count", "vouchers_gbp")
+    assert [listening[name] for name in shown if listening[name] == listening[name]] == []
+
+
+TOTALS = PublicTable(
+    "listening",
+    "One row.",
+    {
+        "participant_count": PublicColumn(
+            "How many.", "integer", counts="people", exact_by="is_participant_count_exact",
+            held_back_by="is_participant_count_suppressed",
+        ),
+        "is_participant_count_exact": PublicColumn("Exact?", "boolean"),
+        "is_participant_count_suppressed": PublicColumn("Held back?", "boolean"),
+    },
+)  # fmt: skip
+REACH = PublicTable(
+    "reach",
+    "One row per place.",
+    {
+        "dimension": PublicColumn("By what."),
+        "people_count": PublicColumn("How many.", "integer", counts="people", held_back_by="is_suppressed"),
+        "is_suppressed": PublicColumn("Held back?", "boolean"),
+    },
+)
+
+
+@contextmanager
+def released(
+    listening: tuple[Any, ...],
+    reach: Sequence[tuple[Any, ...]] = (("area", 20, False),),
+    earlier: tuple[Any, ...] | None = None,
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A release that somebody made by hand, with whatever numbers."""
+    with duckdb.connect() as connection:
+        for name, row in (("release", listening), ("earlier", earlier)):
+            connection.execute(f"attach ':memory:' as {name}")
+            connection.execute(f"create schema {name}.public")
+            if row is not None:
+                connection.execute(
+                    f"create table {name}.public.listening as select ?::integer as participant_count, "
+                    "?::boolean as is_participant_count_exact, ?::boolean as is_participant_count_suppressed",
+                    list(row),
+                )
+        connection.execute(
+            "create table release.public.reach"
+            "(dimension varchar, people_count integer, is_suppressed boolean)"
+        )
+        connection.executemany(
+            "insert into release.public.reach values (?, ?, ?)", [list(row) for row in reach]
+        )
+        yield connection
+
+
+def problems(*arguments: Any, **more: Any) -> list[str]:
+    with released(*arguments, **more) as connection:
+        return disclosure_problems(connection, [TOTALS, REACH], "earlier" in more)
+
+
+def test_the_gate_lets_rounded_numbers_and_published_totals_pass() -> None:
+    assert problems((1234, True, False)) == []
+    assert problems((1235, False, False), earlier=(1234, True, False)) == []
+    assert problems((None, False, True), [("area", None, True)]) == []
+    assert (
+        problems((100, True, False), [("area", None, True), ("area", None, True), ("area", 85, False)]) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "arguments", "more"),
+    [
+        ("not rounded", ((1234, False, False),), {}),
+        ("not rounded", ((1234, True, False), [("area", 3, False)]), {}),
+        ("said to be held back", ((1235, False, True),), {}),
+        ("said to be held back", ((1234, True, False), [("area", 5, True)]), {}),
+        ("holds 1 numbers", ((1234, True, False), [("area", None, True), ("area", 1230, False)]), {}),
+        (
+            "none of them is more than 4",
+            ((100, True, False), [("area", None, True), ("area", None, True), ("area", 97 // 5 * 5, False)]),
+            {},
+        ),
+        ("the difference tells of 1 people", ((1235, True, False),), {"earlier": (1234, True, False)}),
+        ("the difference tells of 4 people", ((1230, True, False),), {"earlier": (1234, True, False)}),
+    ],
+)
+def test_the_gate_names_whatever_would_tell_of_a_few(
+    found: str, arguments: tuple[Any, ...], more: dict[str, Any]
+) -> None:
+    assert any(found in problem for problem in problems(*arguments, **more))
+
+
+def test_the_numbers_of_people_are_those_that_the_contract_says_and_each_can_be_held_back() -> None:
+    assert {(table, name) for table, name, _ in PEOPLE} == {
+        ("listening", "participant_count"),
+        ("listening", "workshop_resident_count"),
+        ("listening", "workshop_partner_count"),
+        ("listening", "voucher_count"),
+        ("listening", "vouchers_gbp"),
+        ("plan", "participant_count"),
+        ("reach", "people_count"),
+    }
+    assert all(column.held_back_by for _, name, column in PEOPLE if name != "vouchers_gbp")

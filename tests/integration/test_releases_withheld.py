@@ -1,0 +1,150 @@
+"""Words that are withdrawn or held back are in no release any more, those made before included."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.intake.decide import decide
+from pipelines.releases.release import current_release, read_release
+from pipelines.releases.verify import verify_releases
+from pipelines.releases.withheld import Withheld, withheld
+from pipelines.settings import PROJECT
+from tests.support.door import new_home
+from tests.support.small_build import ALLOWED, make_build, release
+from tests.support.withheld import HELD, SPOKEN, WORDY, everything, taken_back, with_words
+
+TAKE_BACK = """
+import os, sys
+from pathlib import Path
+from pipelines import release_log
+from pipelines.releases import sealing, withholding
+from tests.support.withheld import taken_back
+folder, stop_at = Path(sys.argv[1]), sys.argv[2]
+module, _, step = stop_at.partition(".")
+setattr({"release_log": release_log, "withholding": withholding}[module], step, lambda *_: os._exit(9))
+taken_back(folder)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two releases that hold a quote and an action's words."""
+    build = with_words(make_build(tmp_path))
+    for round_id in ("2025-05", "2025-06"):
+        release(tmp_path / "releases", build, round_id, WORDY)
+    return tmp_path / "releases"
+
+
+def rows(folder: Path, release_id: str, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(folder / release_id / "plan.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_every_release_is_made_again_without_the_words_and_says_only_that_some_were_taken_back(
+    folder: Path,
+) -> None:
+    assert HELD in everything(folder)
+    assert SPOKEN in everything(folder)
+    assert taken_back(folder) == ["2025-05-r1", "2025-06-r1"]
+
+    assert HELD not in everything(folder)
+    assert SPOKEN not in everything(folder)
+    for release_id in ("2025-05-r1", "2025-06-r1"):
+        lines = (
+            "select table_name, column_name, was, now, why, kind, cause from public.revisions order by all"
+        )
+        assert rows(folder, release_id, lines) == [
+            ("action_views", "*", None, None, None, "withdrawal", "hold"),
+            ("voices", "*", None, None, None, "withdrawal", "withdraw_voice"),
+        ]
+    assert verify_releases(folder) == []
+
+
+def test_nothing_else_of_a_release_changes(folder: Path) -> None:
+    before = read_release(folder / "2025-06-r1")
+    views = "select action_id, words, stage from public.action_views order by all"
+    taken_back(folder)
+    after = read_release(folder / "2025-06-r1")
+
+    assert rows(folder, "2025-06-r1", views) == [("A01", None, "x"), ("A02", "kept", "x")]
+    assert rows(folder, "2025-06-r1", "select voice_id from public.voices") == [("v-2",)]
+    assert replace(after, tables={}) == replace(before, tables={})
+    changed = {name for name, content in after.tables.items() if content != before.tables[name]}
+    assert changed == {"action_views", "voices"}
+
+
+def test_the_log_has_the_old_hash_and_the_new_and_an_old_copy_is_told_from_it(folder: Path) -> None:
+    before = (folder / "2025-05-r1" / "checksums.txt").read_bytes()
+    taken_back(folder)
+    log = [json.loads(line) for line in (folder / "releases.jsonl").read_text().splitlines()]
+
+    published, taken = [entry for entry in log if entry["release_id"] == "2025-05-r1"]
+    assert (taken["event"], taken["was"]) == ("words_withdrawn", published["sha256"])
+    assert "v-1" not in (folder / "releases.jsonl").read_text()
+    (folder / "2025-05-r1" / "checksums.txt").write_bytes(before)
+    assert [found.code for found in verify_releases(folder)] == ["release_from_before_withdrawal"]
+
+
+def test_the_pointer_names_the_file_as_it_is_now(folder: Path) -> None:
+    before = current_release(folder) or {}
+    taken_back(folder)
+    after = current_release(folder) or {}
+
+    assert after["release_id"] == before["release_id"]
+    assert after["sha256"] != before["sha256"]
+
+
+def test_taking_back_again_changes_nothing(folder: Path) -> None:
+    taken_back(folder)
+    before = (folder / "releases.jsonl").read_text()
+
+    assert taken_back(folder) == []
+    assert (folder / "releases.jsonl").read_text() == before
+
+
+def test_releases_without_the_words_are_left_as_they_are(tmp_path: Path) -> None:
+    release(tmp_path / "releases", make_build(tmp_path), "2025-05", ALLOWED)
+
+    assert taken_back(tmp_path / "releases") == []
+
+
+@pytest.mark.parametrize(
+    "stop_at",
+    ["withholding.seal", "release_log.withdrawn", "withholding.put_in_place", "withholding.point"],
+)
+def test_a_process_that_is_killed_leaves_whole_releases_and_the_next_one_finishes(
+    folder: Path, stop_at: str
+) -> None:
+    killed = subprocess.run(
+        [sys.executable, "-c", TAKE_BACK, str(folder), stop_at], cwd=PROJECT, capture_output=True, text=True
+    )
+    assert killed.returncode == 9, killed.stderr
+
+    taken_back(folder)
+
+    assert HELD not in everything(folder)
+    assert SPOKEN not in everything(folder)
+    assert verify_releases(folder) == []
+
+
+def test_what_is_withheld_is_what_was_decided_last(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+
+    def decided(hour: int, decision: str, action_id: str) -> None:
+        at = datetime(2024, 6, 20, hour, tzinfo=UTC)
+        told = {"decision": decision, "action_id": action_id, "role": "chair", "decided_on": at.date()}
+        receipt = decide(home=home, submitted_by="secretary", received_at=at, **told, reason="Names in it.")
+        assert receipt.accepted
+
+    decided(9, "hold", "A01")
+    decided(10, "hold", "A02")
+    decided(11, "unhold", "A02")
+
+    assert withheld(home) == Withheld(frozenset(), frozenset({"A01"}))

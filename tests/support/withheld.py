@@ -1,0 +1,61 @@
+"""A build with a quote and an action's words in it, and a search of everything that a release says."""
+
+from pathlib import Path
+
+import duckdb
+
+from pipelines.releases.allow_list import PublicColumn, PublicTable
+from pipelines.releases.sealing import working
+from pipelines.releases.withheld import Withheld
+from pipelines.releases.withholding import take_back
+from pipelines.warehouse.builds import Build
+from tests.support.release_search import text_of_release
+from tests.support.small_build import ALLOWED, AS_OF
+
+HELD, SPOKEN = "xq-held-back-words", "xq-withdrawn-words"
+WORDY = [
+    *ALLOWED,
+    PublicTable(
+        "action_views",
+        "One row per view.",
+        {
+            "round_id": PublicColumn("The round."),
+            "action_id": PublicColumn("The action."),
+            "words": PublicColumn("What was said.", when_held="empty"),
+            "stage": PublicColumn("The stage."),
+        },
+        primary_key=("round_id", "action_id"),
+    ),
+    PublicTable(
+        "voices",
+        "One row per voice.",
+        {"voice_id": PublicColumn("The voice."), "quote": PublicColumn("The words.")},
+        primary_key=("voice_id",),
+    ),
+]
+
+
+def with_words(build: Build) -> Build:
+    """Add the words to a build."""
+    with duckdb.connect(str(build.file)) as connection:
+        connection.execute(
+            "create or replace table public.action_views as select * from (values "
+            f"('2025-05', 'A01', '{HELD}', 'x'), ('2025-05', 'A02', 'kept', 'x')) "
+            "as t(round_id, action_id, words, stage)"
+        )
+        connection.execute(
+            "create or replace table public.voices as select * from (values "
+            f"('v-1', '{SPOKEN}'), ('v-2', 'kept')) as t(voice_id, quote)"
+        )
+    return build
+
+
+def taken_back(folder: Path) -> list[str]:
+    """Take the words of voice v-1 and action A01 back out of the releases in a folder."""
+    with working(folder):
+        return take_back(folder, WORDY, Withheld(frozenset({"v-1"}), frozenset({"A01"})), AS_OF)
+
+
+def everything(folder: Path) -> str:
+    """Return all that any file of any release says."""
+    return "\n".join(text_of_release(place) for place in sorted(folder.glob("2*-r*")))
