@@ -64,11 +64,13 @@ def public(
     )  # fmt: skip
     file = folder / "plan.duckdb"
     plan.write(file, AS_OF)
-    build_models(file, ["--select", "+reach", "+listening", "+plan", "--exclude", "resource_type:unit_test"])
+    no_tests = ["--exclude", "resource_type:test", "resource_type:unit_test"]
+    build_models(file, ["--select", "+reach", "+listening", "+plan", *no_tests])
     with duckdb.connect(str(file), read_only=True) as connection:
+        found = {name: connection.sql(f"from public.{name}") for name in ("reach", "listening", "plan")}
         return {
-            name: connection.sql(f"from public.{name}").to_df().to_dict("records")
-            for name in ("reach", "listening", "plan")
+            name: [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
+            for name, rows in found.items()
         }
 
 
@@ -134,15 +136,12 @@ def test_a_late_engagement_of_one_person_cannot_be_told_from_the_release_before(
     second = public(tmp_path / "second", [*before, ("a", "2023-09", 1)], published=1234)
 
     moves = {
-        dimension: {
-            now - was
-            for was, now in product(interval(number(first, dimension)), interval(number(second, dimension)))
-            if now > was
-        }
-        for dimension in ("a",)
+        now - was
+        for was, now in product(interval(number(first, "a")), interval(number(second, "a")))
+        if now > was
     }
     assert (number(first, "a"), number(second, "a")) == (15, 20)
-    assert len(moves["a"]) > 4
+    assert len(moves) > 4
     totals = [tables["listening"][0] for tables in (first, second)]
     assert [(row["participant_count"], row["is_participant_count_exact"]) for row in totals] == [
         (1234, True),
@@ -156,15 +155,14 @@ def number(tables: dict[str, list[dict[str, Any]]], code: str) -> float:
     return float(shown)
 
 
-@pytest.mark.parametrize("vouchers", range(92, 97))
+@pytest.mark.parametrize("vouchers", [93, 94])
 def test_vouchers_and_their_money_do_not_tell_how_many_residents_took_none(
     vouchers: int, tmp_path: Path
 ) -> None:
     (listening,) = public(tmp_path, SMALL_PLACES["one small place"], vouchers=vouchers)["listening"]
 
     assert listening["workshop_resident_count"] == 96
-    assert listening["voucher_count"] in (90, 95)
-    assert listening["vouchers_gbp"] == 30 * listening["voucher_count"]
+    assert (listening["voucher_count"], listening["vouchers_gbp"]) == (95, 30 * 95)
 
 
 def test_a_workshop_to_which_a_few_came_shows_no_number_of_people(tmp_path: Path) -> None:
@@ -172,7 +170,7 @@ def test_a_workshop_to_which_a_few_came_shows_no_number_of_people(tmp_path: Path
 
     assert listening["is_workshop_count_suppressed"]
     shown = ("workshop_resident_count", "workshop_partner_count", "voucher_count", "vouchers_gbp")
-    assert [listening[name] for name in shown if listening[name] == listening[name]] == []
+    assert [listening[name] for name in shown] == [None] * 4
 
 
 TOTALS = PublicTable(
@@ -249,7 +247,7 @@ def test_the_gate_lets_rounded_numbers_and_published_totals_pass() -> None:
         ("holds 1 numbers", ((1234, True, False), [("area", None, True), ("area", 1230, False)]), {}),
         (
             "none of them is more than 4",
-            ((100, True, False), [("area", None, True), ("area", None, True), ("area", 97 // 5 * 5, False)]),
+            ((98, True, False), [("area", None, True), ("area", None, True), ("area", 95, False)]),
             {},
         ),
         ("the difference tells of 1 people", ((1235, True, False),), {"earlier": (1234, True, False)}),
