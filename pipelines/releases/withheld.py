@@ -24,10 +24,10 @@ class Withheld:
     voices: frozenset[str]
     actions: frozenset[str]
 
-    @property
-    def parameters(self) -> dict[str, list[str]]:
-        """Return both as the queries below name them."""
-        return {"voices": sorted(self.voices), "actions": sorted(self.actions)}
+    def named_in(self, query: str) -> dict[str, list[str]]:
+        """Return the parameters that a query below names; DuckDB takes no others."""
+        both = {"voices": sorted(self.voices), "actions": sorted(self.actions)}
+        return {name: value for name, value in both.items() if f"${name}" in query}
 
 
 def withheld(home: Path) -> Withheld:

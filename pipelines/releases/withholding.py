@@ -79,7 +79,7 @@ def _touched(file: Path, tables: list[PublicTable], words: Withheld) -> list[Rul
         return [
             rule
             for rule in rules(connection, tables)
-            if connection.execute(rule.finding, _named(rule.finding, words)).fetchall() != [(0,)]
+            if connection.execute(rule.finding, words.named_in(rule.finding)).fetchall() != [(0,)]
         ]
 
 
@@ -93,7 +93,7 @@ def _copy(
         name = resource["name"]
         target = f'release.{SCHEMA}."{name}"'
         query = queries.get(name, f'from plan.{SCHEMA}."{name}"')
-        connection.execute(f"create table {target} as {query}", _named(query, words))
+        connection.execute(f"create table {target} as {query}", words.named_in(query))
         describe(connection, _described(resource))
         if name in queries:
             contents[name] = content_of(connection, f"from {target}")
@@ -133,8 +133,3 @@ def _described(resource: dict[str, Any]) -> PublicTable:
         resource["description"],
         {field["name"]: PublicColumn(field["description"]) for field in resource["schema"]["fields"]},
     )
-
-
-def _named(query: str, words: Withheld) -> dict[str, list[str]]:
-    """Return the parameters that a query names; DuckDB takes no others."""
-    return {name: value for name, value in words.parameters.items() if f"${name}" in query}
