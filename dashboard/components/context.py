@@ -5,7 +5,9 @@ All state is in the address, so that a view can be sent to a neighbour; nothing 
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NoReturn
 
 import duckdb
@@ -16,7 +18,7 @@ from dashboard.components.blocks import Block
 from dashboard.components.paper import paper
 from dashboard.locale.translator import LANGUAGES, Words, words_in
 from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
-from dashboard.queries.release import Release, ReleaseDamaged, opened_release, read_pointer, release
+from dashboard.queries.release import Pointer, Release, ReleaseDamaged, opened_release, read_pointer, release
 from dashboard.queries.revisions import SignOff, sign_offs
 from dashboard.settings import Settings
 
@@ -137,14 +139,22 @@ def open_published(round_id: str = "") -> Published:
     """
     releases = Settings().releases
     pointer = read_pointer(releases)
-    cursor = opened_release(releases, pointer).cursor()
     try:
-        return _published(cursor, round_id)
+        facts = _facts(releases, pointer)
     except (duckdb.Error, KeyError) as error:
         raise ReleaseDamaged(f"{pointer.release_id} does not hold what it should") from error
+    known = {found.round_id: found for found in facts.released}
+    return replace(
+        facts,
+        cursor=opened_release(releases, pointer).cursor(),
+        round=known.get(round_id, facts.round),
+    )
 
 
-def _published(cursor: duckdb.DuckDBPyConnection, round_id: str) -> Published:
+@lru_cache(maxsize=2)
+def _facts(releases: Path, pointer: Pointer) -> Published:
+    """Return a release at its latest round, with what is the same for all its pages."""
+    cursor = opened_release(releases, pointer).cursor()
     calendar, facts = rounds(cursor), release(cursor)
     known = {found.round_id: found for found in calendar if found.is_published}
     return Published(
@@ -154,5 +164,5 @@ def _published(cursor: duckdb.DuckDBPyConnection, round_id: str) -> Published:
         rounds=calendar,
         partners=partners(cursor),
         sign_offs=sign_offs(cursor),
-        round=known.get(round_id) or known[facts.round_id],
+        round=known[facts.round_id],
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -57,7 +57,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""
-        return format_decimal(value, locale=self.lang)
+        return _decimal(value, self.lang)
 
     def money(self, pounds: float) -> str:
         """Return an amount of money, with pence unless there are none."""
@@ -87,6 +87,11 @@ class Words:
         """Return a party's own words, in the language in which they were written."""
         written = lang if lang in LANGUAGES else "en"
         return Said(text, written, is_translated=written == self.lang) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, lang: str) -> str:
+    return format_decimal(value, locale=lang)
 
 
 def mark(message: str) -> str:

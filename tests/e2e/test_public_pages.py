@@ -306,6 +306,21 @@ def test_a_release_that_changes_under_a_reader_is_shown_and_said(
     assert any("What changed in October 2026" in texts(found) for found in all_of(app, "h2"))
 
 
+def test_a_release_made_anew_under_its_name_is_read_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown, made = tmp_path / "shown", tmp_path / "made"
+    file = write_release(shown, words="Taken back later.")
+    app = opened(monkeypatch, shown, "said", lang="en")
+    before = " ".join(texts(block) for block in blocks(app))
+    write_release(made).replace(file)
+    (made / "current.json").replace(shown / "current.json")
+    app.run()
+
+    assert "Taken back later." in before
+    assert not any("Taken back later." in texts(block) for block in blocks(app))
+
+
 def test_a_release_that_nobody_signed_off_does_not_say_that_it_was_agreed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

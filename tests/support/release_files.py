@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -215,6 +216,7 @@ def write_release(
         "file": f"{release_id}/plan.duckdb",
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "published_at": published.isoformat(),
+        "sha256": sha256(file.read_bytes()).hexdigest(),
     }
     (releases / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
     return file
