@@ -85,8 +85,6 @@ class Pointer(BaseModel):
     file: str
     sha256: str
     published_at: datetime
-    sha256: str = ""
-    """A release that words were taken out of keeps its name, not its hash."""
 
 
 @dataclass(frozen=True, slots=True)
