@@ -145,7 +145,7 @@ def take_in(
 def answer(receipt: "Receipt", as_json: bool) -> None:
     """Print a receipt, and end with status 1 if it is a refusal."""
     if as_json:
-        typer.echo(receipt.to_json(), nl=False)
+        typer.echo(receipt.answer_json())
     else:
         from pipelines.intake.answer import receipt_lines
 

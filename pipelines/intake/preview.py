@@ -1,5 +1,6 @@
 """What a return would change, action by action, before it counts; nothing is written."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -9,29 +10,40 @@ from typing import Any
 from babel.dates import format_date
 
 from pipelines.contracts import FEEDS
+from pipelines.contracts.base import Table
+from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.returns import MILESTONES, UPDATES, prefilled_milestone
+from pipelines.intake.checks.updates import WORDS
+from pipelines.intake.context import Context
 from pipelines.intake.examine import Submission, examine
 from pipelines.intake.known.prefill import Said
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
 from pipelines.intake.source import read_source
 from pipelines.locale import N_, Say, speaker
-from pipelines.receipts.problems import ProblemRecord
+from pipelines.receipts.problems import ProblemRecord, shown_value
 
 _FORECAST_FIRST = N_("forecast {now}")
-_FORECAST_MOVES = N_("forecast moves from {before} to {now}, move {count}")
+_FORECAST_MOVES = N_("forecast moves from {before} to {now}, {move}")
 _FORECAST_GONE = N_("forecast {before} is withdrawn")
 _CONFIRMED = N_("confirmed, no change")
+_MOVES = (N_("first move"), N_("second move"), N_("third move"), N_("fourth move"), N_("fifth move"))
+_MOVE = N_("move {count}")
 _WORDS = N_("new words")
 _NOTHING = N_("nothing said yet")
 _UNCHANGED = N_("as before, said again")
 
+_BESIDE = ("next_news_by", "completed_on", "look_again_on", "evidence")
+"""What an update says beside its status, its forecast and its words."""
+
 
 @dataclass(frozen=True)
 class Change:
-    """What would change for one action, in words."""
+    """What would change for one action, or for one of its milestones, in words."""
 
     action_id: str
     line: str
+    milestone_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,8 +74,7 @@ def preview(
     found = examine(read_source(path, FEEDS[feed].caps), home, submission)
     changes: tuple[Change, ...] = ()
     if found.context and not found.problems:
-        rows = found.findings.rows.get("updates", [])
-        changes = tuple(_change(row, found.context.said, language) for row in rows)
+        changes = tuple(_changes(found.findings, found.context, language))
     return Preview(
         accepted=not found.problems,
         changes=changes,
@@ -71,6 +82,24 @@ def preview(
         warnings=tuple(warning.record(language) for warning in found.warnings),
         problems=tuple(problem.record(language) for problem in found.problems),
     )
+
+
+def _changes(findings: Findings, context: Context, language: str) -> Iterator[Change]:
+    """Yield what would change, action by action, the milestones of each after it."""
+    changes = [_change(row, context.said, language) for row in findings.rows.get("updates", [])]
+    changes += [_step(row, context, language) for row in findings.rows.get("milestone_updates", [])]
+    yield from sorted(changes, key=lambda change: (change.action_id, change.milestone_id or ""))
+
+
+def _step(row: TypedRow, context: Context, language: str) -> Change:
+    say = speaker(language)
+    milestone = context.plan.by_milestone[row["milestone_id"]]
+    before = prefilled_milestone(context.said.milestones.get(milestone.milestone_id), milestone.due_on)
+    was, now = (_word(say, "milestone_state", values.get("state")) for values in (before, row.values))
+    parts = [f"{was} → {now}"] if was != now else []
+    parts += _fields(MILESTONES, ("due_on", "done_on", "reason"), row, before, language)
+    line = f"{milestone.milestone_id}: {'; '.join(parts) or say(_UNCHANGED)}"
+    return Change(milestone.action_id, line, milestone.milestone_id)
 
 
 def _change(row: TypedRow, said: Said, language: str) -> Change:
@@ -88,17 +117,37 @@ def _parts(row: TypedRow, before: dict[str, Any], said: Said, say: Say, language
     forecast = _forecast(row, before, said, say, language)
     if forecast:
         parts.append(forecast)
-    words = ("what_happened", "in_plain_words", "reason", "next_step")
-    if any(row[column] is not None and row[column] != before.get(column) for column in words):
+    parts += _fields(UPDATES, _BESIDE, row, before, language)
+    if any(row[column] is not None and row[column] != before.get(column) for column in WORDS):
         parts.append(say(_WORDS))
     return parts or [say(_UNCHANGED)]
 
 
 def _status(values: dict[str, Any], say: Say) -> str:
     """Return how an action stands in one word: its rating while in progress, else its stage."""
-    if values.get("rating"):
-        return say(label("rating", values["rating"]))
-    return say(label("stage", values["stage"])) if values.get("stage") else say(_NOTHING)
+    rating = values.get("rating")
+    return _word(say, "rating", rating) if rating else _word(say, "stage", values.get("stage"))
+
+
+def _word(say: Say, vocabulary: str, code: str | None) -> str:
+    """Return a code as it stands inside a sentence."""
+    return say(label(vocabulary, code)).lower() if code else say(_NOTHING)
+
+
+def _fields(
+    table: Table, columns: Sequence[str], row: TypedRow, before: dict[str, Any], language: str
+) -> Iterator[str]:
+    """Yield each column that says something else than before, by its header."""
+    for column in columns:
+        was, now = before.get(column), row[column]
+        if was != now:
+            header = table.columns[column].header(language).lower()
+            change = f"{_shown(was, language)} → {_shown(now, language)}" if was else _shown(now, language)
+            yield f"{header}: {change}"
+
+
+def _shown(value: date | str | None, language: str) -> str:
+    return _day(value, language) if isinstance(value, date) else shown_value(value or "–")
 
 
 def _forecast(row: TypedRow, before: dict[str, Any], said: Said, say: Say, language: str) -> str | None:
@@ -111,7 +160,8 @@ def _forecast(row: TypedRow, before: dict[str, Any], said: Said, say: Say, langu
     moves = sum(one != next_ for one, next_ in pairwise(told))
     if was is None or moves == 0:
         return say(_FORECAST_FIRST, now=_day(now, language))
-    return say(_FORECAST_MOVES, before=_day(was, language), now=_day(now, language), count=moves)
+    move = say(_MOVES[moves - 1]) if moves <= len(_MOVES) else say(_MOVE, count=moves)
+    return say(_FORECAST_MOVES, before=_day(was, language), now=_day(now, language), move=move)
 
 
 def _day(day: date | None, language: str) -> str:

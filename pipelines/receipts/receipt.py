@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, field_serializer
 
 from pipelines.receipts.problems import ProblemRecord
 
+ANSWER = ("accepted", "receipt_id", "duplicate_of", "rows", "warnings", "problems")
+"""What of a receipt answers whoever sent the file; the rest of it is listed by `plan receipts`."""
+
 
 class Receipt(BaseModel):
     """The record of one submission: who, when, what hash, accepted or refused with which problems."""
@@ -39,5 +42,10 @@ class Receipt(BaseModel):
         return received_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
     def to_json(self) -> str:
-        """Return the receipt as it is landed and printed."""
+        """Return the receipt as it is landed."""
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+    def answer_json(self) -> str:
+        """Return the answer to a submission, for a program."""
+        whole = self.model_dump(mode="json")
+        return json.dumps({name: whole[name] for name in ANSWER}, ensure_ascii=False, indent=2)

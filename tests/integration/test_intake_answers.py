@@ -54,9 +54,9 @@ def test_a_preview_says_what_would_change_and_writes_nothing(home: Path, tmp_pat
 
     assert found.accepted
     assert [change.line for change in found.changes] == [
-        "A01: On track → At risk; forecast moves from 31 Mar 2027 to 30 Jun 2027, move 3; new words",
+        "A01: on track → at risk; forecast moves from 31 Mar 2027 to 30 Jun 2027, third move; new words",
         "A02: confirmed, no change",
-        "A04: nothing said yet → On track; new words",
+        "A04: nothing said yet → on track; new words",
     ]
     assert _files(home) == before
 
@@ -66,8 +66,20 @@ def test_a_preview_speaks_the_readers_language(home: Path, tmp_path: Path) -> No
 
     (change,) = _preview(path, home, "cy").changes
     assert (
-        change.line == "A01: dim wedi'i ddweud eto → Ar y trywydd iawn; rhagolwg 31 Ion 2027; geiriau newydd"
+        change.line == "A01: dim wedi'i ddweud eto → ar y trywydd iawn; rhagolwg 31 Ion 2027; geiriau newydd"
     )
+
+
+def test_a_preview_names_the_steps_and_what_else_would_change(home: Path, tmp_path: Path) -> None:
+    row = on_track("A01", next_news_by=date(2024, 8, 1))
+    assert send(a_return(tmp_path / "1.xlsx", [row]), home).accepted
+    steps = [{"milestone_id": "A01-M1", "due_on": "2024-09", "state": "done", "done_on": date(2024, 6, 12)}]
+    found = _preview(a_return(tmp_path / "2.xlsx", [row | {"next_news_by": date(2024, 9, 2)}], steps), home)
+
+    assert [change.line for change in found.changes] == [
+        "A01: next news by: 1 Aug 2024 → 2 Sept 2024",
+        "A01-M1: nothing said yet → done; due on: 31 Oct 2024 → 30 Sept 2024; done on: 12 Jun 2024",
+    ]
 
 
 def test_a_preview_of_a_bad_file_says_what_is_wrong(home: Path, tmp_path: Path) -> None:
@@ -262,6 +274,19 @@ def test_an_accepted_file_is_answered_with_what_was_recorded_and_the_same_again_
     assert f": {sheets}." in next(receipt_lines(first))
     assert len(list(receipt_lines(again))) == 1
     assert first.receipt_id in next(receipt_lines(again))
+
+
+@pytest.mark.parametrize("changes", [{}, {"rating": "sunny"}])
+def test_the_answer_for_a_program_has_the_six_parts_it_promises(
+    changes: dict[str, str], home: Path, tmp_path: Path
+) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01", **changes)]), home)
+    told = json.loads(receipt.answer_json())
+
+    assert list(told) == ["accepted", "receipt_id", "duplicate_of", "rows", "warnings", "problems"]
+    for found in (*told["problems"], *told["warnings"]):
+        assert list(found) == ["code", "sheet", "row", "column", "value", "message"]
+    assert told["accepted"] == (not told["problems"])
 
 
 def test_a_decision_is_taken_at_the_shell_with_its_role_checked(home: Path) -> None:
