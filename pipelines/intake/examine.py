@@ -28,7 +28,8 @@ from pipelines.intake.sheets.forms import lay_out_form
 from pipelines.intake.sheets.rows import TypedRow, TypedTable, arrow_table, typed
 from pipelines.intake.sheets.tables import Layout, lay_out
 from pipelines.intake.source import FOLDER_FORMAT, Source
-from pipelines.receipts.problems import Problem, in_order, problem
+from pipelines.locale import N_
+from pipelines.receipts.problems import Problem, Term, in_order, problem
 
 Check = Callable[[dict[str, list[TypedRow]], Context], Findings]
 
@@ -41,6 +42,10 @@ CHECKS: dict[str, Check] = {
     "decisions": check_decisions,
     "register": check_register,
 }
+
+
+_SEPARATORS = {";": N_("semicolons"), "\t": N_("tabs")}
+"""What may stand between the cells of a text file instead of commas."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +205,8 @@ def _about_the_file(source: Source, reading: Reading) -> list[Problem]:
     ending = Path(source.name).suffix.lower().lstrip(".")
     if not source.is_folder and ending in ("xlsx", "ods", "csv", "xls") and ending != reading.format:
         warnings.append(problem("name_differs", ending=ending, format=reading.format))
+    if reading.separator in _SEPARATORS:
+        warnings.append(problem("read_as_separated", separator=Term(_SEPARATORS[reading.separator])))
     if reading.encoding != "utf-8":
         warnings.append(problem("read_as_encoding", encoding=reading.encoding))
     return warnings

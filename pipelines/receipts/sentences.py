@@ -158,13 +158,24 @@ SENTENCES = {
     "round_not_open": N_("Round {round} opens on {opens_on}. Send it from that day on."),
     # Sheets and columns
     "sheet_missing": N_("The sheet “{wanted}” is missing. Start from your template, or rename the sheet."),
-    "no_table": N_("No sheet has the columns that are needed: {columns}."),
-    "column_missing": N_("The column “{header}” is missing."),
+    "sheet_twice": N_(
+        "This sheet and “{other}” could both be “{wanted}”, so it is not clear which one counts. Keep one of "
+        "them."
+    ),
+    "no_table": N_(
+        "No sheet has the columns that are needed: {columns}. Put the headers into one row above what you "
+        "say, or start from the template."
+    ),
+    "column_missing": N_("The column “{header}” is missing. Put this header above the column that holds it."),
     "column_twice": N_("The column “{header}” is there twice. Keep one of them."),
     # Cells
     "value_missing": N_("This may not be empty. Enter {header}, for example: {example}"),
     "code_unknown": N_("“{value}” is not one of the answers. Use one of: {allowed}."),
     "date_unreadable": N_("“{value}” is not a date. Write it like this: 31/10/2026 or 2026-10-31."),
+    "month_unreadable": N_(
+        "“{value}” is not a date. Write it like this: 31/10/2026 or 2026-10-31, or a month like this: "
+        "2026-10."
+    ),
     "date_needs_day": N_("“{value}” has no day. Write it like this: 31/10/2026 or 2026-10-31."),
     "date_out_of_range": N_("“{value}” is not a date between 2000 and 2100. Check the year."),
     "number_unreadable": N_("“{value}” is not a whole number. Write digits only, for example 12."),
@@ -175,7 +186,13 @@ SENTENCES = {
     "text_too_long": N_("This has {count} characters; at most {most} fit. Shorten it."),
     "id_malformed": N_("“{value}” does not have the right form. It looks like this: {example}"),
     "address_malformed": N_("“{value}” is not a web address. It starts with https:// or http://"),
-    "cell_in_error": N_("The cell shows an error of the spreadsheet program. Type the value itself."),
+    "cell_in_error": N_(
+        "The cell shows an error, or a formula that no program has worked out. Type the value itself."
+    ),
+    "cells_merged": N_(
+        "This cell is merged down to row {last}, so it is not clear whether it speaks for each of those "
+        "rows. Unmerge it and fill in every row."
+    ),
     # A return
     "action_unknown": N_("The plan has no action {value}. Use the number from your template."),
     "action_not_yours": N_("Your organisation neither leads nor supports {value}. Remove this row."),
@@ -281,12 +298,14 @@ SENTENCES = {
     "lead_missing": N_("An action with a title needs a lead partner."),
     # Warnings: what was assumed
     "read_as_encoding": N_("The text was read as {encoding}. Check letters with accents."),
+    "read_as_separated": N_("The columns were taken to be separated by {separator}."),
     "name_differs": N_("The name says .{ending}, the content is {format}; it was read as {format}."),
     "sheet_ignored": N_("This sheet is not one that is asked for here, so it was not read."),
     "sheet_hidden": N_("This sheet is hidden; it was read all the same."),
     "column_ignored": N_("The column “{value}” is not one that is asked for here, so it was not read."),
     "second_header_ignored": N_("Row {row} repeats the headers and was not read."),
     "date_day_first": N_("“{value}” was read day first, as {read_as}."),
+    "answer_read_as": N_("“{value}” was read as “{read_as}”."),
     "date_from_number": N_("The number {value} was read as the date {read_as}."),
     "characters_removed": N_("Hidden characters were removed from this cell."),
     "language_assumed": N_("No language was given for your words; they were taken to be in {language}."),

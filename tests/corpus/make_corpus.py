@@ -130,6 +130,7 @@ def not_workbooks() -> list[Case]:
         Case("zip of nothing", "r.xlsx", zipped(), "not_a_workbook"),
         Case("database", "r.xlsx", b"SQLite format 3\x00" + bytes(500), "not_a_workbook"),
         Case("old workbook", "r.xls", OLE + bytes(2000), "old_workbook"),
+        Case("old letter", "r.doc", OLE + "WordDocument".encode("utf-16-le"), "not_a_workbook"),
         Case(
             "binary workbook",
             "r.xlsb",
@@ -311,7 +312,12 @@ def odd_texts() -> list[Case]:
     return [
         Case("byte order mark", "r.csv", b"\xef\xbb\xbf" + welsh.encode(), rows=1),
         Case(
-            "semicolons in cp1252", "r.csv", french.encode("cp1252"), None, frozenset({"read_as_encoding"}), 1
+            "semicolons in cp1252",
+            "r.csv",
+            french.encode("cp1252"),
+            None,
+            frozenset({"read_as_encoding", "read_as_separated"}),
+            1,
         ),
         Case(
             "tabs in UTF-16",
@@ -390,6 +396,26 @@ def odd_workbooks() -> list[Case]:
             "column_missing",
         ),
         Case(
+            "cell merged over two actions",
+            "r.xlsx",
+            book(lambda b, s: [s.write_string(2, 0, "A02"), s.merge_range(1, 1, 2, 1, "complete")]),
+            "cells_merged",
+        ),
+        Case(
+            "merged cell beside the columns",
+            "r.xlsx",
+            book(lambda b, s: s.merge_range(1, 8, 3, 8, "For the office")),
+            None,
+            frozenset({"column_ignored"}),
+            1,
+        ),
+        Case(
+            "two sheets alike",
+            "r.xlsx",
+            book(lambda b, s: b.add_worksheet("Diweddariadau").write_row(0, 0, HEADER)),
+            "sheet_twice",
+        ),
+        Case(
             "two header rows",
             "r.xlsx",
             book(
@@ -429,7 +455,13 @@ def odd_workbooks() -> list[Case]:
             "formula without a value",
             "r.xlsx",
             book(lambda b, s: s.write_formula(1, 2, "=B1", None, "")),
-            "rating_missing",
+            "cell_in_error",
+        ),
+        Case(
+            "formula whose value is an empty text",
+            "r.xlsx",
+            replaced(SHEET, rb'<c r="D2" t="s"><v>\d+</v></c>', b'<c r="D2" t="str"><f>""</f><v></v></c>'),
+            rows=1,
         ),
         Case(
             "cell in error",

@@ -91,7 +91,7 @@ def test_a_workbook_with_the_same_sheets_loads_too(tmp_path: Path) -> None:
         ("actions", _set(0, lead_partner_id=""), ["lead_missing"]),
         ("actions", _set(0, joined_to="A01"), ["joined_to_itself"]),
         ("milestones", _set(0, action_id="A77"), ["reference_unknown"]),
-        ("milestones", _set(0, due_on="soon"), ["date_unreadable"]),
+        ("milestones", _set(0, due_on="soon"), ["month_unreadable"]),
         ("topics", _set(0, theme_id="gardening"), ["reference_unknown"]),
         ("partners", _set(0, name_cy=""), ["value_missing"]),
         ("partners", lambda rows: [*rows, {**rows[0], "partner_id": "steering-group"}], ["id_malformed"]),

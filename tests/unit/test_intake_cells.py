@@ -98,6 +98,25 @@ def test_many_spellings_are_one_code(column: str, written: str, code: str) -> No
     assert convert(written, _column(column)).value == code
 
 
+@pytest.mark.parametrize(
+    ("written", "code"), [("On Track", None), ("mewn perygl", None), ("late", "answer_read_as")]
+)
+def test_a_spelling_that_is_not_ours_is_said_back(written: str, code: str | None) -> None:
+    warning = convert(written, _column("rating")).warning
+
+    assert (warning and warning.code) == code
+    assert warning is None or warning.message("en") == "“late” was read as “Delayed”."
+
+
+def test_a_day_that_is_none_is_answered_with_the_month_only_where_a_month_will_do() -> None:
+    found = {name: convert("TBC", _column(name)).problem for name in ("forecast_finish", "completed_on")}
+
+    assert {name: problem and problem.code for name, problem in found.items()} == {
+        "forecast_finish": "month_unreadable",
+        "completed_on": "date_unreadable",
+    }
+
+
 def test_an_unknown_answer_names_those_that_are_known_in_the_readers_language() -> None:
     found = convert("On fire", _column("rating")).problem
 

@@ -114,6 +114,6 @@ def _name_missing(rows: list[TypedRow], context: Context, findings: Findings) ->
     present = {row["action_id"] for row in rows}
     missing = [each.action_id for each in context.plan.actions_of(context.partner_id)]
     missing = [action_id for action_id in missing if action_id not in present]
-    if missing:
-        sheet = rows[0].sheet if rows else None
-        findings.warnings.append(problem("actions_without_row", sheet=sheet, actions=missing))
+    is_certain = rows and all(row["action_id"] and "action_id" not in row.broken for row in rows)
+    if missing and is_certain:
+        findings.warnings.append(problem("actions_without_row", sheet=rows[0].sheet, actions=missing))

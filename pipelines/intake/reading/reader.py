@@ -29,6 +29,7 @@ class Sheet:
     rows: list[list[Cell]]
     errors: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Reading:
     format: str | None = None
     sheets: tuple[Sheet, ...] = ()
     encoding: str = "utf-8"
+    separator: str = ","
     counts_from_1904: bool = False
     problem: Problem | None = None
 
@@ -110,6 +112,7 @@ def _reading(answer: bytes) -> Reading:
             format=found["format"],
             sheets=tuple(_sheet(sheet) for sheet in found["sheets"]),
             encoding=found.get("encoding", "utf-8"),
+            separator=found.get("separator", ","),
             counts_from_1904=found["counts_from_1904"],
         )
     except (ValueError, KeyError, TypeError):
@@ -127,6 +130,7 @@ def _sheet(found: dict[str, Any]) -> Sheet:
         rows=[[_cell(cell) for cell in row] for row in found["rows"]],
         errors=frozenset((row, column) for row, column in found["errors"]),
         hidden=found["hidden"],
+        merged=tuple((top, left, bottom, right) for top, left, bottom, right in found["merged"]),
     )
 
 

@@ -40,13 +40,22 @@ def kind_of(content: bytes) -> str:
     if content.startswith(SQLITE):
         return "sqlite3"
     if content.startswith(OLE):
-        raise Refused("encrypted" if "EncryptedPackage".encode("utf-16-le") in content else "old_workbook")
+        raise _old_office(content)
     for magic, kind in _OTHER_KINDS:
         if content.startswith(magic):
             raise Refused("not_a_workbook", kind=kind)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_DECLARATION):
         raise Refused("not_a_workbook", kind="XML")
     return "text"
+
+
+def _old_office(content: bytes) -> Refused:
+    """Return why a file of the old Office's kind is refused, by the streams that it names."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return Refused("encrypted")
+    if "WordDocument".encode("utf-16-le") in content:
+        return Refused("not_a_workbook", kind="Word")
+    return Refused("old_workbook")
 
 
 def unpack(content: bytes, caps: dict[str, int]) -> dict[str, bytes]:

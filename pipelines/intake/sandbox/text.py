@@ -26,8 +26,14 @@ def read(content: bytes, name: str, caps: dict[str, int]) -> dict[str, Any]:
     rows = _rows(text, separator, caps)
     check_size(name, len(rows), max((len(row) for row in rows), default=0), caps)
     check_cells(name, rows, caps)
-    sheet = {"name": name, "hidden": False, "rows": rows, "errors": []}
-    return {"format": "csv", "sheets": [sheet], "encoding": encoding, "counts_from_1904": False}
+    sheet = {"name": name, "hidden": False, "rows": rows, "merged": [], "errors": []}
+    return {
+        "format": "csv",
+        "sheets": [sheet],
+        "encoding": encoding,
+        "separator": separator,
+        "counts_from_1904": False,
+    }
 
 
 def _decode(content: bytes) -> tuple[str, str]:

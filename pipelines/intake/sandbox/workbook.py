@@ -1,7 +1,8 @@
 """A zipped workbook into rows of plain cells, by python-calamine.
 
 calamine lays a sheet out as a rectangle, so a single cell far away would cost gigabytes: where the cells
-stand is looked up in the XML first. What calamine drops (cells in error) is looked up there too.
+stand is looked up in the XML first. What calamine drops (cells in error, formulas without a value) is looked
+up there too.
 """
 
 import io
@@ -10,13 +11,19 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from pipelines.intake.sandbox.refusal import Refused
 
 Cell = str | float | int | bool | None | dict[str, str]
 
 _CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?)r="([A-Z]{1,4})([0-9]{1,8})"([^>]*?)(/?)>')
+_UNCOUNTED = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*t="str")[^>]*?r="([A-Z]{1,4})([0-9]{1,8})"[^>]*>'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</"
+)
+"""A formula beside which no program has put a value; one whose value is an empty text says so."""
+
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
@@ -49,7 +56,15 @@ def _sheet(book: CalamineWorkbook, index: int, caps: dict[str, int]) -> dict[str
     rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     check_cells(sheet.name, rows, caps)
     visible = book.sheets_metadata[index].visible == SheetVisibleEnum.Visible
-    return {"name": sheet.name, "hidden": not visible, "rows": rows}
+    return {"name": sheet.name, "hidden": not visible, "rows": rows, "merged": _merged_rows(sheet)}
+
+
+def _merged_rows(sheet: CalamineSheet) -> list[list[int]]:
+    """Return the first row, first column, last row and last column of every merged cell of several rows."""
+    ranges = sheet.merged_cell_ranges or []
+    return [
+        [top + 1, left + 1, bottom + 1, right + 1] for (top, left), (bottom, right) in ranges if top < bottom
+    ]
 
 
 def check_size(sheet: str, rows: int, columns: int, caps: dict[str, int]) -> None:
@@ -90,7 +105,11 @@ def _plain(cell: object) -> Cell:
 
 
 def _look_over(xml: bytes, caps: dict[str, int]) -> list[list[int]]:
-    """Return (row, column) of every cell in error; refuse cells so far away that the rectangle explodes."""
+    """Return (row, column) of every cell in error or not worked out.
+
+    Raises:
+        Refused: cells so far away that the rectangle explodes.
+    """
     errors = []
     for match in _CELL.finditer(xml):
         before, letters, digits, after, empty = match.groups()
@@ -100,7 +119,8 @@ def _look_over(xml: bytes, caps: dict[str, int]) -> list[list[int]]:
         check_size("", row, column, caps)
         if b't="e"' in before or b't="e"' in after:
             errors.append([row, column])
-    return errors
+    uncounted = [[int(digits), _column_number(letters)] for letters, digits in _UNCOUNTED.findall(xml)]
+    return errors + uncounted
 
 
 def _column_number(letters: bytes) -> int:

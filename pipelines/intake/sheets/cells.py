@@ -90,7 +90,12 @@ def _answer(cell: Cell, text: str) -> Converted:
 
 def _code(text: str, vocabulary: str) -> Converted:
     code = vocabularies.recognise(vocabulary, text)
-    return Converted(code) if code else _wrong("code_unknown", text, allowed=allowed(vocabulary))
+    if code is None:
+        return _wrong("code_unknown", text, allowed=allowed(vocabulary))
+    if vocabularies.is_ours(vocabulary, text):
+        return Converted(code)
+    read_as = Term(vocabularies.label(vocabulary, code))
+    return Converted(code, warning=problem("answer_read_as", value=text, read_as=read_as))
 
 
 def allowed(vocabulary: str) -> tuple[Term, ...]:
@@ -106,7 +111,7 @@ def _day(cell: Cell, text: str, spec: ColumnSpec, counts_from_1904: bool) -> Con
     else:
         found = from_text(text, spec.column.month)
     if found.day is None:
-        return _wrong(found.code or "date_unreadable", text)
+        return _wrong(found.code or ("month_unreadable" if spec.column.month else "date_unreadable"), text)
     warning = problem(found.code, value=text, read_as=found.day) if found.code else None
     converted = _in_range(found.day, text)
     return converted if converted.problem else Converted(found.day, warning=warning)

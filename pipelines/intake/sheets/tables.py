@@ -63,15 +63,12 @@ def lay_out(contract: Contract, reading: Reading) -> Layout:
     chosen = _choose_sheets(contract.sheet_tables(), list(reading.sheets))
     found: dict[str, FoundTable] = {}
     problems: list[Problem] = _missing_sheets(contract, reading, chosen)
-    warnings: list[Problem] = [
-        problem("sheet_ignored", sheet=sheet.name)
-        for sheet in reading.sheets
-        if sheet not in chosen.values() and sheet.rows and not _is_cover(sheet)
-    ]
+    left = [sheet for sheet in reading.sheets if sheet not in chosen.values() and not _is_cover(sheet)]
+    warnings = [problem("sheet_ignored", sheet=sheet.name) for sheet in left if sheet.rows and chosen]
     for name, sheet in chosen.items():
         table = contract.tables[name]
         found[name], wrong, assumed = _find_columns(table, sheet)
-        problems += wrong
+        problems += wrong + _same_again(table, sheet, left) + _merged(found[name])
         warnings += assumed
     return Layout(found, problems, warnings)
 
@@ -80,7 +77,7 @@ def _choose_sheets(tables: list[Table], sheets: list[Sheet]) -> dict[str, Sheet]
     """Return the sheet of each table: the one that bears its name, else one that has its columns."""
     chosen: dict[str, Sheet] = {}
     for table in tables:
-        named = [sheet for sheet in sheets if _stem(sheet.name) in _folded_names(table)]
+        named = [sheet for sheet in sheets if _is_named(table, sheet)]
         if named:
             chosen[table.name] = named[0]
     for table in tables:
@@ -89,6 +86,41 @@ def _choose_sheets(tables: list[Table], sheets: list[Sheet]) -> dict[str, Sheet]
         if fitting:
             chosen[table.name] = max(fitting, key=lambda sheet: _best_header(table, sheet)[1])
     return chosen
+
+
+def _same_again(table: Table, chosen: Sheet, left: list[Sheet]) -> list[Problem]:
+    """Name the sheets that could as well be the table: which of them counts is not for us to say."""
+    is_named, columns = _is_named(table, chosen), _best_header(table, chosen)[1]
+    same = [
+        sheet
+        for sheet in left
+        if _is_named(table, sheet)
+        or (not is_named and _fits(table, sheet) and _best_header(table, sheet)[1] == columns)
+    ]
+    wanted = Term(table.sheet)
+    return [problem("sheet_twice", sheet=sheet.name, other=chosen.name, wanted=wanted) for sheet in same]
+
+
+def _merged(found: FoundTable) -> list[Problem]:
+    """Name the merged cells that would speak for several rows: only the first of them holds the value."""
+    return [
+        problem(
+            "cells_merged",
+            sheet=found.sheet.name,
+            row=top,
+            column=spec.name,
+            value=value,
+            last=bottom,
+        )
+        for top, left, bottom, right in found.sheet.merged
+        for index, spec in found.columns.items()
+        if left <= index + 1 <= right and bottom > found.header_row + 1 and spec.column.is_stored
+        if not is_blank(value := found.sheet.rows[top - 1][left - 1])
+    ]
+
+
+def _is_named(table: Table, sheet: Sheet) -> bool:
+    return _stem(sheet.name) in _folded_names(table)
 
 
 def _fits(table: Table, sheet: Sheet) -> bool:

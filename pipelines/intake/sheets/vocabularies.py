@@ -111,6 +111,11 @@ def recognise(vocabulary: str, text: str) -> str | None:
     return _spellings(vocabulary).get(folded(text))
 
 
+def is_ours(vocabulary: str, text: str) -> bool:
+    """Say whether `text` is a code or its words, and not a spelling from the table."""
+    return folded(text) in _ours(vocabulary)
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return `text` without what people vary: case, accents, kinds of space, dash and apostrophe."""
@@ -131,9 +136,13 @@ def _spellings(vocabulary: str) -> dict[str, str]:
             for row in csv.DictReader(file)
             if row["vocabulary"] == vocabulary
         }
-    ours = {
+    return listed | _ours(vocabulary)
+
+
+@cache
+def _ours(vocabulary: str) -> dict[str, str]:
+    return {
         folded(words): code
         for code in codes(vocabulary)
         for words in (code, *(speaker(language)(label(vocabulary, code)) for language in LANGUAGES))
     }
-    return listed | ours
