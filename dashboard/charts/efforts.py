@@ -62,7 +62,7 @@ def people_words(row: Reached, words: Words) -> str:
     if row.is_held_back:
         return HELD_BACK
     value = None if row.people_count is None else words.number(row.people_count)
-    return _known(value, row.counted_count, row.event_count, words)
+    return known_words(value, row.counted_count, row.event_count, words)
 
 
 def reach_bars(rows: Sequence[Reached], words: Words) -> alt.LayerChart:
@@ -100,19 +100,19 @@ def cost_figures(rows: Sequence[Taken], title: str, words: Words) -> Figures:
         tuple(
             (
                 row.name,
-                _known(
+                known_words(
                     None if row.paid_hours is None else words.number(row.paid_hours),
                     row.paid_count,
                     row.entry_count,
                     words,
                 ),
-                _known(
+                known_words(
                     None if row.unpaid_hours is None else words.number(row.unpaid_hours),
                     row.unpaid_count,
                     row.entry_count,
                     words,
                 ),
-                _known(
+                known_words(
                     None if row.pounds is None else words.money(row.pounds),
                     row.pounds_count,
                     row.entry_count,
@@ -172,7 +172,8 @@ def cost_alt_text(whole: Taken, words: Words) -> str:
     )
 
 
-def _known(value: str | None, count: int, total: int, words: Words) -> str:
+def known_words(value: str | None, count: int, total: int, words: Words) -> str:
+    """Return a sum, and for how many of how many it is known where that is not all."""
     if value is None:
         return words.say("not recorded")
     if count == total:

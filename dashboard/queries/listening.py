@@ -34,6 +34,10 @@ class Listening:
     vouchers_gbp: float | None
     refreshments_gbp: float | None
     refreshments_recorded_count: int
+    residents_recorded_count: int
+    partners_recorded_count: int
+    vouchers_recorded_count: int
+    is_workshop_count_suppressed: bool
 
     @property
     def has_comments(self) -> bool:

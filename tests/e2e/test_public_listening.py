@@ -217,9 +217,25 @@ def test_people_who_were_not_counted_are_not_nobody(monkeypatch: pytest.MonkeyPa
     with duckdb.connect(str(write_release(tmp_path))) as connection:
         connection.execute("update public.listening set engagement_people_recorded_count = 45")
         connection.execute("update public.reach set recorded_count = 3 where code = '2023-08'")
+        connection.execute("update public.listening set residents_recorded_count = 5")
     said = shown(opened(monkeypatch, tmp_path, "said", lang="en"))
     rows = table_after(opened(monkeypatch, tmp_path, "took", lang="en"), "Month")
     months = {name: cells for name, *cells in rows}
+    took = shown(opened(monkeypatch, tmp_path, "took", lang="en"))
 
     assert "1,234 people were heard at 47 events, as far as they were counted, which was at 45;" in said
     assert months["August 2023"] == ["4", "170 (known for 3 of 4)"]
+    assert "Residents who came: 96 (known for 5 of 7). Who came for partners: 52." in took
+
+
+def test_people_at_the_workshops_who_are_held_back_have_a_sign(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with duckdb.connect(str(write_release(tmp_path))) as connection:
+        connection.execute(
+            "update public.listening set is_workshop_count_suppressed = true, voucher_count = null, "
+            "workshop_resident_count = null, workshop_partner_count = null, vouchers_gbp = null"
+        )
+    took = shown(opened(monkeypatch, tmp_path, "took", lang="en"))
+
+    assert "Residents who came: [c]. Who came for partners: [c]. Refreshments:" in took

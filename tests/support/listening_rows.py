@@ -11,7 +11,8 @@ create table public.listening(engagement_count integer, engagement_people_record
   first_held_on date, last_held_on date, comment_count integer, coded_count integer, passage_count integer,
   without_engagement_count integer, workshop_count integer, workshop_resident_count integer,
   workshop_partner_count integer, voucher_count integer, vouchers_gbp double, refreshments_gbp double,
-  refreshments_recorded_count integer);
+  refreshments_recorded_count integer, residents_recorded_count integer, partners_recorded_count integer,
+  vouchers_recorded_count integer, is_workshop_count_suppressed boolean);
 create table public.theme_voices(theme_id varchar, question_code varchar, position integer,
   comment_count integer);
 create table public.comment_destinations(theme_id varchar, destination varchar, position integer,
@@ -56,7 +57,7 @@ def write_listening(connection: duckdb.DuckDBPyConnection, words: str | None, *,
 def _rows(words: str | None, passages: bool) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     held = (date(2023, 8, 5), date(2024, 1, 20))
     totals = (47, 47, 47, 20, 1234, *held, 3962, 3922, 3962 if passages else 0, 0, 7, 96, 52, 94)
-    yield "listening", [(*totals, 2820.0, 378.1, 6)]
+    yield "listening", [(*totals, 2820.0, 378.1, 6, 7, 7, 7, False)]
     yield (
         "theme_voices",
         [

@@ -12,6 +12,7 @@ from dashboard.charts.efforts import (
     cost_alt_text,
     cost_bars,
     cost_figures,
+    known_words,
     money_alt_text,
     money_bars,
     reach_alt_text,
@@ -145,8 +146,20 @@ def _workshops(run: Reading, told: Listening) -> list[Block | None]:
             "{count} workshops made the plan from what was said.",
             told.workshop_count,
         ),
-        _known(mark("Residents who came: {value}."), told.workshop_resident_count, run),
-        _known(mark("Who came for partners: {value}."), told.workshop_partner_count, run),
+        _known(
+            mark("Residents who came: {value}."),
+            told.workshop_resident_count,
+            told.residents_recorded_count,
+            told,
+            run,
+        ),
+        _known(
+            mark("Who came for partners: {value}."),
+            told.workshop_partner_count,
+            told.partners_recorded_count,
+            told,
+            run,
+        ),
     ]
     if told.voucher_count is not None and told.vouchers_gbp is not None:
         said.append(
@@ -157,6 +170,14 @@ def _workshops(run: Reading, told: Listening) -> list[Block | None]:
                 money=words.money(told.vouchers_gbp),
             )
         )
+        if told.vouchers_recorded_count < told.workshop_count:
+            said.append(
+                words.say(
+                    "Vouchers are known for {known} of {total}.",
+                    known=words.number(told.vouchers_recorded_count),
+                    total=words.number(told.workshop_count),
+                )
+            )
     if told.refreshments_gbp is not None:
         said.append(
             words.say(
@@ -184,9 +205,11 @@ def _counted_above(run: Reading, told: Listening) -> Block | None:
     )
 
 
-def _known(message: str, value: int | None, run: Reading) -> str:
-    words = run.words
-    return words.say(message, value=words.say("not recorded") if value is None else words.number(value))
+def _known(message: str, value: int | None, known: int, told: Listening, run: Reading) -> str:
+    if told.is_workshop_count_suppressed:
+        return run.words.say(message, value=HELD_BACK)
+    number = None if value is None else run.words.number(value)
+    return run.words.say(message, value=known_words(number, known, told.workshop_count, run.words))
 
 
 def _reached(run: Reading, dimension: str, naming: Naming) -> list[Reached]:

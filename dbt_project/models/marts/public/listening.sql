@@ -22,7 +22,10 @@ workshops as (
     select
         count(*) as workshop_count,
         sum(refreshments_cost_gbp) as refreshments_gbp,
-        count(refreshments_cost_gbp) as refreshments_recorded_count
+        count(refreshments_cost_gbp) as refreshments_recorded_count,
+        count(resident_count) as residents_recorded_count,
+        count(partner_count) as partners_recorded_count,
+        count(coalesce(voucher_count, vouchers_total_gbp)) as vouchers_recorded_count
     from {{ ref('int_workshops_latest') }}
 )
 
@@ -48,7 +51,10 @@ select
     people.voucher_count,
     people.vouchers_gbp,
     cast(workshops.refreshments_gbp as double) as refreshments_gbp,
-    cast(workshops.refreshments_recorded_count as integer) as refreshments_recorded_count
+    cast(workshops.refreshments_recorded_count as integer) as refreshments_recorded_count,
+    cast(workshops.residents_recorded_count as integer) as residents_recorded_count,
+    cast(workshops.partners_recorded_count as integer) as partners_recorded_count,
+    cast(workshops.vouchers_recorded_count as integer) as vouchers_recorded_count
 from engagements
 cross join comments
 cross join workshops
