@@ -21,6 +21,7 @@ from pipelines.releases.publish import (
     put_candidates,
     sign_off_problem,
 )
+from pipelines.releases.withheld import withheld
 from pipelines.releases.withholding import withhold
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest, test_count
@@ -65,7 +66,8 @@ def candidates(
     allowed = permission(home, build, config.round_id, at)
     tables = public_tables(prepare_manifest())
     withhold(home, tables, at)
-    source = Source(build, tables, allowed.standings, allowed.sign_off, at, config.reason)
+    held = withheld(home).actions
+    source = Source(build, tables, allowed.standings, allowed.sign_off, at, config.reason, held)
     made = make_candidates(home / "releases", source, allowed.rounds)
     yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
     problems = {

@@ -41,6 +41,8 @@ class Source:
     sign_off: Decision
     published_at: datetime
     reason: str | None = None
+    held: frozenset[str] = frozenset()
+    """The actions whose words are held back, and with them why anything of theirs was changed."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,10 @@ def _write_about(
     ]
     revised_on = source.published_at.astimezone(LONDON).date()
     new = {"release_id": release.release_id, "revised_on": revised_on}
+    lines = [*_lines_before(connection), *(new | line for _, line in found if line)]
+    untold = {"why": None, "why_language": None}
     write_table(
-        connection, REVISIONS, [*_lines_before(connection), *(new | line for _, line in found if line)]
+        connection, REVISIONS, [line | untold if line["action_id"] in source.held else line for line in lines]
     )
     return tuple(_named(each) for each, line in found if line is None)
 

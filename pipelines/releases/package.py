@@ -27,6 +27,11 @@ _MEDIA_TYPES = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
 }
+SOURCE = {
+    "title": "What partners, residents and the steering group handed in, by receipt",
+    "title_cy": "Yr hyn a gyflwynodd partneriaid, trigolion a'r grŵp llywio, fesul derbynneb",
+    "path": "csv/sources.csv",
+}
 LICENCE = {
     "name": "OGL-UK-3.0",
     "title": "Open Government Licence v3.0",
@@ -46,7 +51,8 @@ def package_of(
         "(select min(round_id) from release.public.action_rounds) from release.public.plan"
     ).fetchall()
     partners = connection.execute(
-        "select name_en from release.public.partners where partner_id <> 'steering-group' order by partner_id"
+        "select name_en, name_cy from release.public.partners where partner_id <> 'steering-group' "
+        "order by partner_id"
     ).fetchall()
     return {
         "$schema": PROFILE,
@@ -61,10 +67,10 @@ def package_of(
         "firstRound": first_round_id,
         "isDemonstration": release.is_demonstration,
         "licenses": [LICENCE],
-        "sources": [{"title": "What partners, residents and the steering group handed in, by receipt"}],
+        "sources": [SOURCE],
         "contributors": [
             {"title": group_en or name_en, "title_cy": group_cy, "roles": ["publisher"]},
-            *({"title": name, "roles": ["contributor"]} for (name,) in partners),
+            *({"title": name, "title_cy": cy or name, "roles": ["contributor"]} for name, cy in partners),
         ],
         "resources": [_resource(connection, table) for table in tables],
         "otherFormats": [_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in tables],

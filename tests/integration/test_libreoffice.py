@@ -13,6 +13,7 @@ from pipelines.contracts.returns import RETURN
 from pipelines.intake.workbooks.template import write_template
 from pipelines.receipts.receipt import Receipt
 from tests.support.door import new_home, send
+from tests.support.small_build import make_build, release
 
 SHEET = {"en": "Updates", "cy": "Diweddariadau"}
 PARTNERS = {"en": "youth-service", "cy": "council"}
@@ -106,3 +107,17 @@ def test_the_template_shows_its_sheets_and_lists_there_too(saved: tuple[Path, Pa
     assert book.sheetnames == ["Clawr", "Diweddariadau", "Cerrig milltir"]
     assert all(sheet.sheet_state == "visible" for sheet in book)
     assert book["Diweddariadau"].data_validations.dataValidation
+
+
+def test_the_open_data_opens_as_a_table_in_which_nothing_is_run(tmp_path: Path) -> None:
+    """A text like a formula stays the text that the CSV holds (conventions X11)."""
+    build = make_build(tmp_path, words="=SUM(1;2)")
+    released = release(tmp_path / "releases", build, "2025-06")
+    file = tmp_path / "releases" / released.release_id / "csv" / "action_rounds.csv"
+
+    _convert(tmp_path / "opened", "xlsx", [file])
+
+    (sheet,) = openpyxl.load_workbook(tmp_path / "opened" / "action_rounds.xlsx").worksheets
+    assert [cell.value for cell in sheet["B"]] == ["words", "'=SUM(1;2)", "'=SUM(1;2)"]
+    assert {cell.data_type for cell in sheet["B"]} == {"s"}
+    assert sheet["A1"].value == "round_id"

@@ -178,6 +178,7 @@ def test_contributors_are_organisations_and_the_steering_group_publishes(package
 
     assert first["roles"] == ["publisher"]
     assert first["title"] == "The Community Steering Group"
+    assert all(one["title_cy"] for one in (*package["contributors"], *package["sources"]))
     assert {one["title"] for one in others} >= {"The council", "The police"}
 
 

@@ -40,7 +40,7 @@ ALLOWED = [
     PublicTable(
         "partners",
         "One row per partner.",
-        {"partner_id": PublicColumn("The partner."), "name_en": PublicColumn("Its name.")},
+        {name: PublicColumn(f"{name}.") for name in ("partner_id", "name_en", "name_cy")},
         primary_key=("partner_id",),
     ),
     PublicTable(
@@ -77,7 +77,9 @@ def make_build(folder: Path, words: str = "said") -> Build:
             "create table public.rounds as select * from (values ('2025-05'), ('2025-06'), ('2025-12')) "
             "as t(round_id)"
         )
-        connection.execute("create table public.partners as select 'council' as partner_id, 'A' as name_en")
+        connection.execute(
+            "create table public.partners as select 'council' as partner_id, 'A' as name_en, 'B' as name_cy"
+        )
         connection.execute(
             "create table public.plan as select " + ", ".join(f"? as {name}" for name in PLAN),
             list(PLAN.values()),
