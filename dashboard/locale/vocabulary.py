@@ -85,6 +85,21 @@ CHANGED_COLUMNS = {
     "completed_on": mark("Completed on"),
     "milestone_done_count": mark("Steps done"),
 }
+USES = {
+    "agreed_view": mark("The agreed view"),
+    "other_view": mark("Another view"),
+    "lead_update": mark("Next step and next news"),
+    "confirmation": mark("How fresh the news is"),
+    "agreed_finish": mark("Agreed finish"),
+    "forecast": mark("Forecast"),
+    "plan": mark("The action itself"),
+    "milestone": mark("Step"),
+}
+FEEDS = {
+    "return": mark("A partner’s return"),
+    "decisions": mark("Decisions of the steering group"),
+    "register": mark("The plan’s register"),
+}
 ROLES = {
     "chair": mark("Chair of the steering group"),
     "steering_group": mark("The steering group"),

@@ -34,6 +34,7 @@ TABLES = frozenset(
         "revisions",
         "rounds",
         "sign_offs",
+        "sources",
         "theme_rounds",
         "theme_voices",
         "themes",

@@ -197,6 +197,17 @@ def test_a_value_that_was_corrected_is_marked_where_it_stands_and_explained_on_o
     assert ["Action 16, August 2026", "Status", "Delayed", "On track"] in rows
 
 
+@pytest.mark.parametrize(("round_id", "receipt"), [("2026-08", "r-august"), ("2026-10", "r-september")])
+def test_an_action_names_the_receipts_that_it_rests_on_in_that_month(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, round_id: str, receipt: str
+) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A09", round=round_id)
+    rows = [texts_of_cells(row) for row in all_of(app, "tr")]
+
+    assert [row[3] for row in rows if row[0] == "The agreed view: The council"] == [receipt]
+    assert [row[3] for row in rows if row[0] == "Step: A09-M1"] == ["r-august"]
+
+
 def test_the_history_does_not_say_old_words_again(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
     app = opened(monkeypatch, releases, "action", lang="en", action="A15")
     told = [

@@ -6,7 +6,6 @@ Written with DuckDB alone, so that the public pages are tested without the writi
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -148,6 +147,8 @@ create table public.action_views(round_id varchar, action_id varchar, party_id v
 create table public.boundary_cards(action_id varchar, state varchar, agreed_en varchar, agreed_cy varchar,
   depends_on_en varchar, depends_on_cy varchar, not_included_en varchar, not_included_cy varchar,
   can_influence_en varchar, can_influence_cy varchar, agreed_on date, cy_status varchar);
+create table public.sources(round_id varchar, action_id varchar, used_for varchar, subject_id varchar,
+  receipt_id varchar, feed varchar, received_on date);
 create table public.sign_offs(round_id varchar, closed_on date, signed_off_on date, role varchar,
   receipt_id varchar);
 create table public.revisions(release_id varchar, revised_on date, table_name varchar, row_key varchar,
@@ -214,7 +215,6 @@ def write_release(
         "revision": revision,
         "file": f"{release_id}/plan.duckdb",
         "published_at": published.isoformat(),
-        "sha256": sha256(file.read_bytes()).hexdigest(),
     }
     (releases / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
     return file
@@ -320,6 +320,15 @@ def _write_agreements(
         connection,
         "boundary_cards",
         [(f"A{number:02}", *cards.get(number, ("none", *empty, None, None))) for number in range(1, 41)],
+    )
+    _insert(
+        connection,
+        "sources",
+        [
+            ("2026-08", "A09", "agreed_view", "council", "r-august", "return", date(2026, 8, 20)),
+            ("2026-09", "A09", "agreed_view", "council", "r-september", "return", date(2026, 9, 20)),
+            ("2026-08", "A09", "milestone", "A09-M1", "r-august", "return", date(2026, 8, 20)),
+        ],
     )
     if signed:
         days = [(date(2026, int(name[-2:]), 29), date(2026, int(name[-2:]) + 1, 12)) for name in signed]

@@ -11,11 +11,13 @@ from dashboard.components.context import Reading, reading
 from dashboard.components.corrections import revised_mark
 from dashboard.components.listening_sections import said_of_action
 from dashboard.components.rounds import other_rounds
+from dashboard.components.sources import source_table
 from dashboard.queries.actions import Action, Standing, View, action, milestones, standings, supporters, views
 from dashboard.queries.boundary import boundary
 from dashboard.queries.definitions import definitions
 from dashboard.queries.plan import themes
 from dashboard.queries.revisions import revisions_of_action
+from dashboard.queries.sources import sources
 
 
 def action_page(run: Reading) -> None:
@@ -81,6 +83,7 @@ def _found(run: Reading, found: Action) -> None:
         *said_of_action(run, found),
         block("h2", words.say("Month by month")),
         history(past, said_so, revised, run),
+        source_table(sources(cursor, found.action_id, round_id), run),
     )
 
 
