@@ -65,7 +65,7 @@ def context_of(
     context = Context(home, received_at, language, register, engagement_id=engagement_id)
     if not contract.is_from_partner:
         return context, _check_engagement(context), []
-    problems = _check_partner(register, partner_id) + _check_round(register, round_id, context.today)
+    problems = check_partner(register, partner_id) + _check_round(register, round_id, context.today)
     if problems:
         return context, problems, []
     assert partner_id is not None
@@ -76,17 +76,30 @@ def context_of(
     return whose, [], _late(home, found, received_at)
 
 
-def _check_partner(register: Register, partner_id: str | None) -> list[Problem]:
+def check_partner(register: Register, partner_id: str | None) -> list[Problem]:
+    """Return what is wrong with whose return it is; those of the plan are named."""
+    partners = list(register.by_partner)
     if partner_id is None:
-        return [problem("partner_missing")]
-    return [] if partner_id in register.by_partner else [problem("partner_unknown", partner=partner_id)]
+        return [problem("partner_missing", partners=partners)]
+    if partner_id in register.by_partner:
+        return []
+    return [problem("partner_unknown", partner=partner_id, partners=partners)]
+
+
+def check_round_known(register: Register, round_id: str | None) -> list[Problem]:
+    """Return what is wrong with the round that is named; those of the plan are named."""
+    if round_id in register.by_round:
+        return []
+    rounds = list(register.by_round)
+    if round_id is None:
+        return [problem("round_missing", rounds=rounds)]
+    return [problem("round_unknown", round=round_id, rounds=rounds)]
 
 
 def _check_round(register: Register, round_id: str | None, today: date) -> list[Problem]:
-    if round_id is None:
-        return [problem("round_missing")]
-    if round_id not in register.by_round:
-        return [problem("round_unknown", round=round_id)]
+    problems = check_round_known(register, round_id)
+    if problems or round_id is None:
+        return problems
     opens_on = register.by_round[round_id].opens_on
     return [] if opens_on <= today else [problem("round_not_open", round=round_id, opens_on=opens_on)]
 

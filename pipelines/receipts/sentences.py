@@ -151,10 +151,10 @@ SENTENCES = {
     # Who, what, when
     "feed_unknown": N_("There is no feed called {feed}."),
     "register_missing": N_("The plan itself has not been loaded yet. Load the register first."),
-    "partner_missing": N_("It is not said whose return this is."),
-    "partner_unknown": N_("No partner of the plan is called {partner}."),
-    "round_missing": N_("It is not said for which round this is."),
-    "round_unknown": N_("The plan has no round {round}."),
+    "partner_missing": N_("It is not said whose return this is. Name one of: {partners}."),
+    "partner_unknown": N_("No partner of the plan is called {partner}. Name one of: {partners}."),
+    "round_missing": N_("It is not said for which round this is. Name one of: {rounds}."),
+    "round_unknown": N_("The plan has no round {round}. Name one of: {rounds}."),
     "round_not_open": N_("Round {round} opens on {opens_on}. Send it from that day on."),
     # Sheets and columns
     "sheet_missing": N_("The sheet “{wanted}” is missing. Start from your template, or rename the sheet."),

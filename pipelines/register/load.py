@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines import landing
 from pipelines.contracts.register import REGISTER
-from pipelines.errors import NotPossibleNow
+from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.register.model import Register
 
 
@@ -14,7 +14,7 @@ class RegisterMissing(NotPossibleNow):
     """No register has been loaded into this deployment."""
 
 
-class UnknownToRegister(LookupError):
+class UnknownToRegister(Refusal):
     """The plan has no such partner or round."""
 
 

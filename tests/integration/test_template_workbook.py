@@ -7,7 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from typer.testing import CliRunner
 
+from pipelines.cli import app
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.workbooks.template import write_template
 from pipelines.register import UnknownToRegister
@@ -177,7 +179,15 @@ def test_no_part_of_the_workbook_runs_or_reaches_out(home: Path, tmp_path: Path)
 
 
 def test_a_partner_or_round_that_is_not_in_the_plan_has_no_template(home: Path, tmp_path: Path) -> None:
-    with pytest.raises(UnknownToRegister):
+    with pytest.raises(UnknownToRegister, match=r"No partner .* nobody\. Name one of: .*council"):
         write_template(home, "nobody", "2024-06", "en", tmp_path / "t.xlsx")
-    with pytest.raises(UnknownToRegister):
-        write_template(home, "council", "2031-01", "en", tmp_path / "t.xlsx")
+    with pytest.raises(UnknownToRegister, match=r"Nid oes rownd 2031-01 .*: .*2024-06"):
+        write_template(home, "council", "2031-01", "cy", tmp_path / "t.xlsx")
+
+
+def test_a_template_that_cannot_be_made_is_an_answer_at_the_shell(home: Path, tmp_path: Path) -> None:
+    asked = ["template", "--round", "2024-06", "--home", str(home), "-o", str(tmp_path / "t.xlsx")]
+    told = CliRunner().invoke(app, [*asked, "--partner", "nobody"])
+
+    assert told.exit_code == 1
+    assert "Name one of: " in told.output

@@ -80,7 +80,8 @@ def _check_references(row: TypedRow, context: Context, receipts: set[str], findi
     if row["action_id"] and row["action_id"] not in context.plan.by_action:
         findings.refuse(row, "action_unknown", "action_id")
     if row["round_id"] and row["round_id"] not in context.plan.by_round:
-        findings.refuse(row, "round_unknown", "round_id", round=row["round_id"])
+        rounds = list(context.plan.by_round)
+        findings.refuse(row, "round_unknown", "round_id", round=row["round_id"], rounds=rounds)
     if row["subject_receipt_id"] and row["subject_receipt_id"] not in receipts:
         findings.refuse(row, "receipt_unknown", "subject_receipt_id")
 

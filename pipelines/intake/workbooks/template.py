@@ -17,6 +17,7 @@ from pipelines.contracts.base import ColumnSpec, Table
 from pipelines.contracts.register import Plan
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.checks.returns import prefilled_milestone
+from pipelines.intake.context import check_partner, check_round_known
 from pipelines.intake.known import prefill
 from pipelines.intake.sheets.tables import COVER
 from pipelines.intake.sheets.vocabularies import label, labels
@@ -40,8 +41,7 @@ def write_template(home: Path, partner_id: str, round_id: str, language: str, ou
         UnknownToRegister: the plan has no such partner or round.
     """
     register = current(home)
-    if partner_id not in register.by_partner or round_id not in register.by_round:
-        raise UnknownToRegister(f"the plan has no partner {partner_id} or no round {round_id}")
+    _check_known(register, partner_id, round_id, language)
     said = prefill.said(home, register, partner_id, round_id)
     say = speaker(language)
     partner = in_language(register.by_partner[partner_id], "name", language)
@@ -56,6 +56,17 @@ def write_template(home: Path, partner_id: str, round_id: str, language: str, ou
     book.set_custom_property("Language", language)
     opens_on = register.by_round[round_id].opens_on
     finish(book, output, language, datetime.combine(opens_on, time()))
+
+
+def _check_known(register: Register, partner_id: str, round_id: str, language: str) -> None:
+    """Check that the plan has the partner and the round, and say which it has if not.
+
+    Raises:
+        UnknownToRegister: it lacks one of them.
+    """
+    found = check_partner(register, partner_id) + check_round_known(register, round_id)
+    if found:
+        raise UnknownToRegister("\n".join(each.message(language) for each in found))
 
 
 def update_rows(register: Register, partner_id: str, said: prefill.Said, language: str) -> list[Row]:
