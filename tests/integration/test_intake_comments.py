@@ -13,12 +13,12 @@ from tests.support.door import DEMO, codes, new_home, send, workbook
 JUNE = datetime(2024, 6, 11, 9, tzinfo=UTC)
 GOOGLE = (
     "Timestamp,Email Address,Your postcode,What would you change?\r\n"
-    "2023/11/02 10:01:22 am GMT,rhys@example.cymru,CF5 4XX,Mwy o olau ar y llwybr\r\n"
-    "2023/11/02 10:04:22 am GMT,ann@example.org,CF5 4YY,More bins please\r\n"
-    "2023/11/02 10:05:22 am GMT,bob@example.org,CF5 4ZZ,More bins please\r\n"
+    "2023/11/02 10:01:22 am GMT,rhys@somebody.test,CF5 4XX,Mwy o olau ar y llwybr\r\n"
+    "2023/11/02 10:04:22 am GMT,ann@somebody.test,CF5 4YY,More bins please\r\n"
+    "2023/11/02 10:05:22 am GMT,bob@somebody.test,CF5 4ZZ,More bins please\r\n"
     "2023/11/02 10:09:22 am GMT,,,A crossing by the school\r\n"
 )
-PERSONAL = (b"example.", b"CF5", b"Ann Other", b"10:01")
+PERSONAL = (b"somebody.", b"CF5", b"Ann Other", b"10:01")
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_of_a_microsoft_form_only_what_was_said_lands(home: Path, tmp_path: Path
     day = datetime(2023, 11, 2, tzinfo=UTC).date()
     header = ["Id", "Start time", "Completion time", "Email", "Name", "Last modified time", "What is good?"]
     said = ["The park", "The library, every Tuesday", "Neighbours"]
-    rows = [[n, day, day, "ann@example.org", "Ann Other", day, text] for n, text in enumerate(said)]
+    rows = [[n, day, day, "ann@somebody.test", "Ann Other", day, text] for n, text in enumerate(said)]
     receipt = _sent(workbook(tmp_path / "form.xlsx", {"Sheet1": [header, *rows]}), home, engagement_id="E22")
 
     assert receipt.accepted
@@ -90,7 +90,7 @@ def test_of_a_plain_sheet_only_the_three_columns_land(home: Path, tmp_path: Path
     sheet = tmp_path / "comments.csv"
     sheet.write_text(
         "Rhif y sesiwn;Sylw;Iaith a siaradwyd;Name;E-bost\n"
-        "E05;Bws cynnar i'r gwaith.;Cymraeg;Ann Other;a@example.org\n"
+        "E05;Bws cynnar i'r gwaith.;Cymraeg;Ann Other;a@somebody.test\n"
         "E05;More bins please;;Ann Other;\n",
         encoding="utf-8",
     )
