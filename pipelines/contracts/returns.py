@@ -46,13 +46,24 @@ class Update(Row):
     ] = None
     stage: Annotated[
         str | None,
-        Column(N_("Stage"), N_("How far the action has come."), "in_progress", vocabulary="stage"),
+        Column(
+            N_("Stage"),
+            N_(
+                "How far the action has come. Paused: it waits, and is looked at again on a day. Stopped: it "
+                "will not be done."
+            ),
+            "in_progress",
+            vocabulary="stage",
+        ),
     ] = None
     rating: Annotated[
         str | None,
         Column(
             N_("Rating"),
-            N_("Only for an action in progress: will it be done in time?"),
+            N_(
+                "Only for an action in progress. On track: it will be done by the agreed date. At risk: it "
+                "may not be, unless something changes. Delayed: it will not be."
+            ),
             "at_risk",
             vocabulary="rating",
         ),
