@@ -7,7 +7,7 @@ from dashboard.components.statements import Section, contact, show_statement
 from dashboard.locale.translator import mark
 from dashboard.settings import Settings
 
-TESTED_ON = date(2026, 11, 22)
+TESTED_ON = date(2026, 11, 24)
 
 SECTIONS = (
     Section(

@@ -11,8 +11,9 @@ SECTIONS = (
         [
             mark("Nothing. You need no account to read these pages."),
             mark(
-                "There are no counters, no advertising and no statistics, and nothing is loaded from other "
-                "companies. Your language and what you chose to see are in the address of the page only."
+                "There are no cookies, no counters, no advertising and no statistics, and nothing is loaded "
+                "from other companies. Your language and what you chose to see are in the address of the "
+                "page only."
             ),
         ],
     ),
