@@ -6,6 +6,7 @@ Written with DuckDB alone, so that the public pages are tested without the writi
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -215,6 +216,7 @@ def write_release(
         "revision": revision,
         "file": f"{release_id}/plan.duckdb",
         "published_at": published.isoformat(),
+        "sha256": sha256(file.read_bytes()).hexdigest(),
     }
     (releases / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
     return file
