@@ -12,12 +12,14 @@ import duckdb
 import pytest
 
 from pipelines.intake.decide import decide
+from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import current_release, read_release
+from pipelines.releases.sealing import working
 from pipelines.releases.verify import verify_releases
 from pipelines.releases.withheld import Withheld, withheld
 from pipelines.settings import PROJECT
 from tests.support.door import new_home
-from tests.support.small_build import ALLOWED, make_build, release
+from tests.support.small_build import ALLOWED, make_build, release, source_of
 from tests.support.withheld import HELD, SPOKEN, WORDY, everything, taken_back, with_words
 
 TAKE_BACK = """
@@ -90,6 +92,28 @@ def test_the_log_has_the_old_hash_and_the_new_and_an_old_copy_is_told_from_it(fo
     assert "v-1" not in (folder / "releases.jsonl").read_text()
     (folder / "2025-05-r1" / "checksums.txt").write_bytes(before)
     assert [found.code for found in verify_releases(folder)] == ["release_from_before_withdrawal"]
+
+
+@pytest.mark.parametrize(("held", "why"), [(frozenset(), "zq-why"), (frozenset({"A01"}), None)])
+def test_why_a_value_of_a_held_action_was_corrected_is_held_too(
+    tmp_path: Path, held: frozenset[str], why: str | None
+) -> None:
+    folder = tmp_path / "releases"
+    release(folder, with_words(make_build(tmp_path)), "2025-05", WORDY)
+    corrected = with_words(make_build(tmp_path, "said better"))
+    with duckdb.connect(str(corrected.file)) as connection:
+        connection.execute("update public.action_views set stage = 'y' where action_id = 'A01'")
+        connection.execute("insert into raw.receipts by name select 'r9' as receipt_id, 'decisions' as feed")
+        connection.execute(
+            "insert into raw.decisions by name select 'r9' as receipt_id, 'correct' as decision, "
+            "'2025-05' as round_id, 'zq-why' as reason"
+        )
+    source = replace(source_of(corrected, WORDY), held=held)
+    with working(folder):
+        (released,) = put_candidates(folder, make_candidates(folder, source, ["2025-05"]))
+
+    told = "select was, now, why from public.revisions where column_name = 'stage'"
+    assert rows(folder, released.release_id, told) == [("x", "y", why)]
 
 
 def test_the_pointer_names_the_file_as_it_is_now(folder: Path) -> None:
