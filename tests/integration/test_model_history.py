@@ -12,7 +12,8 @@ from tests.support.plan_rows import PlanRows, monthly_rounds
 STORIES = (
     "nobody_reports", "only_a_supporter", "only_a_second_view", "second_view_then_first_report",
     "disputed_then_silent", "settled", "settled_then_no_change", "lead_adopts_then_improves",
-    "supporter_then_lead_worsens", "supporter_after_lead", "handed_over", "let_in_late", "late", "corrected",
+    "supporter_then_lead_worsens", "supporter_after_lead", "handed_over", "supporter_becomes_lead",
+    "let_in_late", "late", "corrected",
     "stopped_then_reopened", "finish_moved", "forecast_kept", "complete_then_silent", "joined",
     "decided_after_sign_off", "not_its_action", "steering_changes_its_mind",
 )  # fmt: skip
@@ -83,7 +84,14 @@ def tell(plan: PlanRows) -> None:
                   "settled_then_no_change", "lead_adopts_then_improves"):  # fmt: skip
         second_view(plan, story, 1, "delayed")
 
-    register(plan, at(2, 3), handed_over={"lead_partner_id": "charity"}, joined={"joined_to": "settled"})
+    plan.report("police", "2025-02", at(2, 2), doing("supporter_becomes_lead", "delayed"))
+    register(
+        plan, at(2, 3),
+        handed_over={"lead_partner_id": "charity"},
+        supporter_becomes_lead={"lead_partner_id": "police", "supporting_partner_ids": "council"},
+        joined={"joined_to": "settled"},
+    )  # fmt: skip
+    plan.report("police", "2025-02", at(2, 13), doing("supporter_becomes_lead", "at_risk"))
     plan.report(
         "council", "2025-02", at(2, 10),
         doing("second_view_then_first_report"),
@@ -133,6 +141,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         ("supporter_then_lead_worsens", ["on_track", "delayed", "delayed", *["update_overdue"] * 3]),
         ("supporter_after_lead", ["on_track", *["seen_differently"] * 5]),
         ("handed_over", ["on_track", "on_track", "at_risk", "at_risk", "update_overdue", "update_overdue"]),
+        ("supporter_becomes_lead", ["on_track", "at_risk", "at_risk", *["update_overdue"] * 3]),
         ("let_in_late", ["on_track", "on_track", "on_track", *["update_overdue"] * 3]),
         ("late", ["awaiting_first_update", "on_track", "on_track", *["update_overdue"] * 3]),
         ("corrected", ["on_track", "on_track", *["update_overdue"] * 4]),

@@ -15,8 +15,15 @@ TABLES = {
     "public.action_views": "round_id, action_id, party_id, is_agreed",
     "public.theme_rounds": "round_id, theme_id",
     "public.plan_rounds": "round_id",
+    "public.milestone_rounds": "round_id, milestone_id",
     "review.fct_action_rounds": "round_id, action_id",
+    "review.fct_data_issues": "all",
+    "review.fct_headline_reasons": "round_id, action_id",
+    "review.fct_milestones": "round_id, milestone_id",
     "review.fct_partner_rounds": "round_id, partner_id",
+    "review.fct_plan_rounds": "round_id",
+    "review.fct_theme_rounds": "round_id, theme_id",
+    "review.fct_views": "round_id, action_id, party_id, statement_number",
 }
 MOMENTS = (datetime(2024, 9, 30, 12, tzinfo=UTC), datetime(2025, 1, 2, tzinfo=UTC))
 

@@ -79,6 +79,8 @@ class Action:
         elif said.what == "report":
             self.lead_view = self.own_view = said.view
             self.forecast_finish = said.forecast_finish or self.forecast_finish
+            if said.view:  # one view for each party: as a supporter it said something else before
+                self.supporters.pop(said.view.party, None)
         elif said.what == "settle":
             self.own_view, self.steering_view, self.supporters = said.view, None, {}
         elif said.what == "second_view":

@@ -31,11 +31,11 @@ class RandomPlan:
         self.finishes = {action_id: self._day(date(2024, 9, 1), 600) for action_id in self.action_ids}
         self._register(datetime(2024, 5, 20, tzinfo=UTC), leads, frozenset())
         for number, one in enumerate(self.rounds[:ROUND_COUNT]):
-            if number == 6:
+            if number in (6, 10):  # handed over within a round, between two returns
                 handed = self.random.sample(self.action_ids, len(leads) // 10)
                 leads |= {action_id: self.random.choice(PARTNERS) for action_id in handed}
                 joined = frozenset(self.random.sample(self.action_ids, len(leads) // 25))
-                self._register(self._at(one["opens_on"], 8), leads, joined)
+                self._register(self._at(one["opens_on"] + timedelta(days=10), 8), leads, joined)
             self._tell_round(one)
         return self.plan
 
@@ -50,7 +50,11 @@ class RandomPlan:
             }
             for action_id in self.action_ids
         ]
-        self.plan.load_register(at, actions, self.rounds)
+        milestones = [
+            {"milestone_id": self._step(one), "action_id": one, "position": 1, "due_on": self.finishes[one]}
+            for one in self.action_ids[::3]
+        ]
+        self.plan.load_register(at, actions, self.rounds, milestones)
 
     def _tell_round(self, one: dict[str, Any]) -> None:
         round_id, opens, closes = one["round_id"], one["opens_on"], one["closes_on"]
@@ -59,7 +63,8 @@ class RandomPlan:
         for partner_id in PARTNERS:
             for day, share in ((5, 0.3), (15, 0.2), (22, 0.1)):
                 at = self._at(opens + timedelta(days=day), self.random.randrange(6, 20))
-                self.plan.report(partner_id, round_id, at, *self._updates(share))
+                receipt_id = self.plan.report(partner_id, round_id, at, *self._updates(share))
+                self.plan.add("milestone_updates", receipt_id, self._step_done(at.date()))
             late = self._at(closes + timedelta(days=1), 9)
             receipt_id = self.plan.report(partner_id, round_id, late, *self._updates(0.1))
             if self.random.random() < 0.5:
@@ -99,6 +104,14 @@ class RandomPlan:
             else:
                 forecast = self._forecast(action_id) if self.random.random() < 0.2 else None
                 yield {"action_id": action_id, "forecast_finish": forecast} | self._view()
+
+    def _step_done(self, on: date) -> dict[str, Any]:
+        step = self._step(self.random.choice(self.action_ids[::3]))
+        return {"milestone_id": step, "state": "done", "done_on": on}
+
+    @staticmethod
+    def _step(action_id: str) -> str:
+        return f"{action_id}-M1"
 
     def _view(self) -> dict[str, Any]:
         stage = self.random.choice(STAGES)

@@ -1,5 +1,17 @@
 -- The other parties' views beside the agreed one: which still count, and which of those disagree.
-with others as (
+with said as (
+    select
+        *,
+        -- a party has one view: what it says next replaces it, in whatever role it says that
+        lead(counted_position) over (
+            partition by action_id, party_id
+            order by statement_number
+        ) as next_position
+    from {{ ref('int_statements_ordered') }}
+    where counted_position is not null and kind in ('second_view', 'content')
+),
+
+others as (
     select
         action_id,
         party_id,
@@ -8,14 +20,9 @@ with others as (
         counted_position,
         stage,
         rating,
-        lead(counted_position) over (
-            partition by action_id, party_id
-            order by statement_number
-        ) as next_position
-    from {{ ref('int_statements_ordered') }}
-    where
-        counted_position is not null
-        and (kind = 'second_view' or (kind = 'content' and role = 'supporting'))
+        next_position
+    from said
+    where kind = 'second_view' or role = 'supporting'
 ),
 
 beside_agreed as (
