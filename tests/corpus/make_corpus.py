@@ -219,6 +219,12 @@ def broken() -> list[Case]:
         Case("sheet that is missing", "r.xlsx", lost, "damaged"),
         Case("sheet that is elsewhere", "r.xlsx", elsewhere, "damaged"),
         Case("sheet that is no XML", "r.xlsx", repacked({SHEET: b"<worksheet><sheetData><row"}), "damaged"),
+        Case(
+            "tags that never end",
+            "r.xlsx",
+            replaced(SHEET, rb"<sheetData>", b"<sheetData>" + b"<c " * 60_000),
+            "damaged",
+        ),
         Case("cell before the first", "r.xlsx", replaced(SHEET, rb'r="A2"', b'r="A0"'), "damaged"),
         Case(
             "text that is not in the list",

@@ -17,10 +17,10 @@ from pipelines.intake.sandbox.refusal import Refused
 
 Cell = str | float | int | bool | None | dict[str, str]
 
-_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?)r="([A-Z]{1,4})([0-9]{1,8})"([^>]*?)(/?)>')
+_CELL = re.compile(rb'<(?:\w+:)?c\b([^<>]*?)r="([A-Z]{1,4})([0-9]{1,8})"([^<>]*?)(/?)>')
 _UNCOUNTED = re.compile(
-    rb'<(?:\w+:)?c\b(?![^>]*t="str")[^>]*?r="([A-Z]{1,4})([0-9]{1,8})"[^>]*>'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</"
+    rb'<(?:\w+:)?c\b(?![^<>]*t="str")[^<>]*?r="([A-Z]{1,4})([0-9]{1,8})"[^<>]*>'
+    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</"
 )
 """A formula beside which no program has put a value; one whose value is an empty text says so."""
 
