@@ -131,7 +131,9 @@ def _contact(lead: Partner | None, run: Reading) -> list[Child]:
     words = run.words
     role = named(lead.contact_role_en, lead.contact_role_cy, words) if lead else None
     page = (
-        outside_link(words.say("Ask here"), lead.contact_url, lead.name_en)
+        outside_link(
+            words.say("Ask here"), lead.contact_url, lead.name_cy if words.lang == "cy" else lead.name_en
+        )
         if lead and lead.contact_url
         else None
     )
