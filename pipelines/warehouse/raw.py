@@ -125,7 +125,7 @@ def _insert(
     try:
         connection.execute(f'insert into raw."{name}" by name {query}', parameters)
     except duckdb.Error as error:
-        raise DamagedLanding(_damage(parameters["files"], landing, error)) from error
+        raise DamagedLanding(_damage(parameters["files"], landing, error)) from None
 
 
 def _damage(files: object, landing: Path, error: duckdb.Error) -> str:

@@ -42,7 +42,7 @@ def complete(rows: dict[str, list[dict[str, Any]]]) -> Rows:
 
 @pytest.fixture(scope="module")
 def random_history() -> RandomPlan:
-    history = RandomPlan(SEED, action_count=500)
+    history = RandomPlan(SEED, action_count=500, with_corrections=True)
     history.tell()
     return history
 

@@ -120,4 +120,5 @@ def test_an_open_slot_awaits_its_first_update(home: Path, releases: Path) -> Non
     status, answer = plan("explain", "A07", "--home", home)
 
     assert status == 0
-    assert "awaiting_first_update" in answer
+    assert "A07, round" in answer
+    assert "awaiting first update" in answer

@@ -4,7 +4,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.defs import runs
+from pipelines.errors import NotPossibleNow
 from pipelines.warehouse.builds import BUILDS_KEPT, NoBuild, Warehouse, WarehouseBusy, new_build_id, reading
+from tests.support.door import new_home
 
 AS_OF = datetime(2025, 6, 30, 12, tzinfo=UTC)
 
@@ -73,3 +76,19 @@ def test_only_the_newest_builds_are_kept(tmp_path: Path) -> None:
     files = [make_build(warehouse, str(number)) for number in range(BUILDS_KEPT + 2)]
 
     assert sorted(warehouse.folder.glob("build-*.duckdb")) == files[2:]
+
+
+def test_a_damaged_submission_is_named_with_what_to_do_and_the_build_before_stays(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    whole = make_build(Warehouse.of(home), "whole")
+    (file,) = home.glob("landing/register/*/rows/actions.parquet")
+    file.write_bytes(file.read_bytes()[:-100])
+
+    with pytest.raises(NotPossibleNow) as refusal:
+        runs.refresh(home, AS_OF)
+
+    receipt_id = file.parent.parent.name
+    assert f"submission {receipt_id} (feed register) is damaged: actions.parquet" in str(refusal.value)
+    assert f"Restore landing/register/{receipt_id} from the backup" in str(refusal.value)
+    assert Warehouse.of(home).current().file == whole
+    assert content_of(whole) == "whole"

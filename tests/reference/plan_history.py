@@ -134,8 +134,8 @@ class PlanHistory:
             if placed := self._place_update(row, let_in):
                 told[row["action_id"]].append(placed)
         for row in self.decisions:
-            if row["action_id"] and (placed := self._place_decision(row)):
-                told[row["action_id"]].append(placed)
+            if row["action_id"]:
+                told[row["action_id"]] += self._place_decision(row)
         return {
             action_id: sorted(events, key=lambda pair: pair[0].order) for action_id, events in told.items()
         }
@@ -173,14 +173,20 @@ class PlanHistory:
         rating = row["rating"] if row["stage"] == "in_progress" else None
         return View(party, row["stage"], rating, round_number, row["look_again_on"])
 
-    def _place_decision(self, row: Row) -> tuple[Event, Said] | None:
-        what, counted = row["decision"], self._round_of_decision(row)
-        if counted is None or what not in ("second_view", "settle", "agree_date"):
-            return None
+    def _place_decision(self, row: Row) -> list[tuple[Event, Said]]:
+        """Return what a decision says of its action; a correction may settle the view, the date, or both."""
+        counted = self._round_of_decision(row)
+        if counted is None:
+            return []
         receipt = self.receipts[row["receipt_id"]]
+        event = Event.of(row, receipt, counted.number, receipt["received_at"])
         view = self._view(row, STEERING_GROUP, counted.number)
-        said = Said(what, view, agreed_finish=row["agreed_finish"])
-        return Event.of(row, receipt, counted.number, receipt["received_at"]), said
+        said = []
+        if row["decision"] in ("second_view", "settle", "correct") and view:
+            said.append(Said("second_view" if row["decision"] == "second_view" else "settle", view))
+        if row["decision"] in ("agree_date", "correct") and row["agreed_finish"]:
+            said.append(Said("agree_date", agreed_finish=row["agreed_finish"]))
+        return [(event, one) for one in said]
 
     def standings(self) -> dict[tuple[str, str], Standing]:
         """Return how every action stands in every round that has opened, by round and action."""
@@ -192,7 +198,8 @@ class PlanHistory:
             moment = min(one.closed_at, self.as_of)
             register = self.register_at(moment)
             for action_id, row in self.actions[register].items():
-                action = known.setdefault(action_id, Action(row["planned_finish"]))
+                action = known.setdefault(action_id, Action(None))
+                action.agreed_finish = action.agreed_finish or row["planned_finish"]
                 action.stale_after_days = stale_after[register]
                 for event, said in told.get(action_id, []):
                     if event.round_number == one.number:

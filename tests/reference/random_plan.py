@@ -1,7 +1,7 @@
 """Seeded random histories: as many actions as asked for, each told its own way through the same rounds."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -16,43 +16,54 @@ AS_OF = datetime(2025, 7, 20, 12, tzinfo=UTC)
 
 
 class RandomPlan:
-    """A plan of random actions, told with one seed."""
+    """A plan of random actions, told with one seed; signed-off rounds are corrected only if asked for."""
 
-    def __init__(self, seed: int, action_count: int) -> None:
+    def __init__(self, seed: int, action_count: int, *, with_corrections: bool = False) -> None:
         self.random = random.Random(seed)
         self.action_ids = [f"A{number:04}" for number in range(1, action_count + 1)]
         self.rounds = monthly_rounds(STARTS_ON, ROUND_COUNT + 2)
         self.finishes: dict[str, date] = {}
+        self.with_corrections = with_corrections
         self.plan = PlanRows()
 
     def tell(self) -> PlanRows:
         """Return the rows of the whole history."""
         leads = {action_id: self.random.choice(PARTNERS) for action_id in self.action_ids}
         self.finishes = {action_id: self._day(date(2024, 9, 1), 600) for action_id in self.action_ids}
-        self._register(datetime(2024, 5, 20, tzinfo=UTC), leads, frozenset())
+        dated_later = set(self.random.sample(self.action_ids, len(leads) // 10))
+        self._register(datetime(2024, 5, 20, tzinfo=UTC), leads, frozenset(), undated=dated_later)
         for number, one in enumerate(self.rounds[:ROUND_COUNT]):
-            if number in (6, 10):  # handed over within a round, between two returns
+            if number in (3, 6):
                 handed = self.random.sample(self.action_ids, len(leads) // 10)
                 leads |= {action_id: self.random.choice(PARTNERS) for action_id in handed}
-                joined = frozenset(self.random.sample(self.action_ids, len(leads) // 25))
+                joined = frozenset(self.random.sample(self.action_ids, len(leads) // 25 * (number == 6)))
+                # in the middle of a round: what was said in it before had other roles
                 self._register(self._at(one["opens_on"] + timedelta(days=10), 8), leads, joined)
             self._tell_round(one)
         return self.plan
 
-    def _register(self, at: datetime, leads: dict[str, str], joined: frozenset[str]) -> None:
+    def _register(
+        self, at: datetime, leads: dict[str, str], joined: frozenset[str], undated: Container[str] = ()
+    ) -> None:
         actions = [
             {
                 "action_id": action_id,
                 "lead_partner_id": leads[action_id],
                 "supporting_partner_ids": ";".join(p for p in PARTNERS if p != leads[action_id]),
-                "planned_finish": self.finishes[action_id],
+                "planned_finish": None if action_id in undated else self.finishes[action_id],
                 "joined_to": self.action_ids[0] if action_id in joined else None,
             }
             for action_id in self.action_ids
         ]
         milestones = [
-            {"milestone_id": self._step(one), "action_id": one, "position": 1, "due_on": self.finishes[one]}
-            for one in self.action_ids[::3]
+            {
+                "milestone_id": f"{action_id}-M{number}",
+                "action_id": action_id,
+                "position": number,
+                "due_on": self._day(STARTS_ON, 500),
+            }
+            for action_id in self.action_ids
+            for number in (1, 2)
         ]
         self.plan.load_register(at, actions, self.rounds, milestones)
 
@@ -63,13 +74,23 @@ class RandomPlan:
         for partner_id in PARTNERS:
             for day, share in ((5, 0.3), (15, 0.2), (22, 0.1)):
                 at = self._at(opens + timedelta(days=day), self.random.randrange(6, 20))
-                receipt_id = self.plan.report(partner_id, round_id, at, *self._updates(share))
-                self.plan.add("milestone_updates", receipt_id, self._step_done(at.date()))
+                self._report(partner_id, round_id, at, share)
             late = self._at(closes + timedelta(days=1), 9)
-            receipt_id = self.plan.report(partner_id, round_id, late, *self._updates(0.1))
+            receipt_id = self._report(partner_id, round_id, late, 0.1)
             if self.random.random() < 0.5:
                 self.plan.decide("accept_late", late, round_id=round_id, subject_receipt_id=receipt_id)
         self._review(round_id, closes)
+        if self.with_corrections and self.random.random() < 0.5:
+            self._correct(round_id, closes + timedelta(days=5))
+
+    def _report(self, partner_id: str, round_id: str, at: datetime, share: float) -> str:
+        receipt_id = self.plan.report(partner_id, round_id, at, *self._updates(share))
+        for action_id in self.random.sample(self.action_ids, int(len(self.action_ids) * share)):
+            state = self.random.choice(("in_progress", "done", "cancelled"))
+            report = {"milestone_id": f"{action_id}-M{self.random.choice((1, 2))}", "state": state}
+            done_on = self._day(STARTS_ON, 300) if state == "done" else None
+            self.plan.add("milestone_updates", receipt_id, report | {"done_on": done_on})
+        return receipt_id
 
     def _review(self, round_id: str, closes: date) -> None:
         signs_off = self.random.random() < 0.7
@@ -81,6 +102,18 @@ class RandomPlan:
         for decision in self._decisions(round_id):
             name = decision.pop("decision")
             self.plan.decide(name, self._at(closes + timedelta(days=4), 18), **decision)
+
+    def _correct(self, round_id: str, day: date) -> None:
+        """Correct some views and dates of a round; sign it off again, or leave it open with a withdrawal."""
+        for action_id in self.random.sample(self.action_ids, len(self.action_ids) // 50):
+            finish = {"agreed_finish": self._day(date(2024, 10, 1), 700)}
+            changed = self.random.choice((self._view(), finish, self._view() | finish))
+            self.plan.decide("correct", self._at(day, 9), round_id=round_id, action_id=action_id, **changed)
+        again = self.random.choice(("sign_off", "withdraw_sign_off"))
+        self.plan.decide(again, self._at(day, 10), round_id=round_id)
+        for decision in self._decisions(round_id):
+            name = decision.pop("decision")
+            self.plan.decide(name, self._at(day, 11), **decision)
 
     def _decisions(self, round_id: str) -> Iterator[dict[str, Any]]:
         count = len(self.action_ids)
@@ -103,15 +136,9 @@ class RandomPlan:
                 yield {"action_id": action_id, "no_change": True}
             else:
                 forecast = self._forecast(action_id) if self.random.random() < 0.2 else None
-                yield {"action_id": action_id, "forecast_finish": forecast} | self._view()
-
-    def _step_done(self, on: date) -> dict[str, Any]:
-        step = self._step(self.random.choice(self.action_ids[::3]))
-        return {"milestone_id": step, "state": "done", "done_on": on}
-
-    @staticmethod
-    def _step(action_id: str) -> str:
-        return f"{action_id}-M1"
+                news = self._day(STARTS_ON, 450) if self.random.random() < 0.4 else None
+                said = {"forecast_finish": forecast, "next_news_by": news, "what_happened": str(news)}
+                yield {"action_id": action_id} | said | self._view()
 
     def _view(self) -> dict[str, Any]:
         stage = self.random.choice(STAGES)

@@ -8,6 +8,7 @@ with headlined as (
         facts.headline,
         facts.stage,
         facts.stated_on,
+        facts.is_confirmed_in_round,
         headlines.concern,
         lag(facts.headline) over in_order as previous_headline,
         lag(headlines.concern) over in_order as previous_concern,
@@ -41,7 +42,10 @@ select
     case
         when previous_headline is null then null
         when headline = previous_headline then 'same'
-        when previous_headline in ('awaiting_first_update', 'update_overdue') then 'newly_confirmed'
+        when previous_headline = 'awaiting_first_update' then 'newly_confirmed'
+        when previous_headline = 'update_overdue' and is_confirmed_in_round then 'newly_confirmed'
+        -- a date that passed, or another's doubt, while the lead stayed silent
+        when previous_headline = 'update_overdue' and headline in ('delayed', 'seen_differently') then 'worse'
         when concern < previous_concern then 'better'
         else 'worse'
     end as change,

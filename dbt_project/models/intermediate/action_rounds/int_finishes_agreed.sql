@@ -1,11 +1,13 @@
 -- Each time a decision set an action's finish, with how often the date had changed by then.
+-- The finish before the first decision is the one that the register held in that round, not a later load's.
 with first_finishes as (
     select
-        action_id,
-        arg_min(original_finish_on, version_number) as original_finish_on
-    from {{ ref('int_actions_versioned') }}
-    where original_finish_on is not null
-    group by action_id
+        rounds.round_id,
+        actions.action_id,
+        actions.original_finish_on
+    from {{ ref('int_rounds_timed') }} as rounds
+    inner join {{ ref('int_actions_versioned') }} as actions
+        on rounds.register_receipt_id = actions.register_receipt_id
 ),
 
 agreed as (
@@ -25,7 +27,10 @@ agreed as (
             decisions.agreed_finish_on, 1, first_finishes.original_finish_on
         ) over finish_order as previous_finish_on
     from {{ ref('int_decisions_placed') }} as decisions
-    left join first_finishes on decisions.action_id = first_finishes.action_id
+    left join first_finishes
+        on
+            decisions.action_id = first_finishes.action_id
+            and decisions.counted_round_id = first_finishes.round_id
     where
         decisions.decision in ('agree_date', 'correct')
         and decisions.agreed_finish_on is not null

@@ -1,17 +1,21 @@
 -- Each time a milestone's state or due date changed.
-with reported as (
+with first_due as (
+    select
+        milestones.milestone_id,
+        arg_min(milestones.due_on, versions.version_number) as due_on
+    from {{ ref('stg_register__milestones') }} as milestones
+    inner join {{ ref('int_register_versions') }} as versions
+        on milestones.receipt_id = versions.register_receipt_id
+    group by milestones.milestone_id
+),
+
+reported as (
     select
         reports.*,
         coalesce(lag(reports.state) over in_order, 'not_started') as state_before,
-        coalesce(lag(reports.due_on ignore nulls) over in_order, milestones.due_on) as due_before
+        coalesce(lag(reports.due_on ignore nulls) over in_order, first_due.due_on) as due_before
     from {{ ref('int_milestones_reported') }} as reports
-    left join {{ ref('stg_register__milestones') }} as milestones
-        on
-            reports.milestone_id = milestones.milestone_id
-            and milestones.receipt_id = (
-                select register_receipt_id from {{ ref('int_register_versions') }}
-                where version_number = 1
-            )
+    left join first_due on reports.milestone_id = first_due.milestone_id
     window in_order as (partition by reports.milestone_id order by reports.counted_position)
 ),
 

@@ -1,11 +1,23 @@
 -- Each time the agreed stage or rating changed, with what it was before.
-with agreed as (
+with standing as (
+    select
+        *,
+        coalesce(bool_or(sets_agreed_view) over (
+            partition by action_id
+            order by statement_number
+        ), false) as is_settled_or_reported
+    from {{ ref('int_statements_ordered') }}
+    where counted_position is not null
+),
+
+agreed as (
     select
         *,
         lag(stage) over in_order as stage_before,
         lag(rating) over in_order as rating_before
-    from {{ ref('int_statements_ordered') }}
-    where sets_agreed_view and counted_position is not null
+    from standing
+    -- the steering group's view is the agreed one until the lead reports or something is settled
+    where sets_agreed_view or (kind = 'second_view' and not is_settled_or_reported)
     window in_order as (partition by action_id order by statement_number)
 ),
 

@@ -37,9 +37,13 @@ select
         when heard.next_news_by < clock.as_of_on then 'missed'
         else 'open'
     end as outcome,
-    -- the round at whose close it can first be said whether the promise was kept
-    rounds.round_id as due_round_id
+    -- the round at whose close it can first be said whether it was kept; never one before it was made
+    due.round_id as due_round_id
 from heard
 cross join clock
-asof left join rounds on heard.next_news_by <= rounds.moment_on
+left join rounds as made on heard.counted_round_id = made.round_id
+asof left join rounds as due
+    on
+        case when made.moment_on is not null then greatest(heard.next_news_by, made.moment_on) end
+        <= due.moment_on
 where heard.kind = 'content' and heard.next_news_by is not null

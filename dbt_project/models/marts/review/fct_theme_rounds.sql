@@ -25,7 +25,7 @@ select
     round_id,
     theme_id,
     {{ round_metrics() }},
-    cast(count(distinct lead_partner_id) as integer) as expected_count,
-    cast(count(distinct returned_partner_id) as integer) as returned_count
+    cast(count(distinct lead_partner_id) filter (where joined_to is null) as integer) as expected_count,
+    cast(count(distinct returned_partner_id) filter (where joined_to is null) as integer) as returned_count
 from action_rounds
 group by round_id, theme_id
