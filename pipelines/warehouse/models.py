@@ -17,14 +17,12 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
-from dbt_common.events.base_types import BaseEvent, EventLevel
-from dbt_common.events.event_manager import EventManager
-from dbt_common.events.event_manager_client import ctx_set_event_manager
 from filelock import FileLock
 
 from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
 from pipelines.settings import PROJECT, environment
+from pipelines.warehouse.dbt_events import hear_warnings_only
 
 DBT_PROJECT = PROJECT / "dbt_project"
 MANIFEST_JSON = DBT_PROJECT / "target" / "manifest.json"
@@ -87,7 +85,7 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
         ModelsFailed: a model or a data test failed, or dbt could not run.
     """
     manifest = _manifest(prepare_manifest(), _KEY.read_text())
-    ctx_set_event_manager(_WarningsOnly())
+    hear_warnings_only()
     with environment(PLAN_BUILD_FILE=str(file)), TemporaryDirectory(prefix="plan-dbt-") as compiled:
         result = dbtRunner(manifest=manifest).invoke(
             ["build", *select, *_QUIET, *_FOLDERS, "--target-path", compiled]
@@ -101,14 +99,6 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
         failed = [f"{node.node.name}: {node.message}" for node in nodes if node.status in ("error", "fail")]
         raise ModelsFailed("; ".join(failed), nodes)
     return nodes
-
-
-class _WarningsOnly(EventManager):
-    """Drops what dbt says below a warning: logged nowhere, it would cost a tenth of a build's time."""
-
-    def fire_event(self, e: BaseEvent, level: EventLevel | None = None, *args: Any, **kwargs: Any) -> None:
-        if (level or e.level_tag()) in (EventLevel.WARN, EventLevel.ERROR):
-            super().fire_event(e, level, *args, **kwargs)
 
 
 @lru_cache(maxsize=1)
