@@ -32,7 +32,7 @@ _KEY = DBT_PROJECT / "target" / "manifest.key"
 _FOLDERS = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
 _QUIET = ["--no-write-json", "--log-level-file", "none", "--log-level", "none", "--no-populate-cache"]
 
-# No model has a foreign key: not to look for one at each model with a key saves a fifteenth of a build's time.
+# No model has a foreign key: not to look for one at each key saves a fifteenth of a build's time.
 DuckDBAdapter._foreign_key_catalog_types = set()
 
 
