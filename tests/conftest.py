@@ -1,13 +1,12 @@
 """What is slow is made once: the demonstration plan, loaded through the whole pipeline."""
 
+import gc
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-
-from pipelines.demo.run import load_demonstration
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: 0 if item.path == first else 2 if item.path in counts else 1)
 
 
+def pytest_collection_finish() -> None:
+    """Spare every later collection of garbage the walk through what was imported and collected by now."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def demonstration(
     tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfig: pytest.Config
@@ -32,6 +37,8 @@ def demonstration(
     loaded: Path | None = pytestconfig.getoption("--demonstration")
     if loaded:
         return loaded
+    from pipelines.demo.run import load_demonstration  # the process that only hands out tests needs no dbt
+
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     home = shared / "demonstration"
