@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, moment
+from pipelines.undisturbed import undisturbed
 
 app = typer.Typer()
 
@@ -19,7 +20,7 @@ def refresh(
 ) -> None:
     """Build everything in landing into a new DuckDB file, through Dagster, and point to it."""
     built_for = moment(as_of)
-    with failures():
+    with failures(), undisturbed():
         from pipelines.defs import runs
 
         build = runs.refresh(home, built_for)

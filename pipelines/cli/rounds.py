@@ -18,6 +18,7 @@ from pipelines.cli.common import (
     now,
 )
 from pipelines.cli.door import answer
+from pipelines.undisturbed import undisturbed
 
 app = typer.Typer()
 round_app = typer.Typer(help="Move a round on.", no_args_is_help=True)
@@ -112,7 +113,7 @@ def publish(
     as_json: JsonOption = False,
 ) -> None:
     """Release a round that is signed off; after a correction, the later ones that it reaches as well."""
-    with failures():
+    with failures(), undisturbed():
         from pipelines.defs import runs
 
         made = runs.publish(home, round_id, None, reason)

@@ -1,9 +1,5 @@
 """Running the jobs in this process, for the command line and the tests."""
 
-import gc
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,9 +11,8 @@ from pipelines.defs.instance import instance
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.release_log import published_releases
 from pipelines.releases.gate import RefusedRelease
+from pipelines.undisturbed import undisturbed
 from pipelines.warehouse.builds import Build, Warehouse
-
-_TURN_SECONDS = 0.05
 
 
 def refresh(home: Path, as_of: datetime | None = None) -> Build:
@@ -56,30 +51,12 @@ def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
         "resources": {resource: {"config": {"home": str(home)}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with _undisturbed():
+    with undisturbed():
         result = _job(job).execute_in_process(
             run_config=run_config, instance=instance(), raise_on_error=False
         )
     if not result.success:
         raise _failure(result)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Pause garbage collection and let threads take longer turns.
-
-    Walking dbt's and Dagster's long-lived objects is a sixth of a run's time; dbt's threads calling each
-    other off every few milliseconds is as much.
-    """
-    was_enabled, turn = gc.isenabled(), sys.getswitchinterval()
-    gc.disable()
-    sys.setswitchinterval(_TURN_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(turn)
-        if was_enabled:
-            gc.enable()
 
 
 @lru_cache

@@ -114,7 +114,7 @@ def _load_table(connection: duckdb.DuckDBPyConnection, landing: Path, feed: str,
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema) -> None:
-    connection.register("contract", schema.empty_table())
+    connection.register("contract", pa.Table.from_batches([], schema))  # empty_table() would load pandas
     connection.execute(f'create table raw."{name}" as select * from contract')
     connection.unregister("contract")
 
