@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.components.action_parts import fact_table
 from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, named, pill
 from dashboard.components.context import Reading
+from dashboard.components.summary import confirmed
 from dashboard.components.tables import cell, scrolling
 from dashboard.locale.translator import draft_count, mark
 from dashboard.locale.vocabulary import (
@@ -35,13 +36,6 @@ CALENDAR_COLUMNS = (mark("Month"), mark("Partners report by"), mark("Reviewed on
 def strengths(run: Reading, counts: Counts) -> list[Block]:
     """Return how far to trust the figures, and how many actions were confirmed (conventions T3, T4, T16)."""
     words = run.words
-    confirmed = words.count(
-        "{count} of {total} actions was confirmed by its lead partner in {month}.",
-        "{count} of {total} actions were confirmed by their lead partners in {month}.",
-        counts.confirmed_count,
-        total=words.number(counts.action_count),
-        month=words.month(run.book.round.round_id),
-    )
     points = (
         words.say(
             "Partners say themselves how their actions stand; the Community Steering Group reviews it."
@@ -53,7 +47,7 @@ def strengths(run: Reading, counts: Counts) -> list[Block]:
     )
     return [
         heading("trust", words.say("How far to trust them")),
-        block("p", block("strong", confirmed)),
+        block("p", block("strong", confirmed(counts, words, run.book.round.round_id))),
         block("ul", *(block("li", point) for point in points), kind="plain"),
     ]
 

@@ -1,4 +1,4 @@
-"""The first sentence and the large numbers: how many actions are done, going well, and not going well.
+"""The first sentences and the large numbers: how many actions go well, how many were confirmed.
 
 Each clause agrees with its number, in both languages, down to one and none.
 """
@@ -45,6 +45,17 @@ def large_numbers(counts: Counts, words: Words) -> Block:
 def lead_paragraph(counts: Counts, words: Words) -> Block:
     """Return the sentence as the first paragraph of a page."""
     return block("p", *sentence(summary(counts, words)), kind="lead")
+
+
+def confirmed(counts: Counts, words: Words, round_id: str) -> str:
+    """Return how many of the actions their lead partners confirmed in a round (conventions T16)."""
+    return words.count(
+        "{count} of {total} actions was confirmed by its lead partner in {month}.",
+        "{count} of {total} actions were confirmed by their lead partners in {month}.",
+        counts.confirmed_count,
+        total=words.number(counts.action_count),
+        month=words.month(round_id),
+    )
 
 
 def _done(count: int, words: Words) -> str:

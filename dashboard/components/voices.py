@@ -48,7 +48,7 @@ def _bubble(voice: Voice, words: Words) -> Block:
 
 
 def _about(voice: Voice, words: Words) -> list[str]:
-    """Return where it was said in general words, in which language, and how many said similar."""
+    """Return where it was said in general words, in which language, and how often similar was said."""
     place = [method_name(voice.setting, words)] if voice.setting else []
     place += [voice.area] if voice.area else []
     told = [", ".join(place) + "."] if place else []
@@ -57,8 +57,8 @@ def _about(voice: Voice, words: Words) -> list[str]:
     if voice.similar_count:
         told.append(
             words.count(
-                "{count} other said something like it.",
-                "{count} others said something like it.",
+                "Something like it was said {count} more time.",
+                "Something like it was said {count} more times.",
                 voice.similar_count,
             )
         )

@@ -86,8 +86,8 @@ def sign_off(
     """Sign a round off as the current build has it; only that can be published then."""
     at = now(home)
     with failures():
-        from pipelines.releases import signing
         from pipelines.releases.allow_list import public_tables
+        from pipelines.releases.sign_off import signing
         from pipelines.warehouse.builds import Warehouse
         from pipelines.warehouse.models import prepare_manifest
 

@@ -42,14 +42,14 @@ def withhold_decided(receipt: "Receipt", home: Path, as_json: bool) -> None:
 def withhold_now(home: Path) -> list[str]:
     """Return the releases that were made again."""
     with failures():
-        from pipelines.releases import withholding
         from pipelines.releases.allow_list import public_tables
         from pipelines.releases.sealing import working
+        from pipelines.releases.withholding import taking_back
         from pipelines.warehouse.models import prepare_manifest
 
         tables = public_tables(prepare_manifest())
         with working(home / "releases"):
-            return withholding.withhold(home, tables, now(home))
+            return taking_back.withhold(home, tables, now(home))
 
 
 def _sentence(made: list[str]) -> str:

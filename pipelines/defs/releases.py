@@ -13,7 +13,6 @@ from pipelines.defs.warehouse import current_build
 from pipelines.register import current_plan_clock
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.candidate import Source
-from pipelines.releases.gate import permission
 from pipelines.releases.publish import (
     difference_problem,
     make_candidates,
@@ -21,8 +20,9 @@ from pipelines.releases.publish import (
     put_candidates,
     sign_off_problem,
 )
-from pipelines.releases.withheld import withheld
-from pipelines.releases.withholding import withhold
+from pipelines.releases.sign_off.gate import permission
+from pipelines.releases.withholding.taking_back import withhold
+from pipelines.releases.withholding.withheld import withheld
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest, test_count
 

@@ -10,7 +10,7 @@ import dagster as dg
 from pipelines.defs.instance import instance
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.release_log import published_releases
-from pipelines.releases.gate import RefusedRelease
+from pipelines.releases.sign_off.gate import RefusedRelease
 from pipelines.undisturbed import undisturbed
 from pipelines.warehouse.builds import Build, Warehouse
 

@@ -11,7 +11,7 @@ from pipelines.errors import NotPossibleNow
 from pipelines.receipts.receipt import Receipt
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.release import current_release
-from pipelines.releases.signing import sign_off, what_would_be_signed
+from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest
 

@@ -14,8 +14,8 @@ import duckdb
 from pipelines.releases.allow_list import PublicTable
 from pipelines.releases.differences import Difference, differences
 from pipelines.releases.disclosure import disclosure_problems
-from pipelines.releases.open_files import write_open_files
-from pipelines.releases.package import package_of
+from pipelines.releases.open_data.files import write_open_files
+from pipelines.releases.open_data.package import package_of
 from pipelines.releases.release import Release, all_releases
 from pipelines.releases.revisions import explain, new_causes
 from pipelines.releases.sealing import making, seal

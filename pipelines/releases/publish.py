@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pipelines import release_log
 from pipelines.releases.candidate import SHOWN, Candidate, Source, make_candidate
-from pipelines.releases.gate import Permission, RefusedRelease
 from pipelines.releases.release import Release, releases_of
-from pipelines.releases.reviewed import reviewed
 from pipelines.releases.sealing import point, put_in_place
+from pipelines.releases.sign_off.gate import Permission, RefusedRelease
+from pipelines.releases.sign_off.reviewed import reviewed
 
 
 def make_candidates(folder: Path, source: Source, rounds: Sequence[str]) -> list[Candidate]:

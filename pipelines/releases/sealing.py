@@ -17,9 +17,9 @@ from filelock import FileLock
 from pipelines import release_log
 from pipelines.errors import NotPossibleNow
 from pipelines.files import file_hash, file_hashes, put_on_disk, replace_text, sync
-from pipelines.releases.dataset import dataset_of
-from pipelines.releases.notes import notes_of
-from pipelines.releases.package import files_of
+from pipelines.releases.open_data.dataset import dataset_of
+from pipelines.releases.open_data.notes import notes_of
+from pipelines.releases.open_data.package import files_of
 from pipelines.releases.release import Release, all_releases
 
 CHECKSUMS = "checksums.txt"

@@ -21,7 +21,7 @@ from pipelines.defs import runs
 from pipelines.defs.warehouse import WITHOUT_UNIT_TESTS
 from pipelines.intake.decide import decide
 from pipelines.releases.allow_list import public_tables
-from pipelines.releases.signing import sign_off, what_would_be_signed
+from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
 from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import Warehouse
 

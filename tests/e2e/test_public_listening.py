@@ -149,8 +149,8 @@ def test_a_quote_is_text_in_its_own_language_and_says_how_many_said_similar(
         "Rhowch le iddyn nhw.": "cy",
         "More bins, please.": "en",
     }
-    assert "Street stall, Ely. 55 others said something like it." in shown(app)
-    assert "In Welsh. 1 other said something like it. Not the most common view." in shown(app)
+    assert "Street stall, Ely. Something like it was said 55 more times." in shown(app)
+    assert "In Welsh. Something like it was said 1 more time. Not the most common view." in shown(app)
 
 
 def test_a_quote_with_consent_for_the_web_alone_stays_off_paper(

@@ -24,9 +24,9 @@ from pipelines.intake.decide import decide
 from pipelines.intake.submit import submit
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.sealing import working
-from pipelines.releases.signing import sign_off, what_would_be_signed
+from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
 from pipelines.releases.verify import verify_releases
-from pipelines.releases.withholding import withhold
+from pipelines.releases.withholding.taking_back import withhold
 from pipelines.settings import PROJECT
 from pipelines.voices.ids import sheet_key, voice_id
 from pipelines.warehouse.builds import Warehouse

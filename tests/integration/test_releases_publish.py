@@ -5,10 +5,10 @@ import duckdb
 import pytest
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable, Unclassified, public_tables
-from pipelines.releases.gate import RefusedRelease, require_known
 from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import current_release
 from pipelines.releases.sealing import working
+from pipelines.releases.sign_off.gate import RefusedRelease, require_known
 from tests.support import small_build
 from tests.support.small_build import make_build
 

@@ -11,7 +11,7 @@ from pipelines.defs import runs
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.release import read_release
 from pipelines.releases.tables import copy_tables, copying
-from pipelines.releases.withheld import rules, withheld
+from pipelines.releases.withholding.withheld import rules, withheld
 from pipelines.warehouse.builds import Build
 from pipelines.warehouse.models import prepare_manifest
 

@@ -16,7 +16,7 @@ from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import current_release, read_release
 from pipelines.releases.sealing import working
 from pipelines.releases.verify import verify_releases
-from pipelines.releases.withheld import Withheld, withheld
+from pipelines.releases.withholding.withheld import Withheld, withheld
 from pipelines.settings import PROJECT
 from tests.support.door import new_home
 from tests.support.small_build import ALLOWED, make_build, release, source_of
@@ -26,11 +26,12 @@ TAKE_BACK = """
 import os, sys
 from pathlib import Path
 from pipelines import release_log
-from pipelines.releases import sealing, withholding
+from pipelines.releases import sealing
+from pipelines.releases.withholding import taking_back
 from tests.support.withheld import taken_back
 folder, stop_at = Path(sys.argv[1]), sys.argv[2]
 module, _, step = stop_at.partition(".")
-setattr({"release_log": release_log, "withholding": withholding}[module], step, lambda *_: os._exit(9))
+setattr({"release_log": release_log, "taking_back": taking_back}[module], step, lambda *_: os._exit(9))
 taken_back(folder)
 """
 
@@ -141,7 +142,7 @@ def test_releases_without_the_words_are_left_as_they_are(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "stop_at",
-    ["withholding.seal", "release_log.withdrawn", "withholding.put_in_place", "withholding.point"],
+    ["taking_back.seal", "release_log.withdrawn", "taking_back.put_in_place", "taking_back.point"],
 )
 def test_a_process_that_is_killed_leaves_whole_releases_and_the_next_one_finishes(
     folder: Path, stop_at: str

@@ -6,8 +6,8 @@ import duckdb
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable
 from pipelines.releases.sealing import working
-from pipelines.releases.withheld import Withheld
-from pipelines.releases.withholding import take_back
+from pipelines.releases.withholding.taking_back import take_back
+from pipelines.releases.withholding.withheld import Withheld
 from pipelines.warehouse.builds import Build
 from tests.support.release_search import text_of_release
 from tests.support.small_build import ALLOWED, AS_OF

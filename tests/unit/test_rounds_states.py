@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.contracts.register import Round
 from pipelines.release_log import PublishedRelease
-from pipelines.releases.reviewed import covered_rounds, covering
+from pipelines.releases.sign_off.reviewed import covered_rounds, covering
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing, standings_of
 

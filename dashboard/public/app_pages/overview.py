@@ -14,7 +14,7 @@ from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import heard
 from dashboard.components.pictured import colour_key, show_beside
 from dashboard.components.rounds import agreed_line, other_rounds
-from dashboard.components.summary import large_numbers, lead_paragraph
+from dashboard.components.summary import confirmed, large_numbers, lead_paragraph
 from dashboard.components.tiles import theme_row
 from dashboard.components.voices import bubbles, varied
 from dashboard.locale.vocabulary import GROUPS
@@ -39,6 +39,7 @@ def overview(run: Reading) -> None:
         block("h1", words.say("Is the plan happening?")),
         lead_paragraph(counts, words),
         large_numbers(counts, words),
+        block("p", confirmed(counts, words, book.round.round_id)),
         _heard(run),
         agreed_line(run),
         other_rounds(run, ""),

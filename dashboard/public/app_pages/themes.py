@@ -6,7 +6,7 @@ from dashboard.components.changes import change_list
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_sections import said_of_theme
 from dashboard.components.rounds import agreed_line, other_rounds
-from dashboard.components.summary import lead_paragraph
+from dashboard.components.summary import confirmed, lead_paragraph
 from dashboard.components.tiles import theme_row, tile_grid
 from dashboard.queries.actions import tiles
 from dashboard.queries.changes import changes
@@ -73,6 +73,7 @@ def _one(run: Reading, theme: Theme) -> None:
         ),
         block("h1", named(theme.name_en, theme.name_cy, words)),
         lead_paragraph(counts, words),
+        block("p", confirmed(counts, words, round_id)),
         agreed_line(run),
         other_rounds(run, "themes", theme=theme.theme_id),
         tile_grid(own, run),

@@ -7,8 +7,8 @@ from pathlib import Path
 from pipelines.intake.decide import decide
 from pipelines.receipts.receipt import Receipt
 from pipelines.releases.allow_list import PublicTable
-from pipelines.releases.gate import require_fresh, require_known
-from pipelines.releases.reviewed import Reviewed, covered_rounds, reviewed
+from pipelines.releases.sign_off.gate import require_fresh, require_known
+from pipelines.releases.sign_off.reviewed import Reviewed, covered_rounds, reviewed
 from pipelines.rounds.states import standings
 from pipelines.warehouse.builds import Build
 

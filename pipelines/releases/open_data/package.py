@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable
-from pipelines.releases.open_files import HELD_BACK
+from pipelines.releases.open_data.files import HELD_BACK
 from pipelines.releases.release import Release
 from pipelines.releases.tables import codes_of
 

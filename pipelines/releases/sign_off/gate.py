@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipelines import landing
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.releases.reviewed import covering
+from pipelines.releases.sign_off.reviewed import covering
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, reading

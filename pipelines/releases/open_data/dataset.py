@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipelines.releases.package import files_of
+from pipelines.releases.open_data.package import files_of
 from pipelines.releases.release import Release
 
 _CONTEXT = {
