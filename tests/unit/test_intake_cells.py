@@ -35,6 +35,40 @@ def test_a_day_is_read_however_people_write_it(written: Any, meant: date) -> Non
     assert (converted.value, converted.problem, converted.warning) == (meant, None, None)
 
 
+@pytest.mark.parametrize("written", ["A07", "a07", "A 07"])
+def test_the_number_of_an_action_is_read_in_either_case_and_with_a_space(written: str) -> None:
+    converted = convert(written, _column("action_id"))
+
+    assert (converted.value, converted.problem, converted.warning) == ("A07", None, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "table", "meant"),
+    [
+        ("A7", "action_id", "updates", "A07"),
+        ("7", "action_id", "updates", "A07"),
+        (7.0, "action_id", "updates", "A07"),
+        ("112", "action_id", "updates", "A112"),
+        ("a7-m2", "milestone_id", "milestone_updates", "A07-M2"),
+        ("7 - M2", "milestone_id", "milestone_updates", "A07-M2"),
+    ],
+)
+def test_a_number_without_its_letter_or_nought_is_completed_and_said_so(
+    written: Any, column: str, table: str, meant: str
+) -> None:
+    converted = convert(written, _column(column, table))
+
+    assert (converted.value, converted.problem) == (meant, None)
+    assert converted.warning is not None
+    assert converted.warning.code == "answer_read_as"
+    assert dict(converted.warning.params)["read_as"] == meant
+
+
+@pytest.mark.parametrize("written", ["Action 7", "A07 and A08", "seven", "A-7", "A1234567"])
+def test_words_beside_the_number_of_an_action_are_left_for_the_contract_to_refuse(written: str) -> None:
+    assert convert(written, _column("action_id")).value == written
+
+
 @pytest.mark.parametrize(
     ("written", "meant"), [("03/04/26", date(2026, 4, 3)), ("3/4/2026", date(2026, 4, 3))]
 )

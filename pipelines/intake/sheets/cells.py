@@ -21,7 +21,7 @@ Value = str | int | bool | date | Decimal | None
 ERRORS = {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!"}
 _OFFICE_ERROR = re.compile(r"^Err:[0-9]{3}$")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co"}
-_UPPER = re.compile(r"^a[0-9]{2,6}(-m[0-9]{1,3})?$")
+_PLAN_NUMBER = re.compile(r"^(?P<a>[Aa] ?)?(?P<action>[0-9]{1,6})(?: ?- ?[Mm] ?(?P<milestone>[0-9]{1,3}))?$")
 _NUMBER = re.compile(r"^-?[0-9]{1,15}$")
 
 
@@ -51,8 +51,9 @@ def convert(cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False) -> Con
         return _whole(cell, text)
     if spec.type is Decimal:
         return _amount(text)
-    value = text.upper() if _UPPER.match(text) and spec.name.endswith("_id") else text
-    return Converted(value, warning=problem("characters_removed") if is_cleaned else None)
+    if spec.name in ("action_id", "milestone_id") and (number := _PLAN_NUMBER.match(text)):
+        return _plan_number(text, number)
+    return Converted(text, warning=problem("characters_removed") if is_cleaned else None)
 
 
 def is_blank(cell: Cell) -> bool:
@@ -101,6 +102,14 @@ def _code(text: str, vocabulary: str) -> Converted:
 def allowed(vocabulary: str) -> tuple[Term, ...]:
     """Return the words of a vocabulary, for a sentence that names them."""
     return tuple(Term(vocabularies.label(vocabulary, code)) for code in vocabularies.codes(vocabulary))
+
+
+def _plan_number(text: str, number: re.Match[str]) -> Converted:
+    """Return the number of an action or milestone in full: `A07` for `a07`, `A7` or `7`."""
+    value = f"A{number['action']:0>2}" + (f"-M{number['milestone']}" if number["milestone"] else "")
+    if number["a"] and len(number["action"]) > 1:
+        return Converted(value)
+    return Converted(value, warning=problem("answer_read_as", value=text, read_as=value))
 
 
 def _day(cell: Cell, text: str, spec: ColumnSpec, counts_from_1904: bool) -> Converted:
