@@ -11,7 +11,6 @@ from dbt_common.events.base_types import BaseEvent, EventLevel
 from dbt_common.events.event_manager import EventManager
 from dbt_common.events.event_manager_client import ctx_set_event_manager
 
-_WRITTEN = "pb_msg"
 _UNWRITTEN = "fields_unwritten"
 _write: Callable[..., None] = BaseEvent.__init__
 _read: Callable[[BaseEvent, str], Any] = BaseEvent.__getattr__
@@ -35,7 +34,7 @@ def _keep_fields(event: BaseEvent, *values: Any, **fields: Any) -> None:
 
 
 def _write_and_read(event: BaseEvent, name: str) -> Any:
-    if _WRITTEN not in vars(event):
-        values, fields = vars(event).pop(_UNWRITTEN)
+    if unwritten := vars(event).pop(_UNWRITTEN, None):
+        values, fields = unwritten
         _write(event, *values, **fields)
-    return vars(event)[_WRITTEN] if name == _WRITTEN else _read(event, name)
+    return _read(event, name)

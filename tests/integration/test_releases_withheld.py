@@ -26,7 +26,6 @@ TAKE_BACK = """
 import os, sys
 from pathlib import Path
 from pipelines import release_log
-from pipelines.releases import sealing
 from pipelines.releases.withholding import taking_back
 from tests.support.withheld import taken_back
 folder, stop_at = Path(sys.argv[1]), sys.argv[2]

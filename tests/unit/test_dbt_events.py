@@ -1,5 +1,7 @@
 """dbt's warnings are heard in full, and what is below a warning is neither heard nor written."""
 
+from copy import copy
+
 import pytest
 from dbt_common.events.base_types import BaseEvent, EventLevel
 from dbt_common.events.event_manager_client import get_event_manager
@@ -35,3 +37,4 @@ def test_an_event_reads_the_same_whenever_it_is_written() -> None:
     event: BaseEvent = Note(msg="read late")
     assert event.message() == "read late"
     assert event.to_dict() == {"msg": "read late"}
+    assert copy(Note(msg="read of a copy")).message() == "read of a copy"

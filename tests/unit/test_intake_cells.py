@@ -64,6 +64,19 @@ def test_a_number_without_its_letter_or_nought_is_completed_and_said_so(
     assert dict(converted.warning.params)["read_as"] == meant
 
 
+def test_a_step_s_number_where_an_action_s_belongs_is_left_as_it_was_typed() -> None:
+    assert convert("7-M2", _column("action_id")).value == "7-M2"
+    assert convert("7", _column("milestone_id", "milestone_updates")).value == "7"
+
+
+def test_what_cannot_be_seen_in_a_number_is_taken_out_and_said_so() -> None:
+    converted = convert("a07\u0007", _column("action_id"))
+
+    assert converted.value == "A07"
+    assert converted.warning is not None
+    assert converted.warning.code == "characters_removed"
+
+
 @pytest.mark.parametrize("written", ["Action 7", "A07 and A08", "seven", "A-7", "A1234567"])
 def test_words_beside_the_number_of_an_action_are_left_for_the_contract_to_refuse(written: str) -> None:
     assert convert(written, _column("action_id")).value == written

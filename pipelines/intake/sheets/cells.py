@@ -21,7 +21,10 @@ Value = str | int | bool | date | Decimal | None
 ERRORS = {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!"}
 _OFFICE_ERROR = re.compile(r"^Err:[0-9]{3}$")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co"}
-_PLAN_NUMBER = re.compile(r"^(?P<a>[Aa] ?)?(?P<action>[0-9]{1,6})(?: ?- ?[Mm] ?(?P<milestone>[0-9]{1,3}))?$")
+_PLAN_NUMBERS = {
+    "action_id": re.compile(r"^(a ?)?([0-9]{1,6})$", re.IGNORECASE),
+    "milestone_id": re.compile(r"^(a ?)?([0-9]{1,6}) ?- ?m ?([0-9]{1,3})$", re.IGNORECASE),
+}
 _NUMBER = re.compile(r"^-?[0-9]{1,15}$")
 
 
@@ -51,9 +54,10 @@ def convert(cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False) -> Con
         return _whole(cell, text)
     if spec.type is Decimal:
         return _amount(text)
-    if spec.name in ("action_id", "milestone_id") and (number := _PLAN_NUMBER.match(text)):
-        return _plan_number(text, number)
-    return Converted(text, warning=problem("characters_removed") if is_cleaned else None)
+    removed = problem("characters_removed") if is_cleaned else None
+    if (form := _PLAN_NUMBERS.get(spec.name)) and (number := form.match(text)):
+        return _plan_number(text, *number.groups(), removed=removed)
+    return Converted(text, warning=removed)
 
 
 def is_blank(cell: Cell) -> bool:
@@ -104,11 +108,13 @@ def allowed(vocabulary: str) -> tuple[Term, ...]:
     return tuple(Term(vocabularies.label(vocabulary, code)) for code in vocabularies.codes(vocabulary))
 
 
-def _plan_number(text: str, number: re.Match[str]) -> Converted:
+def _plan_number(
+    text: str, letter: str | None, action: str, milestone: str | None = None, *, removed: Problem | None
+) -> Converted:
     """Return the number of an action or milestone in full: `A07` for `a07`, `A7` or `7`."""
-    value = f"A{number['action']:0>2}" + (f"-M{number['milestone']}" if number["milestone"] else "")
-    if number["a"] and len(number["action"]) > 1:
-        return Converted(value)
+    value = f"A{action:0>2}" + (f"-M{milestone}" if milestone else "")
+    if letter and len(action) > 1:
+        return Converted(value, warning=removed)
     return Converted(value, warning=problem("answer_read_as", value=text, read_as=value))
 
 
