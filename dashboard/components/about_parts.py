@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.components.action_parts import fact_table
 from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, named, pill
 from dashboard.components.context import Reading
+from dashboard.components.rounds import steering_group
 from dashboard.components.summary import confirmed
 from dashboard.components.tables import cell, scrolling
 from dashboard.locale.translator import draft_count, mark
@@ -38,7 +39,7 @@ def strengths(run: Reading, counts: Counts) -> list[Block]:
     words = run.words
     points = (
         words.say(
-            "Partners say themselves how their actions stand; the Community Steering Group reviews it."
+            "Partners say themselves how their actions stand; {group} reviews it.", group=steering_group(run)
         ),
         words.say("Where the two see an action differently, both views are shown and neither is changed."),
         words.say("An action whose lead partner is silent is never counted as on track."),

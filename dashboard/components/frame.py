@@ -3,6 +3,7 @@
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading
 from dashboard.components.paper import look
+from dashboard.components.rounds import steering_group
 from dashboard.locale.translator import LANGUAGES, mark, words_in
 
 MAIN_LINKS = {
@@ -46,8 +47,9 @@ def foot(reading: Reading) -> None:
                 block("strong", say("Who says so?")),
                 " ",
                 say(
-                    "Each lead partner reports once a month; the Community Steering Group reviews and signs "
-                    "off. Management information, not official statistics."
+                    "Each lead partner reports once a month; {group} reviews and signs off. Management "
+                    "information, not official statistics.",
+                    group=steering_group(reading),
                 ),
             ),
             block("nav", block("ul", *links), aria_label=say("More about this site")),

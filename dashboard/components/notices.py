@@ -25,7 +25,7 @@ def no_release(reading: Reading, is_damaged: bool) -> None:
         block(
             "p",
             say(
-                "The figures are shown here as soon as the Community Steering Group has signed off a round. "
+                "The figures are shown here as soon as the steering group has signed off a round. "
                 "Please come back later."
             ),
             kind="lead",

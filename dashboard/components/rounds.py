@@ -13,10 +13,9 @@ def agreed_line(run: Reading) -> Block:
     month, next_round = words.month(book.round.round_id), book.next_news
     signed = book.sign_offs.get(book.round.round_id)
     if signed:
-        group = words.pick(book.plan.steering_group_en, book.plan.steering_group_cy)
         agreed = words.say(
             "As agreed by {group} on {day}, for {month}.",
-            group=mid_sentence(group.text, words) if group else "",
+            group=steering_group(run),
             day=words.day(signed.signed_off_on),
             month=month,
         )
@@ -53,6 +52,13 @@ def round_choice(
         for found in reversed(run.book.released)
     ]
     return folded(title, block("ul", *items), kind="choice")
+
+
+def steering_group(run: Reading) -> str:
+    """Return the name of the plan's steering group, as it stands inside a sentence."""
+    plan = run.published.plan if run.published else None
+    name = run.words.pick(plan.steering_group_en, plan.steering_group_cy) if plan else None
+    return mid_sentence(name.text, run.words) if name else run.words.say("the steering group")
 
 
 def mid_sentence(name: str, words: Words) -> str:

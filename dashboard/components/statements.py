@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.components.blocks import Block, block
 from dashboard.components.context import Reading
+from dashboard.components.rounds import steering_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,4 @@ def _section(run: Reading, section: Section, values: dict[str, str]) -> list[Blo
 
 def contact(run: Reading, address: str) -> str:
     """Return where to ask: the deployment's address, else the steering group's meetings."""
-    return address or run.words.say("the Community Steering Group, at any of its meetings")
+    return address or run.words.say("{group}, at any of its meetings", group=steering_group(run))
