@@ -107,10 +107,10 @@ def thresholds(run: Reading) -> Block:
 
 def calendar(run: Reading) -> list[Block]:
     """Return the rounds to come and their dates, and those before, folded up (conventions T7, T10)."""
-    words, shown = run.words, run.book.release.round_id
+    words = run.words
     title, before = words.say("When figures are published"), words.say("Earlier rounds")
-    coming = [found for found in run.book.rounds if found.round_id > shown]
-    past = [found for found in reversed(run.book.rounds) if found.round_id <= shown]
+    coming = run.book.to_come
+    past = [found for found in reversed(run.book.rounds) if found not in coming]
     return [
         heading("calendar", title),
         scrolling(_dates(coming, run), title)

@@ -61,10 +61,15 @@ class Published:
         return text.text if text else words.say("Demonstration: invented data.")
 
     @property
+    def to_come(self) -> list[Round]:
+        """Return the rounds after the release's own, the next one first."""
+        last = next(found.position for found in self.rounds if found.round_id == self.release.round_id)
+        return [found for found in self.rounds if found.position > last]
+
+    @property
     def next_news(self) -> Round | None:
         """Return the next round to be published after the release's own."""
-        later = [found for found in self.rounds if found.round_id > self.release.round_id]
-        return later[0] if later else None
+        return self.to_come[0] if self.to_come else None
 
 
 @dataclass(frozen=True, slots=True)

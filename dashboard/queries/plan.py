@@ -43,6 +43,7 @@ class Round:
     """A reporting period of the calendar; `is_published` when the release holds its figures."""
 
     round_id: str
+    position: int
     opens_on: date
     due_on: date
     closes_on: date
@@ -89,7 +90,7 @@ def rounds(cursor: duckdb.DuckDBPyConnection) -> tuple[Round, ...]:
     return fetch(
         cursor,
         Round,
-        """select round_id, opens_on, due_on, closes_on, review_on, publish_on,
+        """select round_id, position, opens_on, due_on, closes_on, review_on, publish_on,
         round_id in (select round_id from plan.public.plan_rounds) as is_published
         from plan.public.rounds order by position""",
     )

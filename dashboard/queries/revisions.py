@@ -35,6 +35,8 @@ class Revision:
     cause: str
     why: str | None
     why_language: str | None
+    round_position: int | None
+    """The place of its round in the calendar; None of what knows no rounds."""
 
 
 def sign_offs(cursor: duckdb.DuckDBPyConnection) -> dict[str, SignOff]:
@@ -46,21 +48,22 @@ def sign_offs(cursor: duckdb.DuckDBPyConnection) -> dict[str, SignOff]:
 
 
 def revisions(cursor: duckdb.DuckDBPyConnection) -> tuple[Revision, ...]:
-    """Return every changed value, the latest release first, then by table, row and column."""
+    """Return every changed value, the latest day and round first, then by table, row and column."""
     return fetch(
         cursor,
         Revision,
-        """select * exclude (receipt_id) from plan.public.revisions
-        order by revised_on desc, release_id desc, table_name, row_key, column_name""",
+        """select revisions.* exclude (receipt_id), position as round_position
+        from plan.public.revisions left join plan.public.rounds using (round_id)
+        order by revised_on desc, position desc nulls last, table_name, row_key, column_name""",
     )
 
 
 def revisions_of_action(
-    cursor: duckdb.DuckDBPyConnection, action_id: str, round_id: str
+    cursor: duckdb.DuckDBPyConnection, action_id: str, up_to: int
 ) -> tuple[Revision, ...]:
-    """Return what was changed of an action in the rounds up to this one, and in what knows no rounds."""
+    """Return what was changed of an action in rounds up to a position, and in what knows no rounds."""
     return tuple(
         found
         for found in revisions(cursor)
-        if found.action_id == action_id and (found.round_id is None or found.round_id <= round_id)
+        if found.action_id == action_id and (found.round_position is None or found.round_position <= up_to)
     )

@@ -24,8 +24,9 @@ def sources(cursor: duckdb.DuckDBPyConnection, action_id: str, round_id: str) ->
     return fetch(
         cursor,
         Source,
-        """select * from plan.public.sources where action_id = ? and round_id <= ?
-        qualify row_number() over (partition by used_for, subject_id order by round_id desc) = 1
+        """select sources.* from plan.public.sources inner join plan.public.rounds using (round_id)
+        where action_id = ? and position <= (select position from plan.public.rounds where round_id = ?)
+        qualify row_number() over (partition by used_for, subject_id order by position desc) = 1
         order by received_on desc, used_for, subject_id""",
         (action_id, round_id),
     )

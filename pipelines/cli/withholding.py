@@ -30,9 +30,10 @@ def withhold_decided(receipt: "Receipt", home: Path, as_json: bool) -> None:
     """Take words back at once if an accepted sheet of decisions says so."""
     from pipelines import landing
 
-    found = landing.latest(home, "decisions")
-    if not receipt.accepted or receipt.feed != "decisions" or found is None:
+    if not receipt.accepted or receipt.feed != "decisions":
         return
+    mine = receipt.duplicate_of or receipt.receipt_id
+    (found,) = (each for each in landing.landed(home, "decisions") if each.receipt_id == mine)
     if TAKING_BACK & {row["decision"] for row in found.rows("decisions", "decision")}:
         made = withhold_now(home)
         if made and not as_json:

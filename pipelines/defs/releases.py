@@ -19,16 +19,19 @@ from pipelines.releases.publish import (
     people_problem,
     put_candidates,
     sign_off_problem,
+    unsigned_rows_problem,
 )
 from pipelines.releases.sign_off.gate import permission
 from pipelines.releases.withholding.taking_back import withhold
 from pipelines.releases.withholding.withheld import withheld
+from pipelines.rounds.decisions import decisions_on_rounds, signed_off_rounds
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest, test_count
 
 CANDIDATES = dg.AssetKey(["releases", "candidates"])
 CHECKS = {
     "all_tests_passed": "The build passed every dbt test that the project has.",
+    "only_signed_rounds": "No row is of a round that is not signed off.",
     "sign_off_matches": "What the build holds is what was signed off, row for row.",
     "nobody_disclosed": "No number of people tells of a few, alone or beside any other.",
     "differences_explained": "What differs from an earlier release is explained by a decision or a reason.",
@@ -72,6 +75,7 @@ def candidates(
     yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
     problems = {
         "all_tests_passed": build.test_problem(test_count()),
+        "only_signed_rounds": unsigned_rows_problem(made, allowed.signed),
         "sign_off_matches": sign_off_problem(allowed, source),
         "nobody_disclosed": people_problem(made),
         "differences_explained": difference_problem(made),
@@ -86,7 +90,9 @@ def candidates(
 @dg.asset(key=["releases", "current_release"], group_name="releases", deps=[candidates], kinds={"duckdb"})
 def current_release(releases: ReleasesInProgress) -> dg.MaterializeResult[None]:
     """Put the candidates in place, and point to the latest release."""
-    released = put_candidates(releases.folder / "releases", releases.candidates)
+    home = releases.folder
+    signed = signed_off_rounds(decisions_on_rounds(home))
+    released = put_candidates(home / "releases", releases.candidates, signed)
     return dg.MaterializeResult(metadata={"releases": [release.release_id for release in released]})
 
 

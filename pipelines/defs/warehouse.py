@@ -43,7 +43,7 @@ def raw_tables(config: Refresh, build: BuildInProgress) -> Iterator[dg.Materiali
     home = build.folder
     as_of = clock.parse(config.as_of) if config.as_of else clock.now(current_plan_clock(home))
     build_id = new_build_id(clock.now())
-    for name, row_count in raw.load(build.warehouse.building, home / "landing", build_id, as_of):
+    for name, row_count in raw.load(build.warehouse.building, home, build_id, as_of):
         yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})
 
 

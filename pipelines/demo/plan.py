@@ -50,8 +50,13 @@ class Plan:
 
     def round_after(self, round_id: str) -> Round:
         """Return the round that follows `round_id` in the calendar."""
-        later = (round_ for round_ in self.rounds.values() if round_.round_id > round_id)
-        return min(later, key=lambda round_: round_.round_id)
+        ids = list(self.rounds)
+        return self.rounds[ids[ids.index(round_id) + 1]]
+
+    def rounds_before(self, round_id: str) -> list[str]:
+        """Return the ids of the rounds before `round_id` in the calendar."""
+        ids = list(self.rounds)
+        return ids[: ids.index(round_id)]
 
 
 def load_plan(demo: Path = DEMO) -> Plan:

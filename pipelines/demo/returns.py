@@ -94,7 +94,7 @@ def _updates(plan: Plan, story: Story, arrival: Arrival) -> Iterator[tuple[str, 
         update = _update(told, action, arrival)
         if update is not None:
             yield action_id, _cells(plan, action, told, update)
-        elif arrival.partner_id == action.lead_partner_id and _is_unchanged(told, arrival):
+        elif arrival.partner_id == action.lead_partner_id and _is_unchanged(plan, told, arrival):
             yield action_id, {"no_change": True}
 
 
@@ -108,11 +108,12 @@ def _update(told: ActionStory, action: Action, arrival: Arrival) -> Update | Non
     return next(found, None)
 
 
-def _is_unchanged(told: ActionStory, arrival: Arrival) -> bool:
+def _is_unchanged(plan: Plan, told: ActionStory, arrival: Arrival) -> bool:
     """Tell whether the lead ticks "no change" on an action of which the file says nothing new."""
     if arrival.file > 1 or arrival.round_id in told.silent_rounds:
         return False
-    before = [update for update in _of_lead(told) if update.round_id < arrival.round_id]
+    earlier = plan.rounds_before(arrival.round_id)
+    before = [update for update in _of_lead(told) if update.round_id in earlier]
     return bool(before) and before[-1].stage not in _SETTLED
 
 

@@ -66,10 +66,9 @@ def _sign_off(home: Path, event: Review) -> None:
 
 def _require_loaded(home: Path) -> None:
     released = current_release(home / "releases")
-    last_closed = [
-        round_.round_id for round_ in load_plan().rounds.values() if round_.publish_on <= load_plan().as_of
-    ][-1]
-    if released is None or released["round_id"] < last_closed or not _is_demonstration(home):
+    plan = load_plan()
+    last = [found.round_id for found in plan.rounds.values() if found.publish_on <= plan.as_of][-1]
+    if released is None or released["round_id"] in plan.rounds_before(last) or not _is_demonstration(home):
         raise FolderInUse(
             f"{home} already holds a deployment, or a demonstration that was not loaded whole. "
             "Choose another folder with --home, or delete this one."

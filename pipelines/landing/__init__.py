@@ -1,6 +1,8 @@
 """The write-once folder of accepted submissions, and the log of every receipt."""
 
 from pipelines.landing.submissions import (
+    RECEIPT,
+    DamagedLanding,
     Landed,
     discard,
     keep_refusal,
@@ -10,9 +12,13 @@ from pipelines.landing.submissions import (
     move_in,
     new_receipt_id,
     prepare,
+    require_all,
+    rows_of,
 )
 
 __all__ = [
+    "RECEIPT",
+    "DamagedLanding",
     "Landed",
     "discard",
     "keep_refusal",
@@ -22,4 +28,6 @@ __all__ = [
     "move_in",
     "new_receipt_id",
     "prepare",
+    "require_all",
+    "rows_of",
 ]

@@ -4,7 +4,10 @@ An entry is written before its submission is moved in, so that landing never hol
 know; a process that stopped between the two is finished by the next. Cell contents are never in it.
 """
 
+import json
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines import chained_log
@@ -12,6 +15,21 @@ from pipelines.chained_log import Entry
 from pipelines.receipts.receipt import Receipt
 
 LOG = "receipts.jsonl"
+
+
+@dataclass
+class _Read:
+    """How far a log has been read, the last line of that, and the accepted submissions in it by feed."""
+
+    size: int = 0
+    last_line: bytes = b""
+    accepted: dict[str, list[Entry]] = field(default_factory=dict)
+
+
+_read: dict[Path, _Read] = {}
+"""A log only grows, so each process reads each line of it once."""
+
+_one_at_a_time = threading.Lock()
 
 
 def append(home: Path, receipt: Receipt, files: dict[str, str]) -> None:
@@ -22,6 +40,40 @@ def append(home: Path, receipt: Receipt, files: dict[str, str]) -> None:
 def entries(home: Path) -> Iterator[Entry | None]:
     """Yield the entries of the log in order; None for a line that is none."""
     return chained_log.entries(home / LOG)
+
+
+def accepted(home: Path, feed: str) -> list[Entry]:
+    """Return the entries of a feed's accepted submissions in the order of the log, duplicates left out."""
+    with _one_at_a_time:
+        return list(_up_to_date(home / LOG).accepted.get(feed, ()))
+
+
+def _up_to_date(log: Path) -> _Read:
+    """Return all whole lines of a log as read, the new ones added; a log that was replaced is read anew."""
+    if not log.exists():
+        return _Read()
+    known = _read.get(log, _Read())
+    with log.open("rb") as file:
+        file.seek(known.size - len(known.last_line))
+        if file.read(len(known.last_line)) != known.last_line:
+            known = _Read()
+            file.seek(0)
+        for line in file:
+            if line.endswith(b"\n"):
+                _take_in(known, line)
+    _read[log] = known
+    return known
+
+
+def _take_in(known: _Read, line: bytes) -> None:
+    known.size += len(line)
+    known.last_line = line
+    try:
+        entry = json.loads(line)
+        if entry["accepted"] and entry["duplicate_of"] is None:
+            known.accepted.setdefault(entry["feed"], []).append(entry)
+    except (ValueError, KeyError, TypeError):
+        return  # a line that is no entry lets nothing in; `verify_landing` names it
 
 
 def _entry(receipt: Receipt, files: dict[str, str]) -> Entry:

@@ -1,7 +1,8 @@
 """The write-once folder of accepted submissions: the only truth.
 
 A submission is made beside its place and moved in with one rename, under a lock that every process takes:
-whoever reads landing sees all of a submission or nothing of it.
+whoever reads landing sees all of a submission or nothing of it. What is landed is what the log knows: a
+folder without an entry is not there for anybody, and a file is read only if it is still what was logged.
 """
 
 import fcntl
@@ -10,7 +11,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines import clock
+from pipelines.chained_log import Entry
+from pipelines.errors import NotPossibleNow
 from pipelines.files import file_hash, file_hashes, put_on_disk, sync
 from pipelines.landing import ledger
 from pipelines.receipts.receipt import Receipt
@@ -26,6 +29,10 @@ from pipelines.receipts.receipt import Receipt
 RECEIPT = "receipt.json"
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700
 _INCOMING = ".incoming-"
+
+
+class DamagedLanding(NotPossibleNow):
+    """A landed submission is not what was logged; the message names its receipt and what to do."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,8 @@ class Landed:
     round_id: str | None
     sha256: str
     folder: Path
+    files: dict[str, str] = field(compare=False)
+    """The SHA-256 of each of its files, by its path in the folder, as the log has it."""
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -49,23 +58,40 @@ class Landed:
 
         A table that its contract did not have when it landed has no rows.
         """
-        path = self.folder / "rows" / f"{table}.parquet"
-        if not path.exists():
+        if not self.has(table):
             return []
         rows: list[dict[str, Any]] = self.table(table, *columns).to_pylist()
         return rows
 
     def table(self, table: str, *columns: str) -> pa.Table:
         """Return one of its tables, or some columns of it, as it was landed."""
-        return pq.ParquetFile(self.folder / "rows" / f"{table}.parquet").read(list(columns) or None)
+        return pq.ParquetFile(self.file(rows_of(table))).read(list(columns) or None)
+
+    def has(self, table: str) -> bool:
+        """Say whether its contract had a table when it landed."""
+        return rows_of(table) in self.files
 
     def receipt(self) -> Receipt:
         """Return its receipt."""
-        return Receipt.model_validate_json((self.folder / RECEIPT).read_bytes())
+        return Receipt.model_validate_json(self.file(RECEIPT).read_bytes())
+
+    def file(self, name: str) -> Path:
+        """Return the path of one of its files, which is what was logged, byte for byte.
+
+        Raises:
+            DamagedLanding: it is not, or it is gone.
+        """
+        path = self.folder / name
+        if not path.is_file():
+            raise DamagedLanding(_damage(self.folder, f"{path.name} is missing"))
+        if file_hash(path) != self.files.get(name):
+            raise DamagedLanding(_damage(self.folder, f"{path.name} is not what was taken in"))
+        return path
 
 
-_known: dict[str, Landed] = {}
-"""Receipts never change, so each is read once per process."""
+def rows_of(table: str) -> str:
+    """Return the name of the file, in a submission's folder, that holds the rows of a table."""
+    return f"rows/{table}.parquet"
 
 
 def new_receipt_id() -> str:
@@ -74,13 +100,24 @@ def new_receipt_id() -> str:
 
 
 def landed(home: Path, feed: str) -> list[Landed]:
-    """Return every accepted submission of a feed, in order."""
+    """Return every accepted submission of a feed that the log knows, in order."""
     folder = home / "landing" / feed
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as entries:
-        found = [_landed(entry.path) for entry in entries if entry.is_dir()]
+    there = _names_in(folder)
+    found = [_landed(folder, each) for each in ledger.accepted(home, feed) if each["receipt_id"] in there]
     return sorted(found, key=lambda each: each.order)
+
+
+def require_all(home: Path, feed: str) -> None:
+    """Make sure that every accepted submission of a feed is there; one that is being moved in counts as not.
+
+    Raises:
+        DamagedLanding: one is gone.
+    """
+    folder = home / "landing" / feed
+    there, moving = _names_in(folder), _names_in(folder.parent)
+    for entry in ledger.accepted(home, feed):
+        if entry["receipt_id"] not in there and f"{_INCOMING}{entry['receipt_id']}" not in moving:
+            raise DamagedLanding(_damage(folder / entry["receipt_id"], "its folder is missing"))
 
 
 def latest(
@@ -158,19 +195,31 @@ def _finish_others(home: Path, mine: Path) -> None:
             _move(home, path, entry["feed"], entry["receipt_id"])
 
 
-def _landed(path: str) -> Landed:
-    if path not in _known:
-        folder = Path(path)
-        receipt = Receipt.model_validate_json((folder / RECEIPT).read_bytes())
-        _known[path] = Landed(
-            receipt.received_at,
-            receipt.receipt_id,
-            receipt.partner_id,
-            receipt.round_id,
-            receipt.sha256,
-            folder,
-        )
-    return _known[path]
+def _landed(folder: Path, entry: Entry) -> Landed:
+    return Landed(
+        datetime.fromisoformat(entry["received_at"]),
+        entry["receipt_id"],
+        entry["partner_id"],
+        entry["round_id"],
+        entry["sha256"],
+        folder / entry["receipt_id"],
+        entry["files"],
+    )
+
+
+def _names_in(folder: Path) -> set[str]:
+    if not folder.is_dir():
+        return set()
+    with os.scandir(folder) as there:
+        return {each.name for each in there}
+
+
+def _damage(folder: Path, what: str) -> str:
+    feed, receipt_id = folder.parts[-2:]
+    return (
+        f"the landed submission {receipt_id} (feed {feed}) is damaged: {what}. Restore "
+        f"landing/{feed}/{receipt_id} from the backup"
+    )
 
 
 def _settle(folder: Path) -> None:

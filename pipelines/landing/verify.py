@@ -6,6 +6,7 @@ from pathlib import Path
 from pipelines.chained_log import Entry, broken_lines
 from pipelines.files import file_hash, file_hashes
 from pipelines.landing import ledger
+from pipelines.landing.submissions import RECEIPT
 from pipelines.receipts.receipt import Receipt
 
 LOG_CODES = {"unreadable": "log_entry_unreadable", "chain_broken": "log_chain_broken"}
@@ -41,15 +42,27 @@ def verify_landing(home: Path) -> list[Mismatch]:
 
 
 def receipts(home: Path, partner_id: str | None = None, round_id: str | None = None) -> list[Receipt]:
-    """Return the receipts of accepted and refused submissions, of a partner or round if one is given."""
-    paths = [*home.glob("landing/*/*/receipt.json"), *home.glob("refused/*.json")]
-    all_ = [Receipt.model_validate_json(path.read_bytes()) for path in paths]
+    """Return the receipts of accepted and refused submissions, of a partner or round if one is given.
+
+    Only those that the log knows, and duplicates not; in the order in which they were received.
+    """
     wanted = [
-        receipt
-        for receipt in all_
-        if partner_id in (None, receipt.partner_id) and round_id in (None, receipt.round_id)
+        path
+        for entry in ledger.entries(home)
+        if entry
+        and partner_id in (None, entry["partner_id"])
+        and round_id in (None, entry["round_id"])
+        and (path := receipt_file(home, entry)).is_file()
     ]
-    return sorted(wanted, key=lambda receipt: (receipt.received_at, receipt.receipt_id))
+    found = [Receipt.model_validate_json(path.read_bytes()) for path in wanted]
+    return sorted(found, key=lambda receipt: (receipt.received_at, receipt.receipt_id))
+
+
+def receipt_file(home: Path, entry: Entry) -> Path:
+    """Return where the receipt of an entry of the log is kept; a duplicate has no file of its own."""
+    if entry["accepted"]:
+        return Path(home, "landing", entry["feed"], entry["receipt_id"], RECEIPT)
+    return home / "refused" / f"{entry['receipt_id']}.json"
 
 
 def _check_submission(folder: Path, entry: Entry) -> list[Mismatch]:

@@ -44,6 +44,11 @@ class Source:
     held: frozenset[str] = frozenset()
     """The actions whose words are held back, and with them why anything of theirs was changed."""
 
+    def signed_up_to(self, round_id: str) -> list[str]:
+        """Return the rounds that are signed off, from the first one up to `round_id`, in their order."""
+        place = next(number for number, each in enumerate(self.standings) if each.round_id == round_id)
+        return [each.round_id for each in self.standings[: place + 1] if each.is_locked]
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -65,14 +70,14 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
         NotWritten: the disk is full, or the folder cannot be written.
         UnknownRelease: a folder of that name was never published.
     """
-    earlier = all_releases(folder)
+    earlier, rounds = all_releases(folder), source.signed_up_to(round_id)
     of_round = [release for release in earlier if release.round_id == round_id]
     revision = len(of_round) + 1
-    before = next((release for release in reversed(earlier) if release.round_id <= round_id), None)
+    before = next((release for release in reversed(earlier) if release.round_id in rounds), None)
     file_before = folder / before.release_id / "plan.duckdb" if before else None
     with making(folder, f"{round_id}-r{revision}") as place:
         with copying(source.build.file, place / "plan.duckdb", file_before) as connection:
-            contents = copy_tables(connection, source.tables, round_id)
+            contents = copy_tables(connection, source.tables, rounds)
             if of_round and of_round[-1].tables == contents:
                 return None
             release = _release(connection, source, round_id, revision, contents)
@@ -94,9 +99,13 @@ def _release(
     build, sign_off = source.build, source.sign_off
     names = ("plan_id", "is_demonstration", "statement_en", "statement_cy")
     ((*values,),) = connection.execute(f"select {', '.join(names)} from release.public.plan").fetchall()
+    ((position,),) = connection.execute(
+        "select position from release.public.rounds where round_id = $round_id", {"round_id": round_id}
+    ).fetchall()
     return Release(
         release_id=f"{round_id}-r{revision}",
         round_id=round_id,
+        round_position=position,
         revision=revision,
         as_of=build.as_of.isoformat(),
         built_at=build.built_at.isoformat(),
@@ -113,18 +122,19 @@ def _release(
         },
         reason=source.reason,
         tables=contents,
-        inputs=_inputs(connection, round_id),
+        inputs=_inputs(connection, source.signed_up_to(round_id)),
         **dict(zip(names, values, strict=True)),
     )
 
 
-def _inputs(connection: duckdb.DuckDBPyConnection, round_id: str) -> list[dict[str, str]]:
-    """Return the submissions that count up to a round; a return that counts later is not among them."""
+def _inputs(connection: duckdb.DuckDBPyConnection, rounds: list[str]) -> list[dict[str, str]]:
+    """Return the submissions that count in `rounds`; a return that counts later is not among them."""
     rows = connection.execute(
         "select receipts.receipt_id, receipts.feed, receipts.sha256 from plan.raw.receipts as receipts "
         "left join plan.intermediate.int_returns_placed as placed on receipts.receipt_id = placed.receipt_id "
-        "where receipts.feed <> 'return' or placed.counted_round_id <= $round_id order by all",
-        {"round_id": round_id},
+        "where receipts.feed <> 'return' or list_contains($rounds, placed.counted_round_id) "
+        "order by all",
+        {"rounds": rounds},
     ).fetchall()
     return [dict(zip(("receipt_id", "feed", "sha256"), row, strict=True)) for row in rows]
 
@@ -140,9 +150,10 @@ def _write_about(
         return ()
     tables = {table.name: table for table in source.tables}
     causes = new_causes(connection, [given["receipt_id"] for given in before.inputs])
+    rounds = source.signed_up_to(release.round_id)
     found = [
-        (each, explain(each, tables[each.table], causes, source.reason))
-        for each in differences(connection, source.tables, before.round_id)
+        (each, explain(each, tables[each.table], causes, source.reason, rounds))
+        for each in differences(connection, source.tables, source.signed_up_to(before.round_id))
     ]
     revised_on = source.published_at.astimezone(LONDON).date()
     new = {"release_id": release.release_id, "revised_on": revised_on}
@@ -155,8 +166,9 @@ def _write_about(
 
 
 def _sign_offs(source: Source, round_id: str) -> Iterator[dict[str, Any]]:
+    rounds = source.signed_up_to(round_id)
     for each in source.standings:
-        if each.round_id <= round_id and each.sign_off and each.closed_at:
+        if each.round_id in rounds and each.sign_off and each.closed_at:
             yield {
                 "round_id": each.round_id,
                 "closed_on": each.last_day,

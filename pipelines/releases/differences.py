@@ -29,9 +29,9 @@ class Difference:
 
 
 def differences(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], earlier_round_id: str
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], earlier_rounds: Sequence[str]
 ) -> Iterator[Difference]:
-    """Yield what differs between the attached databases `earlier` and `release`.
+    """Yield what differs between the attached databases `earlier`, which has the rounds named, and `release`.
 
     Tables and columns that only one of them has are news of the software, not of the plan.
     """
@@ -47,7 +47,7 @@ def differences(
         if table.primary_key and (table.name, table.primary_key[0]) in there:
             columns = [name for name in table.columns if (table.name, name) in there]
             for row in connection.execute(
-                _query(table, columns), _parameters(table, earlier_round_id)
+                _query(table, columns), _parameters(table, earlier_rounds)
             ).fetchall():
                 yield Difference(table.name, *row)
 
@@ -72,7 +72,7 @@ def _query(table: PublicTable, columns: Sequence[str]) -> str:
         parts.append(
             f"select {_place(table, 'now', columns)}, '{WHOLE_ROW}', null, '{WHOLE_ROW}' "
             f'from release.{SCHEMA}."{name}" as now anti join earlier.{SCHEMA}."{name}" as was on {joined} '
-            "where now.round_id <= $earlier_round_id"
+            "where list_contains($earlier_rounds, now.round_id)"
         )
     return (
         "select row_key, column_name, round_id, action_id, was, now from ("
@@ -91,5 +91,5 @@ def _place(table: PublicTable, side: str, columns: Sequence[str]) -> str:
     return f"{key}, {round_id}, {action_id}"
 
 
-def _parameters(table: PublicTable, earlier_round_id: str) -> dict[str, str]:
-    return {"earlier_round_id": earlier_round_id} if is_by_round(table) else {}
+def _parameters(table: PublicTable, earlier_rounds: Sequence[str]) -> dict[str, list[str]]:
+    return {"earlier_rounds": list(earlier_rounds)} if is_by_round(table) else {}

@@ -3,7 +3,7 @@
 Call everything here while `sealing.working` holds the releases' folder.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pipelines.releases.release import Release, releases_of
 from pipelines.releases.sealing import point, put_in_place
 from pipelines.releases.sign_off.gate import Permission, RefusedRelease
 from pipelines.releases.sign_off.reviewed import reviewed
+from pipelines.releases.sign_off.unsigned import unsigned_problem
 
 
 def make_candidates(folder: Path, source: Source, rounds: Sequence[str]) -> list[Candidate]:
@@ -62,8 +63,20 @@ def people_problem(candidates: Sequence[Candidate]) -> str | None:
     return "; ".join(disclosed) if disclosed else None
 
 
-def put_candidates(folder: Path, candidates: Sequence[Candidate]) -> list[Release]:
-    """Log each candidate, move it to its place, and point to the latest release."""
+def unsigned_rows_problem(candidates: Sequence[Candidate], signed: Collection[str]) -> str | None:
+    """Return what is wrong if a candidate holds any row of a round that is not signed off."""
+    found = [unsigned_problem(each.place / "plan.duckdb", signed) for each in candidates]
+    return "; ".join(each for each in found if each) or None
+
+
+def put_candidates(folder: Path, candidates: Sequence[Candidate], signed: Collection[str]) -> list[Release]:
+    """Log each candidate, move it to its place, and point to the latest release.
+
+    Raises:
+        RefusedRelease: a candidate holds a row of a round that is not in `signed`; nothing is put in place.
+    """
+    if problem := unsigned_rows_problem(candidates, signed):
+        raise RefusedRelease(problem)
     for candidate in candidates:
         release = candidate.release
         release_log.published(

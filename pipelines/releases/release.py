@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import release_log
+from pipelines.warehouse.builds import reading
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Release:
     plan_id: str
     release_id: str
     round_id: str
+    round_position: int
+    """The place of its round in the calendar."""
     revision: int
     as_of: str
     built_at: str
@@ -59,12 +62,22 @@ def all_releases(folder: Path) -> list[Release]:
         for release_id in release_log.last_entries(folder)
         if (folder / release_id).exists()
     ]
-    return sorted(found, key=lambda release: (release.round_id, release.revision))
+    return sorted(found, key=lambda release: (release.round_position, release.revision))
 
 
 def read_release(folder: Path) -> Release:
     """Return the release in a folder."""
-    return Release(**json.loads((folder / "release.json").read_text(encoding="utf-8")))
+    told = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+    if "round_position" not in told:  # made before releases said it themselves
+        told["round_position"] = _position(folder / "plan.duckdb", told["round_id"])
+    return Release(**told)
+
+
+def _position(file: Path, round_id: str) -> int:
+    with reading(file) as connection:
+        query = "select position from public.rounds where round_id = ?"
+        ((position,),) = connection.execute(query, [round_id]).fetchall()
+    return int(position)
 
 
 def current_release(folder: Path) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ A difference that none of these explains fails the publication (design, section 
 - there too, where nothing new came in and the software alone changed: the reason given when publishing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,14 +62,21 @@ def new_causes(connection: duckdb.DuckDBPyConnection, known: Iterable[str]) -> l
 
 
 def explain(
-    difference: Difference, table: PublicTable, causes: list[Cause], reason: str | None
+    difference: Difference,
+    table: PublicTable,
+    causes: list[Cause],
+    reason: str | None,
+    rounds: Sequence[str],
 ) -> dict[str, Any] | None:
-    """Return the line of `revisions` that explains a difference, or nothing if none does."""
+    """Return the line of `revisions` that explains a difference, or nothing if none does.
+
+    `rounds` are those of the release, in their order.
+    """
     if withdrawn := _withdrawal(difference, causes):
         kind = "revision" if withdrawn.code == "unhold" else "withdrawal"
         return _line(difference, kind, withdrawn.code, None, withdrawn) | {"was": None, "now": None}
     if difference.round_id is not None:
-        correction = next((each for each in causes if _corrects(each, difference.round_id)), None)
+        correction = next((each for each in causes if _corrects(each, difference.round_id, rounds)), None)
         return _line(difference, "correction", "correct", correction.why, correction) if correction else None
     about = [each for each in causes if each.code in table.feeds and each.code not in _DECIDED]
     mine = [each for each in about if each.subject and each.subject == difference.action_id]
@@ -91,8 +98,11 @@ def _withdrawal(difference: Difference, causes: list[Cause]) -> Cause | None:
     return None
 
 
-def _corrects(cause: Cause, round_id: str) -> bool:
-    return cause.code == "correct" and cause.subject is not None and cause.subject <= round_id
+def _corrects(cause: Cause, round_id: str, rounds: Sequence[str]) -> bool:
+    """Say whether a cause corrects a round, or one before it."""
+    if cause.code != "correct" or round_id not in rounds:
+        return False
+    return cause.subject in rounds[: rounds.index(round_id) + 1]
 
 
 def _line(

@@ -36,10 +36,13 @@ def copying(source: Path, target: Path, earlier: Path | None = None) -> Iterator
 
 
 def copy_tables(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], round_id: str
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], rounds: Sequence[str]
 ) -> dict[str, dict[str, Any]]:
-    """Copy tables up to a round; return each one's number of rows and the hash of its sorted rows."""
-    return {table.name: _copy_table(connection, table, round_id) for table in tables}
+    """Copy tables as far as they are of `rounds`; return each one's number of rows and hash of sorted rows.
+
+    The rows of a round stand together, in the order in which the rounds are given.
+    """
+    return {table.name: _copy_table(connection, table, rounds) for table in tables}
 
 
 def content_of(
@@ -83,13 +86,16 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _copy_table(connection: duckdb.DuckDBPyConnection, table: PublicTable, round_id: str) -> dict[str, Any]:
+def _copy_table(
+    connection: duckdb.DuckDBPyConnection, table: PublicTable, rounds: Sequence[str]
+) -> dict[str, Any]:
     released = f'release.{SCHEMA}."{table.name}"'
-    connection.execute(
-        f"create table {released} as "
-        f'select {columns_of(table)} from plan.{SCHEMA}."{table.name}" '
-        f"where {'round_id <= $round_id' if is_by_round(table) else '$round_id is not null'} order by all",
-        {"round_id": round_id},
-    )
+    rows = f'select {columns_of(table)} from plan.{SCHEMA}."{table.name}"'
+    if is_by_round(table):
+        place = "list_position($rounds, round_id)"
+        query = f"{rows} where {place} is not null order by {place}, {columns_of(table)}"
+        connection.execute(f"create table {released} as {query}", {"rounds": list(rounds)})
+    else:
+        connection.execute(f"create table {released} as {rows} order by all")
     describe(connection, table)
     return content_of(connection, f"from {released}")

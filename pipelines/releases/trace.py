@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import Refusal
+from pipelines.landing import ledger
+from pipelines.landing.verify import receipt_file
 from pipelines.receipts.receipt import Receipt
 from pipelines.releases.release import all_releases
 from pipelines.warehouse.builds import reading
@@ -23,9 +25,9 @@ TABLES = {
 
 _ROWS = """
 select used_for, action_id, subject_id, round_id as from_round, lead(round_id) over (
-    partition by action_id, used_for, subject_id order by round_id
+    partition by action_id, used_for, subject_id order by rounds.position
 ) as until_round, receipt_id, feed, received_on::varchar as received_on
-from public.sources
+from public.sources inner join public.rounds using (round_id)
 """
 _OF_TABLES = """
 select table_name, row_key, receipt_id, feed, received_on::varchar as received_on from public.table_sources
@@ -105,11 +107,10 @@ def trace(home: Path, subject: str, release_id: str | None = None) -> Trace:
 
 
 def _receipt(home: Path, subject: str) -> dict[str, Any] | None:
-    places = [*home.glob("landing/*/*/receipt.json"), *home.glob("refused/*.json")]
-    known = [path for path in places if subject in (path.parent.name, path.stem)]
-    if not known:
+    entry = next((each for each in ledger.entries(home) if each and each["receipt_id"] == subject), None)
+    if entry is None or not (path := receipt_file(home, entry)).is_file():
         return None
-    receipt = Receipt.model_validate_json(known[0].read_bytes())
+    receipt = Receipt.model_validate_json(path.read_bytes())
     facts = ("receipt_id", "feed", "partner_id", "round_id", "submitted_by", "accepted", "sha256")
     return {name: getattr(receipt, name) for name in facts} | {"received_at": receipt.received_at.isoformat()}
 

@@ -9,7 +9,7 @@ from pipelines.chained_log import Entry, broken_lines, entries
 from pipelines.files import file_hash
 from pipelines.landing.verify import LOG_CODES, Mismatch
 from pipelines.release_log import LOG
-from pipelines.releases.release import current_release
+from pipelines.releases.release import all_releases, current_release
 from pipelines.releases.sealing import CHECKSUMS
 
 
@@ -61,17 +61,12 @@ def _check_release(place: Path, entry: Entry, logged: list[Entry]) -> list[Misma
 def _check_pointer(folder: Path, last: dict[str, Entry]) -> list[Mismatch]:
     try:
         pointer = current_release(folder)
-        is_right = _names_latest(pointer, folder, last) if pointer else not last
+        is_right = _names_latest(pointer, folder) if pointer else not last
     except (ValueError, KeyError, OSError):
         is_right = False
     return [] if is_right else [Mismatch("pointer_wrong", "releases/current.json")]
 
 
-def _names_latest(pointer: dict[str, str], folder: Path, last: dict[str, Entry]) -> bool:
-    latest = max(last, key=_order, default=None)
-    return pointer["release_id"] == latest and pointer["sha256"] == file_hash(folder / pointer["file"])
-
-
-def _order(release_id: str) -> tuple[str, int]:
-    round_id, _, revision = release_id.rpartition("-r")
-    return round_id, int(revision)
+def _names_latest(pointer: dict[str, str], folder: Path) -> bool:
+    latest = [release.release_id for release in all_releases(folder)][-1:]
+    return [pointer["release_id"]] == latest and pointer["sha256"] == file_hash(folder / pointer["file"])

@@ -1,5 +1,6 @@
 """What was decided, in the order in which it was taken in: decisions add up and are never edited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,6 +29,16 @@ class Decision:
 def decisions_on_rounds(home: Path) -> list[Decision]:
     """Return every decision that names a round, in order."""
     return [each for landed in landing.landed(home, "decisions") for each in _decisions_of(landed)]
+
+
+def signed_off_rounds(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the rounds that are signed off by decisions given in order, and were not opened again since."""
+    last = {
+        each.round_id: each.decision
+        for each in decisions
+        if each.decision in ("sign_off", "withdraw_sign_off", "correct")
+    }
+    return frozenset(round_id for round_id, decision in last.items() if decision == "sign_off")
 
 
 @lru_cache(maxsize=1024)

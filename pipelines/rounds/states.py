@@ -48,8 +48,8 @@ def standings(home: Path, at: datetime) -> list[Standing]:
 
 
 def in_calendar_order(rounds: Iterable[Round]) -> list[Round]:
-    """Return rounds in the order in which they open."""
-    return sorted(rounds, key=lambda found: (found.opens_on, found.round_id))
+    """Return rounds in the order in which they open; the door refuses two that open on one day."""
+    return sorted(rounds, key=lambda found: (found.opens_on, found.closes_on))
 
 
 def standings_of(

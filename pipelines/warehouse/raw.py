@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from pipelines import landing
 from pipelines.contracts import FEEDS
-from pipelines.errors import NotPossibleNow
+from pipelines.landing import Landed
 
 _OF_RECEIPTS = (
     "receipt_id",
@@ -30,10 +31,6 @@ RECEIPTS = pa.schema(
 )
 
 
-class DamagedLanding(NotPossibleNow):
-    """A landed submission cannot be read; the message names its receipt and what to do."""
-
-
 def raw_tables() -> dict[str, tuple[str, pa.Schema]]:
     """Return every raw table that a feed fills: its name → the feed and the contract's Arrow schema."""
     return {
@@ -43,23 +40,25 @@ def raw_tables() -> dict[str, tuple[str, pa.Schema]]:
     }
 
 
-def load(file: Path, landing: Path, build_id: str, as_of: datetime) -> Iterator[tuple[str, int]]:
+def load(file: Path, home: Path, build_id: str, as_of: datetime) -> Iterator[tuple[str, int]]:
     """Create schema `raw` in `file`; give each table's name and number of rows as it is loaded.
 
-    Submissions received after `as_of` are left out, so that an earlier build can be made again.
+    Only what the log of landing knows is loaded. Submissions received after `as_of` are left out, so that an
+    earlier build can be made again.
 
     Raises:
-        DamagedLanding: a landed file cannot be read.
+        DamagedLanding: a landed file is not what was logged, or is gone.
     """
+    landed = _landed(home, as_of)
     with duckdb.connect(str(file)) as connection:
         connection.execute("set timezone = 'UTC'")
         connection.execute("create schema raw")
         _load_build(connection, build_id, as_of)
         yield "build", 1
-        yield "receipts", _load_receipts(connection, landing, as_of)
+        yield "receipts", _load_receipts(connection, [each for feed in landed.values() for each in feed])
         for name, (feed, schema) in raw_tables().items():
             _create(connection, name, schema)
-            yield name, _load_table(connection, landing, feed, name)
+            yield name, _load_table(connection, landed[feed], name)
 
 
 def build_of(file: Path) -> tuple[str, datetime]:
@@ -76,40 +75,32 @@ def _load_build(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: dat
     )
 
 
-def _load_receipts(connection: duckdb.DuckDBPyConnection, landing: Path, as_of: datetime) -> int:
+def _landed(home: Path, as_of: datetime) -> dict[str, list[Landed]]:
+    """Return what had landed of each feed by then."""
+    for feed in FEEDS:
+        landing.require_all(home, feed)
+    return {
+        feed: [each for each in landing.landed(home, feed) if each.received_at <= as_of] for feed in FEEDS
+    }
+
+
+def _load_receipts(connection: duckdb.DuckDBPyConnection, landed: list[Landed]) -> int:
     _create(connection, "receipts", RECEIPTS)
-    files = sorted(str(path) for path in landing.glob("*/*/receipt.json"))
-    if files:
-        types = {**dict.fromkeys(RECEIPTS.names, "varchar"), "received_at": "timestamptz"}
-        _insert(
-            connection,
-            "receipts",
-            "select * replace (received_at::timestamp as received_at) "
-            "from read_json($files, format = 'unstructured', columns = $types) "
-            "where received_at <= $as_of",
-            {"files": files, "types": types, "as_of": as_of},
-            landing,
-        )
+    types = {**dict.fromkeys(RECEIPTS.names, "varchar"), "received_at": "timestamptz"}
+    _insert(
+        connection,
+        "receipts",
+        "select * replace (received_at::timestamp as received_at) "
+        "from read_json($files, format = 'unstructured', columns = $types)",
+        [each.file(landing.RECEIPT) for each in sorted(landed, key=lambda each: each.folder)],
+        types=types,
+    )
     return _count(connection, "receipts")
 
 
-def _load_table(connection: duckdb.DuckDBPyConnection, landing: Path, feed: str, name: str) -> int:
-    receipts = connection.execute(
-        "select receipt_id from raw.receipts where feed = ? order by received_at, receipt_id", [feed]
-    ).fetchall()
-    files = [
-        str(path)
-        for (receipt_id,) in receipts
-        if (path := landing / feed / receipt_id / "rows" / f"{name}.parquet").exists()
-    ]
-    if files:
-        _insert(
-            connection,
-            name,
-            "select * from read_parquet($files, union_by_name = true)",
-            {"files": files},
-            landing,
-        )
+def _load_table(connection: duckdb.DuckDBPyConnection, landed: list[Landed], name: str) -> int:
+    files = [each.file(landing.rows_of(name)) for each in landed if each.has(name)]
+    _insert(connection, name, "select * from read_parquet($files, union_by_name = true)", files)
     return _count(connection, name)
 
 
@@ -120,30 +111,11 @@ def _create(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema)
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, name: str, query: str, parameters: dict[str, object], landing: Path
+    connection: duckdb.DuckDBPyConnection, name: str, query: str, files: list[Path], **parameters: object
 ) -> None:
-    try:
-        connection.execute(f'insert into raw."{name}" by name {query}', parameters)
-    except duckdb.Error as error:
-        raise DamagedLanding(_damage(parameters["files"], landing, error)) from None
-
-
-def _damage(files: object, landing: Path, error: duckdb.Error) -> str:
-    """Say which landed file cannot be read, by reading each alone."""
-    assert isinstance(files, list)
-    for file in map(Path, files):
-        reader = "read_parquet" if file.suffix == ".parquet" else "read_json"
-        try:
-            with duckdb.connect() as alone:
-                alone.execute(f"select count(*) from {reader}(?)", [str(file)]).fetchall()
-        except duckdb.Error as cause:
-            submission = file.relative_to(landing).parts
-            return (
-                f"the landed submission {submission[1]} (feed {submission[0]}) is damaged: {file.name} "
-                f"cannot be read. Restore landing/{submission[0]}/{submission[1]} from the backup, or move "
-                f"it out of landing and submit its original again. ({str(cause).splitlines()[0]})"
-            )
-    return f"landing cannot be read: {error}"
+    if files:
+        given = parameters | {"files": [str(file) for file in files]}
+        connection.execute(f'insert into raw."{name}" by name {query}', given)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:

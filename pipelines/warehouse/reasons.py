@@ -119,7 +119,8 @@ def reason_of(build: Build, action_id: str, round_id: str | None = None) -> Reas
             "select actions.title_en, reasons.* from review.fct_headline_reasons as reasons "
             "left join review.dim_actions as actions on reasons.action_id = actions.action_id "
             "where reasons.action_id = ? "
-            "and round_id = coalesce(?, (select max(round_id) from review.fct_headline_reasons))",
+            "and round_id = coalesce(?, (select round_id from review.dim_rounds "
+            "semi join review.fct_headline_reasons using (round_id) order by position desc limit 1))",
             params=[action_id, round_id],
         )
         rows = [dict(zip(reasons.columns, row, strict=True)) for row in reasons.fetchall()]

@@ -64,7 +64,7 @@ def _dbt_alone(home: Path, folder: Path) -> None:
     file = folder / "alone" / "plan.duckdb"
     shutil.rmtree(file.parent, ignore_errors=True)
     file.parent.mkdir()
-    list(raw.load(file, home / "landing", "alone", Warehouse.of(home).current().as_of))
+    list(raw.load(file, home, "alone", Warehouse.of(home).current().as_of))
     models.build_models(file, ["--exclude", WITHOUT_UNIT_TESTS])
 
 

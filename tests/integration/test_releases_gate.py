@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,12 @@ from typer.testing import CliRunner
 from pipelines.cli import app
 from pipelines.release_log import published_releases
 from pipelines.releases.release import current_release, read_release
+from pipelines.releases.sign_off.gate import RefusedRelease, permission
 from pipelines.warehouse.builds import Warehouse
+from tests.support.by_hand import land_decision
 
 OPEN_ROUND = "2025-07"
+LATER = datetime(2025, 7, 28, 12, tzinfo=UTC)
 
 
 def plan(home: Path, *arguments: str, status: int = 0) -> str:
@@ -193,3 +197,60 @@ def test_a_round_being_corrected_holds_up_the_ones_after_it(home: Path) -> None:
     assert "not signed off" in plan(home, "publish", "2025-06", status=1)
     said = plan(home, "round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", status=1)
     assert "2025-06 is not signed off" in said
+
+
+def test_a_round_is_not_published_before_the_one_before_it_whatever_the_door_let_in(home: Path) -> None:
+    """The gate alone: a correction and a later sign-off that no check of the door has seen."""
+    land_decision(home, LATER, decision="correct", round_id="2025-06", reason="A figure was wrong.")
+    plan(home, "refresh")
+    land_decision(home, LATER, decision="sign_off", round_id=OPEN_ROUND, reviewed_sha256="0" * 64)
+
+    with pytest.raises(RefusedRelease, match="round 2025-06 comes first, and it is being corrected"):
+        permission(home, Warehouse.of(home).current(), OPEN_ROUND, LATER)
+
+
+def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(home: Path) -> None:
+    """By hand, past the door: the folder is whole, and only its entry in the log is missing."""
+    arguments = ("round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", "--check")
+    reviewed = json.loads(plan(home, *arguments, "--json"))["sha256"]
+    slipped = land_decision(
+        home, LATER, is_logged=False, decision="sign_off", round_id=OPEN_ROUND, reviewed_sha256=reviewed
+    )
+
+    for command in (("publish", OPEN_ROUND), arguments):
+        said = plan(home, *command, status=3)
+        assert f"submission_not_in_log: decisions/{slipped.name}" in said
+        assert "move it out of landing" in said
+    states = {row["round_id"]: row["state"] for row in json.loads(plan(home, "rounds", "--json"))}
+    assert states[OPEN_ROUND] == "closed"
+    plan(home, "refresh")
+    with duckdb.connect(str(Warehouse.of(home).current().file), read_only=True) as connection:
+        known = connection.execute("select count(*) from raw.receipts where receipt_id = ?", [slipped.name])
+        assert known.fetchall() == [(0,)]
+
+
+def test_a_hold_that_the_log_does_not_know_takes_nothing_back(home: Path) -> None:
+    land_decision(home, LATER, is_logged=False, decision="hold", action_id="A01", reason="Nothing.")
+
+    assert "No release holds words" in plan(home, "withhold")
+
+
+def test_a_decision_that_was_altered_after_it_was_taken_in_stops_sign_off_and_build(home: Path) -> None:
+    place = land_decision(home, LATER, decision="hold", action_id="A03", reason="Someone could be known.")
+    rows_file = place / "rows" / "decisions.parquet"
+    rows_file.write_bytes(rows_file.read_bytes() + b" ")
+
+    assert f"file_altered: decisions/{place.name}" in plan(
+        home, "round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", status=3
+    )
+    said = plan(home, "refresh", status=3)
+    assert f"Restore landing/decisions/{place.name} from the backup" in said
+
+
+def test_a_submission_that_the_log_knows_and_that_is_gone_stops_the_build(home: Path) -> None:
+    place = land_decision(home, LATER, decision="hold", action_id="A03", reason="Someone could be known.")
+    shutil.rmtree(place)
+
+    assert f"submission {place.name} (feed decisions) is damaged: its folder is missing" in plan(
+        home, "refresh", status=3
+    )

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -9,8 +10,10 @@ from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import current_release
 from pipelines.releases.sealing import working
 from pipelines.releases.sign_off.gate import RefusedRelease, require_known
+from pipelines.warehouse.builds import Build
 from tests.support import small_build
-from tests.support.small_build import make_build
+from tests.support.release_search import text_of_release
+from tests.support.small_build import SIGNED, make_build
 
 WITH_ABOUT = ("action_rounds", "partners", "plan", "release", "revisions", "rounds", "sign_offs")
 
@@ -28,7 +31,12 @@ def test_a_release_holds_the_allowed_tables_up_to_its_round_and_the_whole_calend
     release_id = release(tmp_path)
 
     assert rows(tmp_path, release_id, "action_rounds") == [("2025-05", "said"), ("2025-06", "said")]
-    assert rows(tmp_path, release_id, "rounds") == [("2025-05",), ("2025-06",), ("2025-12",)]
+    assert [row[0] for row in rows(tmp_path, release_id, "rounds")] == [
+        "2025-05",
+        "2025-06",
+        "2025-07",
+        "2025-12",
+    ]
 
 
 def test_nothing_else_of_the_build_is_in_any_byte_of_the_release(tmp_path: Path) -> None:
@@ -152,11 +160,72 @@ def test_a_publication_of_two_rounds_that_stopped_half_way_is_finished_by_the_ne
     source = small_build.source_of(make_build(tmp_path, "said later"))
     with working(folder):
         first, _ = make_candidates(folder, source, ["2025-05", "2025-06"])
-        put_candidates(folder, [first])
+        put_candidates(folder, [first], SIGNED)
 
     assert [path.name for path in folder.glob(".making-*")] == []
     with working(folder):
         made = make_candidates(folder, source, ["2025-05", "2025-06"])
-        put_candidates(folder, made)
+        put_candidates(folder, made, SIGNED)
     assert [candidate.release.release_id for candidate in made] == ["2025-06-r2"]
     assert (current_release(folder) or {})["release_id"] == "2025-06-r2"
+
+
+NAMES = {
+    "'2025-05'": "'round-9'",
+    "'2025-06'": "'round-10'",
+    "'2025-07'": "'round-11'",
+    "'2025-12'": "'round-2'",
+}
+"""Names that sort otherwise than their rounds follow each other."""
+
+
+@pytest.fixture
+def oddly_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """A build whose rounds `round-9` and `round-10` are signed off, and `round-11` is not."""
+    standings = tuple(
+        replace(each, round=each.round.model_copy(update={"round_id": name}))
+        for each, name in zip(small_build.STANDINGS, ("round-9", "round-10"), strict=True)
+    )
+    monkeypatch.setattr(small_build, "STANDINGS", standings)
+    monkeypatch.setattr(small_build, "SIGNED", frozenset({"round-9", "round-10"}))
+    build = make_build(tmp_path)
+    with duckdb.connect(str(build.file)) as connection:
+        for table in ("action_rounds", "rounds"):
+            cases = " ".join(f"when {was} then {now}" for was, now in NAMES.items())
+            connection.execute(f"update public.{table} set round_id = case round_id {cases} end")
+        connection.execute("update public.action_rounds set words = 'zqopen' where round_id = 'round-11'")
+        connection.execute("update public.action_rounds set words = 'zqten' where round_id = 'round-10'")
+    return build
+
+
+def test_a_release_ends_with_its_round_by_the_calendar_and_not_by_name(
+    tmp_path: Path, oddly_named: Build
+) -> None:
+    nine = small_build.release(tmp_path / "releases", oddly_named, "round-9")
+    text_of_nine = text_of_release(tmp_path / "releases" / nine.release_id)
+    ten = small_build.release(tmp_path / "releases", oddly_named, "round-10")
+    text_of_ten = text_of_release(tmp_path / "releases" / ten.release_id)
+
+    assert rows(tmp_path, nine.release_id, "action_rounds") == [("round-9", "said")]
+    assert [row[0] for row in rows(tmp_path, ten.release_id, "action_rounds")] == ["round-10", "round-9"]
+    assert "zqten" not in text_of_nine
+    assert "zqten" in text_of_ten
+    assert "zqopen" not in text_of_nine + text_of_ten
+    assert (current_release(tmp_path / "releases") or {})["release_id"] == "round-10-r1"
+
+
+def test_a_row_of_a_round_that_is_not_signed_off_is_refused_whatever_made_it(
+    tmp_path: Path, oddly_named: Build
+) -> None:
+    """The gate alone: the candidate is made, and a row is put into it by hand."""
+    folder = tmp_path / "releases"
+    with working(folder):
+        (candidate,) = make_candidates(folder, small_build.source_of(oddly_named), ["round-9"])
+        with duckdb.connect(str(candidate.place / "plan.duckdb")) as connection:
+            connection.execute("insert into public.action_rounds values ('round-11', 'zqopen')")
+
+        with pytest.raises(RefusedRelease, match="1 rows of table action_rounds are of round round-11"):
+            put_candidates(folder, [candidate], frozenset({"round-9", "round-10"}))
+
+    assert not (folder / "round-9-r1").exists()
+    assert current_release(folder) is None

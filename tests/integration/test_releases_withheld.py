@@ -19,7 +19,7 @@ from pipelines.releases.verify import verify_releases
 from pipelines.releases.withholding.withheld import Withheld, withheld
 from pipelines.settings import PROJECT
 from tests.support.door import new_home
-from tests.support.small_build import ALLOWED, make_build, release, source_of
+from tests.support.small_build import ALLOWED, SIGNED, make_build, release, source_of
 from tests.support.withheld import HELD, SPOKEN, WORDY, everything, taken_back, with_words
 
 TAKE_BACK = """
@@ -110,7 +110,7 @@ def test_why_a_value_of_a_held_action_was_corrected_is_held_too(
         )
     source = replace(source_of(corrected, WORDY), held=held)
     with working(folder):
-        (released,) = put_candidates(folder, make_candidates(folder, source, ["2025-05"]))
+        (released,) = put_candidates(folder, make_candidates(folder, source, ["2025-05"]), SIGNED)
 
     told = "select was, now, why from public.revisions where column_name = 'stage'"
     assert rows(folder, released.release_id, told) == [("x", "y", why)]

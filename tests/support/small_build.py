@@ -9,12 +9,14 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.contracts.register import Round
 from pipelines.releases.allow_list import PublicColumn, PublicTable
 from pipelines.releases.candidate import Source
 from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import Release
 from pipelines.releases.sealing import working
 from pipelines.rounds.decisions import Decision
+from pipelines.rounds.states import Standing
 from pipelines.warehouse.builds import Build
 from pipelines.warehouse.raw import raw_tables
 
@@ -55,10 +57,16 @@ ALLOWED = [
     PublicTable(
         "rounds",
         "One row per round of the calendar.",
-        {"round_id": PublicColumn("The round.")},
+        {"round_id": PublicColumn("The round."), "position": PublicColumn("Its place.", "integer")},
         primary_key=("round_id",),
     ),
 ]
+_DAYS = dict.fromkeys(("opens_on", "due_on", "closes_on", "review_on", "publish_on"), date(2025, 5, 1))
+STANDINGS = tuple(
+    Standing(Round(round_id=round_id, **_DAYS), "signed_off", None, SIGN_OFF, None, ())
+    for round_id in ("2025-05", "2025-06")
+)
+SIGNED = frozenset(each.round_id for each in STANDINGS)
 
 
 def make_build(folder: Path, words: str = "said") -> Build:
@@ -74,8 +82,8 @@ def make_build(folder: Path, words: str = "said") -> Build:
             {"words": words},
         )
         connection.execute(
-            "create table public.rounds as select * from (values ('2025-05'), ('2025-06'), ('2025-12')) "
-            "as t(round_id)"
+            "create table public.rounds as select * from (values ('2025-05', 1), ('2025-06', 2), "
+            "('2025-07', 3), ('2025-12', 4)) as t(round_id, position)"
         )
         connection.execute(
             "create table public.partners as select 'council' as partner_id, 'A' as name_en, 'B' as name_cy"
@@ -103,10 +111,11 @@ def make_build(folder: Path, words: str = "said") -> Build:
 def release(folder: Path, build: Build, round_id: str, tables: Sequence[PublicTable] = ALLOWED) -> Release:
     """Make the next release of a round of `build` in `folder`, and put it in place."""
     with working(folder):
-        (released,) = put_candidates(folder, make_candidates(folder, source_of(build, tables), [round_id]))
+        made = make_candidates(folder, source_of(build, tables), [round_id])
+        (released,) = put_candidates(folder, made, SIGNED)
     return released
 
 
 def source_of(build: Build, tables: Sequence[PublicTable] = ALLOWED) -> Source:
     """Return what releases of a build are made from."""
-    return Source(build, tables, (), SIGN_OFF, AS_OF)
+    return Source(build, tables, STANDINGS, SIGN_OFF, AS_OF)

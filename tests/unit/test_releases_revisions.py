@@ -19,7 +19,7 @@ OF_ACTION = Difference("actions", "action_id=A07", "lead_partner_id", None, "A07
 
 
 def line(difference: Difference, table: PublicTable, *causes: Cause, reason: str | None = None) -> Any:
-    found = explain(difference, table, list(causes), reason)
+    found = explain(difference, table, list(causes), reason, ["2025-04", "2025-05", "2025-06"])
     return found and (found["kind"], found["cause"], found["why"], found["was"], found["now"])
 
 

@@ -46,7 +46,7 @@ def _found(run: Reading, found: Action) -> None:
     defined = {(found.kind, found.code): found for found in definitions(cursor)}
     meaning = defined.get(("headline", now.headline))
     definition = named(meaning.definition_en, meaning.definition_cy, words) if meaning else None
-    revised = revisions_of_action(cursor, found.action_id, round_id)
+    revised = revisions_of_action(cursor, found.action_id, run.book.round.position)
     title = words.pick(found.title_en, found.title_cy)
     run.entitle(title.text if title else words.say("Action"))
     run.show(

@@ -48,7 +48,8 @@ def package_of(
     """
     ((name_en, name_cy, group_en, group_cy, first_round_id),) = connection.execute(
         "select name_en, name_cy, steering_group_en, steering_group_cy, "
-        "(select min(round_id) from release.public.action_rounds) from release.public.plan"
+        "(select round_id from release.public.rounds semi join release.public.action_rounds using (round_id) "
+        "order by position limit 1) from release.public.plan"
     ).fetchall()
     partners = connection.execute(
         "select name_en, name_cy from release.public.partners where partner_id <> 'steering-group' "

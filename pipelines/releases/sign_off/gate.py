@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipelines import landing
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.landing.verify import verify_landing
 from pipelines.releases.sign_off.reviewed import covering
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing, standings
@@ -24,6 +25,14 @@ class StaleBuild(NotPossibleNow):
     """Something was decided after the build was made."""
 
 
+class UnprovenLanding(NotPossibleNow):
+    """Landing holds what its log does not know, or not what it knows."""
+
+
+NAMED = 5
+"""How many things that do not match a message names."""
+
+
 @dataclass(frozen=True)
 class Permission:
     """The rounds that may be released now, and what the sign-off of the first of them covers.
@@ -36,6 +45,11 @@ class Permission:
     sign_off: Decision
     covered: tuple[str, ...]
 
+    @property
+    def signed(self) -> frozenset[str]:
+        """The rounds that are signed off, whatever their order."""
+        return frozenset(each.round_id for each in self.standings if each.is_locked)
+
 
 def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permission:
     """Return the permission to publish a round of a build.
@@ -43,7 +57,9 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
     Raises:
         RefusedRelease: there is no such round, it is not signed off, or one before it has to come first.
         StaleBuild: the build does not know of a decision.
+        UnprovenLanding: landing is not what its log says.
     """
+    require_proven(home)
     require_known(build, round_id)
     all_rounds = standings(home, at)
     place = next(index for index, each in enumerate(all_rounds) if each.round_id == round_id)
@@ -62,10 +78,26 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
     return Permission(tuple(all_rounds), rounds, sign_off, tuple(covered))
 
 
+def require_proven(home: Path) -> None:
+    """Raise UnprovenLanding unless landing is, file for file, what its log says (X8)."""
+    found = verify_landing(home)
+    if found:
+        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        named = "; ".join(f"{each.code}: {each.subject}" for each in found[:NAMED])
+        raise UnprovenLanding(
+            f"landing is not what its log says ({named}{more}), so nothing is signed off or published. What "
+            "the log does not know counts for nothing: move it out of landing. What was altered or is "
+            "missing: restore it from the backup. Then look again with `plan verify`"
+        )
+
+
 def require_known(build: Build, round_id: str) -> None:
     """Raise RefusedRelease for a round that a build does not have."""
     with reading(build.file) as connection:
-        rows = connection.execute("select distinct round_id from public.action_rounds order by 1").fetchall()
+        rows = connection.execute(
+            "select round_id from public.rounds semi join public.action_rounds using (round_id) "
+            "order by position"
+        ).fetchall()
     known = [row[0] for row in rows]
     if round_id not in known:
         rounds = f"{known[0]} to {known[-1]}" if known else "none"

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.intake.decide import decide
 from pipelines.receipts.receipt import Receipt
 from pipelines.releases.allow_list import PublicTable
-from pipelines.releases.sign_off.gate import require_fresh, require_known
+from pipelines.releases.sign_off.gate import require_fresh, require_known, require_proven
 from pipelines.releases.sign_off.reviewed import Reviewed, covered_rounds, reviewed
 from pipelines.rounds.states import standings
 from pipelines.warehouse.builds import Build
@@ -21,7 +21,9 @@ def what_would_be_signed(
     Raises:
         RefusedRelease: the build has no such round.
         StaleBuild: the build does not know of a decision.
+        UnprovenLanding: landing is not what its log says.
     """
+    require_proven(home)
     require_known(build, round_id)
     require_fresh(home, build, at)
     all_rounds = standings(home, at)

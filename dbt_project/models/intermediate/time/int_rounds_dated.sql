@@ -40,7 +40,7 @@ standing as (
 
 select
     round_id,
-    row_number() over (order by opens_on, round_id) as position,
+    row_number() over (order by opens_on, closes_on) as position,
     opens_on,
     due_on,
     closes_on,
