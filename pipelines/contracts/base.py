@@ -31,7 +31,11 @@ _ARROW: dict[type, pa.DataType] = {
 
 @dataclass(frozen=True)
 class Column:
-    """What a person needs to know of a column, and how what they type is understood."""
+    """What a person needs to know of a column, and how what they type is understood.
+
+    A verbatim one holds somebody's own words, whatever they are; `mixed_up_with` is the column of the same
+    table whose answers people also write here.
+    """
 
     header: str
     help: str
@@ -40,6 +44,9 @@ class Column:
     month: Literal["first", "last"] | None = None
     is_stored: bool = True
     is_locked: bool = False
+    is_address: bool = False
+    is_verbatim: bool = False
+    mixed_up_with: str | None = None
     width: int = 16
 
 

@@ -50,7 +50,13 @@ class Decision(Row):
     ] = None
     rating: Annotated[
         str | None,
-        Column(N_("Rating"), N_("The rating as the steering group sees it."), "at_risk", vocabulary="rating"),
+        Column(
+            N_("Rating"),
+            N_("The rating as the steering group sees it."),
+            "at_risk",
+            vocabulary="rating",
+            mixed_up_with="stage",
+        ),
     ] = None
     words: Annotated[
         Text | None,

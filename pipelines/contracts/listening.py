@@ -137,7 +137,11 @@ class Comment(Row):
     comment: Annotated[
         Spoken,
         Column(
-            N_("Comment"), N_("What was said, without names."), N_("A bus early enough for work."), width=60
+            N_("Comment"),
+            N_("What was said, without names."),
+            N_("A bus early enough for work."),
+            is_verbatim=True,
+            width=60,
         ),
     ]
     language: Annotated[

@@ -99,6 +99,7 @@ class Partner(Row):
             N_("Where to ask"),
             N_("The web address of a page where anybody can ask, never a person's own address."),
             "https://example.org/contact",
+            is_address=True,
         ),
     ] = None
 

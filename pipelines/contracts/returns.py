@@ -66,6 +66,7 @@ class Update(Row):
             ),
             "at_risk",
             vocabulary="rating",
+            mixed_up_with="stage",
         ),
     ] = None
     what_happened: Annotated[
@@ -139,6 +140,7 @@ class Update(Row):
             N_("Evidence"),
             N_("A web address where anybody can see it. Needed if complete."),
             "https://example.org/opening",
+            is_address=True,
             width=30,
         ),
     ] = None

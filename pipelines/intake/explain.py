@@ -46,6 +46,10 @@ _INTRODUCTION = """# Data
 | `register/` | the plan itself, to be filled in by its owner |
 | `home/` | a deployment's own folder, unless it is put elsewhere; not part of the repository |
 
+What people type for an answer, for a date or where they have nothing to say is understood in many spellings,
+and the receipt says how it was read. `dbt_project/seeds/spellings.csv` lists them; a row added there teaches
+the door one more.
+
 Below is what the door takes, feed by feed, in both languages: made from the contracts in
 `pipelines/contracts` by `python -m pipelines.intake.explain`, and compared with them by a test."""
 

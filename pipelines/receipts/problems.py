@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.locale import N_, Say, speaker
@@ -16,6 +17,9 @@ from pipelines.receipts.sentences import SENTENCES
 
 VALUE_LENGTH = 120
 """How much of a cell is shown back."""
+
+_THIN_SPACE = "\u2009"
+"""Around a dash in Babel's words; not every terminal and text file has it."""
 
 _PLACE = {
     (True, True, True): N_("Sheet “{sheet}”, row {row}, column “{column}”: {sentence}"),
@@ -30,6 +34,13 @@ class Term:
     """A word of ours inside a sentence (a label, a header): said in the reader's language."""
 
     message: str
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Stretches of time inside a sentence, by their first and last months: said in the reader's language."""
+
+    months: tuple[tuple[date, date], ...]
 
 
 @dataclass(frozen=True)
@@ -130,8 +141,12 @@ def _said(value: object, say: Say, language: str) -> object:
         return say(value.message)
     if value is None:
         return "–"
+    locale = "en_GB" if language == "en" else language
+    if isinstance(value, Stretches):
+        each = [format_interval(*months, skeleton="yMMMM", locale=locale) for months in value.months]
+        return format_list(each, style="or", locale=locale).replace(_THIN_SPACE, " ")
     if isinstance(value, date):
-        return format_date(value, "d MMMM yyyy", locale="en_GB" if language == "en" else language)
+        return format_date(value, "d MMMM yyyy", locale=locale)
     if isinstance(value, list | tuple):
         return ", ".join(str(_said(item, say, language)) for item in value)
     return value

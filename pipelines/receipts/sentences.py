@@ -171,15 +171,27 @@ SENTENCES = {
     # Cells
     "value_missing": N_("This may not be empty. Enter {header}, for example: {example}"),
     "code_unknown": N_("“{value}” is not one of the answers. Use one of: {allowed}."),
+    "answer_of_another_column": N_(
+        "“{value}” is not one of the answers here. If you mean “{meaning}”, say so under “{header}” and "
+        "clear this cell; if not, use one of: {allowed}."
+    ),
     "date_unreadable": N_("“{value}” is not a date. Write it like this: 31/10/2026 or 2026-10-31."),
     "month_unreadable": N_(
         "“{value}” is not a date. Write it like this: 31/10/2026 or 2026-10-31, or a month like this: "
         "2026-10."
     ),
+    "date_is_vague": N_(
+        "“{value}” could mean {months}. Write the month that you mean, for example {example}, or a day."
+    ),
+    "day_is_vague": N_("“{value}” could mean {months}. Write a day like this: 31/10/2026 or 2026-10-31."),
     "date_needs_day": N_("“{value}” has no day. Write it like this: 31/10/2026 or 2026-10-31."),
     "date_out_of_range": N_("“{value}” is not a date between 2000 and 2100. Check the year."),
-    "number_unreadable": N_("“{value}” is not a whole number. Write digits only, for example 12."),
-    "amount_unreadable": N_("“{value}” is not a number. Write digits only, for example 12.50."),
+    "number_unreadable": N_(
+        "“{value}” is not a whole number. Write digits only, for example 12, or 0 for none."
+    ),
+    "amount_unreadable": N_(
+        "“{value}” is not a number. Write digits only, for example 12.50, or 0 for none."
+    ),
     "number_too_small": N_("“{value}” is less than {least}."),
     "number_too_large": N_("“{value}” is more than {most}."),
     "answer_unreadable": N_("“{value}” is neither yes nor no. Write yes, no, or leave it empty."),
@@ -306,6 +318,8 @@ SENTENCES = {
     "second_header_ignored": N_("Row {row} repeats the headers and was not read."),
     "date_day_first": N_("“{value}” was read day first, as {read_as}."),
     "answer_read_as": N_("“{value}” was read as “{read_as}”."),
+    "answer_repeats": N_("“{value}” repeats what stands under “{header}”, so it was not read here."),
+    "read_as_empty": N_("“{value}” was read as an empty cell."),
     "date_from_number": N_("The number {value} was read as the date {read_as}."),
     "characters_removed": N_("Hidden characters were removed from this cell."),
     "language_assumed": N_("No language was given for your words; they were taken to be in {language}."),

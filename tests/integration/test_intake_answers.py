@@ -83,7 +83,7 @@ def test_a_preview_names_the_steps_and_what_else_would_change(home: Path, tmp_pa
 
 
 def test_a_preview_of_a_bad_file_says_what_is_wrong(home: Path, tmp_path: Path) -> None:
-    found = _preview(a_return(tmp_path / "r.xlsx", [on_track("A01", rating="none")]), home)
+    found = _preview(a_return(tmp_path / "r.xlsx", [on_track("A01", rating="sunny")]), home)
 
     assert not found.accepted
     assert [problem.code for problem in found.problems] == ["code_unknown"]
@@ -98,7 +98,7 @@ def test_a_marked_up_copy_says_beside_each_row_what_is_wrong(home: Path, tmp_pat
             "Updates": [
                 ["Our return"],
                 ["action_id", "stage", "rating", "what_happened", "next_news_by"],
-                ["A01", "in_progress", "none", "=1+1", date(2024, 9, 1)],
+                ["A01", "in_progress", "sunny", "=1+1", date(2024, 9, 1)],
                 ["A02", "in_progress", "on_track", "Well.", None],
             ]
         },
@@ -111,7 +111,7 @@ def test_a_marked_up_copy_says_beside_each_row_what_is_wrong(home: Path, tmp_pat
     assert [row[-1] for row in rows] == [
         None,
         "Problems",
-        "Rating: “none” is not one of the answers. Use one of: On track, At risk, Delayed.",
+        "Rating: “sunny” is not one of the answers. Use one of: On track, At risk, Delayed.",
         None,
     ]
     assert rows[2][3] == "=1+1"
@@ -123,7 +123,7 @@ def test_a_marked_up_copy_says_beside_each_row_what_is_wrong(home: Path, tmp_pat
 
 
 def test_a_marked_up_copy_can_be_mended_and_sent_back(home: Path, tmp_path: Path) -> None:
-    path = a_return(tmp_path / "r.xlsx", [on_track("A01", rating="none")])
+    path = a_return(tmp_path / "r.xlsx", [on_track("A01", rating="sunny")])
     annotate(path, send(path, home), tmp_path / "marked.xlsx")
     book = openpyxl.load_workbook(tmp_path / "marked.xlsx")
     book["Updates"]["C2"] = "On track"
@@ -229,7 +229,7 @@ def _told(*arguments: object) -> tuple[int, str]:
             "en",
             [
                 "To mend (1):",
-                "  - Sheet “Updates”, row 2, column “Rating”: “amber” is not one of the answers. "
+                "  - Sheet “Updates”, row 2, column “Rating”: “sunny” is not one of the answers. "
                 "Use one of: On track, At risk, Delayed.",
                 "Good to know (1):",
                 "  - Sheet “Updates”, row 1: The column “favourite” is not one that is asked for here, "
@@ -240,7 +240,7 @@ def _told(*arguments: object) -> tuple[int, str]:
             "cy",
             [
                 "I'w gywiro (1):",
-                "  - Dalen “Updates”, rhes 2, colofn “Sgôr”: Nid yw “amber” yn un o'r atebion. "
+                "  - Dalen “Updates”, rhes 2, colofn “Sgôr”: Nid yw “sunny” yn un o'r atebion. "
                 "Defnyddiwch un o'r rhain: Ar y trywydd iawn, Mewn perygl, Wedi'i oedi.",
                 "Da gwybod (1):",
                 "  - Dalen “Updates”, rhes 1: Nid yw'r golofn “favourite” yn un y gofynnir amdani yma, "
@@ -253,7 +253,7 @@ def test_an_answer_at_the_shell_is_all_in_the_senders_language(
     language: str, expected: list[str], home: Path, tmp_path: Path
 ) -> None:
     rows = [on_track(action.action_id) for action in current(home).actions_of("youth-service")]
-    rows[0] |= {"rating": "amber", "favourite": "tea"}
+    rows[0] |= {"rating": "sunny", "favourite": "tea"}
     path = a_return(tmp_path / "r.xlsx", rows)
     receipt = send(path, home, language=language)
     found = _preview(path, home, language)

@@ -43,7 +43,7 @@ def test_a_submission_lands_as_original_rows_and_receipt(home: Path, tmp_path: P
 
 def test_a_refused_file_leaves_landing_as_it_was_and_nothing_of_itself(home: Path, tmp_path: Path) -> None:
     before = _snapshot(home / "landing")
-    path = a_return(tmp_path / "secret.xlsx", [on_track("A01", what_happened="Secret words", rating="none")])
+    path = a_return(tmp_path / "secret.xlsx", [on_track("A01", what_happened="Secret words", rating="sunny")])
     receipt = send(path, home)
 
     assert not receipt.accepted

@@ -18,7 +18,7 @@ def home(tmp_path: Path) -> Path:
     home = new_home(tmp_path)
     good = a_return(tmp_path / "good.xlsx", [on_track()])
     send(good, home)
-    send(a_return(tmp_path / "bad.xlsx", [on_track(rating="none")]), home, partner_id="council")
+    send(a_return(tmp_path / "bad.xlsx", [on_track(rating="sunny")]), home, partner_id="council")
     send(good, home)
     return home
 

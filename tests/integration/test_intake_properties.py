@@ -56,9 +56,11 @@ WORDS = (
         min_size=1,
         max_size=80,
     )
-    .map(str.strip)
-    .filter(lambda text: text and not text.startswith(("#", "Err:")))
+    .map(lambda text: f"{text.strip()} said")
+    .filter(lambda text: not text.startswith(("#", "Err:")))
 )
+"""Words of every kind; their end keeps them from standing for an empty cell, as a dash does."""
+
 WORDS_OF = ("what_happened", "in_plain_words", "reason", "next_step")
 DAYS = st.dates(date(2024, 6, 21), date(2099, 12, 31))
 

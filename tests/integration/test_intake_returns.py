@@ -293,3 +293,57 @@ def test_no_change_may_be_said_in_the_words_of_its_own_column(
 
     assert receipt.accepted, receipt.problems
     assert receipt.rows["updates"] == 1
+
+
+@pytest.mark.parametrize("written", ["Blue", "BRAG: blue", "Glas", "Complete", "Wedi'i gwblhau"])
+def test_a_rating_that_repeats_the_stage_is_read_as_empty_and_said_so(
+    written: str, home: Path, tmp_path: Path
+) -> None:
+    done = {"stage": "complete", "completed_on": date(2024, 6, 12), "evidence": "www.example.org/opening"}
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01", rating=written, **done)]), home)
+
+    assert receipt.accepted, receipt.problems
+    assert {"answer_repeats", "answer_read_as"} <= warned(receipt)
+    (row,) = _rows(home, receipt.receipt_id)
+    assert (row["stage"], row["rating"], row["evidence"]) == (
+        "complete",
+        None,
+        "https://www.example.org/opening",
+    )
+
+
+@pytest.mark.parametrize("written", ["Blue", "Not started"])
+def test_a_rating_that_speaks_of_another_stage_is_refused_with_what_it_could_mean(
+    written: str, home: Path, tmp_path: Path
+) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01", rating=written)]), home)
+
+    assert codes(receipt) == ["answer_of_another_column"]
+    assert f"If you mean “{'Complete' if written == 'Blue' else written}”, say so under “Stage”" in (
+        receipt.problems[0].message
+    )
+
+
+def test_where_a_cell_is_needed_what_stands_for_nothing_is_asked_for(home: Path, tmp_path: Path) -> None:
+    rows = [
+        on_track("A01", rating="RAG: red", reason="n/a", next_step="TBC", forecast_finish="?"),
+        on_track("-"),
+    ]
+    receipt = send(a_return(tmp_path / "r.xlsx", rows), home)
+
+    assert codes(receipt) == ["reason_missing", "next_step_missing", "forecast_missing", "value_missing"]
+    assert [found.value for found in receipt.warnings if found.code == "read_as_empty"] == [
+        "n/a",
+        "TBC",
+        "?",
+        "-",
+    ]
+
+
+def test_a_row_in_which_everything_stands_for_nothing_is_no_update(home: Path, tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("stage", "rating", "what_happened", "forecast_finish", "evidence"), "-")
+    receipt = send(a_return(tmp_path / "r.xlsx", [{"action_id": "A01", **nothing}]), home)
+
+    assert receipt.accepted
+    assert receipt.untouched == ("A01",)
+    assert receipt.rows["updates"] == 0

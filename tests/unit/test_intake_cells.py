@@ -156,7 +156,7 @@ def test_a_spelling_that_is_not_ours_is_said_back(written: str, code: str | None
 
 
 def test_a_day_that_is_none_is_answered_with_the_month_only_where_a_month_will_do() -> None:
-    found = {name: convert("TBC", _column(name)).problem for name in ("forecast_finish", "completed_on")}
+    found = {name: convert("soon", _column(name)).problem for name in ("forecast_finish", "completed_on")}
 
     assert {name: problem and problem.code for name, problem in found.items()} == {
         "forecast_finish": "month_unreadable",
@@ -219,3 +219,181 @@ def test_an_amount_is_read_to_the_penny(written: Any, meant: str) -> None:
     amount = ColumnSpec("expenses", Column("Expenses", "What was paid."), Decimal, is_required=False)
 
     assert convert(written, amount).value == Decimal(meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Red", "delayed"),
+        ("RED.", "delayed"),
+        ("RAG: amber", "at_risk"),
+        ("Amber (RAG)", "at_risk"),
+        ("BRAG – Green", "on_track"),
+        ("status: red", "delayed"),
+        ("RAG status = Amber", "at_risk"),
+        ("rated green", "on_track"),
+        ("🔴", "delayed"),
+        ("Coch", "delayed"),
+        ("oren", "at_risk"),
+        ("Ambr", "at_risk"),
+        ("Statws: gwyrdd", "on_track"),
+        ("Wedi’i raddio’n goch", "delayed"),
+        ("Status: on track", "on_track"),
+    ],
+)
+def test_the_colour_of_a_rating_is_read_as_the_rating_and_said_back(written: str, code: str) -> None:
+    converted = convert(written, _column("rating"))
+
+    assert (converted.value, converted.problem) == (code, None)
+    assert converted.warning
+    assert converted.warning.code == "answer_read_as"
+
+
+@pytest.mark.parametrize("written", ["amber/red", "not red", "was green", "green?", "RAG", "R", "yellow"])
+def test_a_colour_that_could_mean_either_or_neither_is_not_read(written: str) -> None:
+    found = convert(written, _column("rating")).problem
+
+    assert found
+    assert found.code == "code_unknown"
+
+
+def test_what_may_stand_beside_a_stage_or_a_step_s_state_adds_nothing_to_it() -> None:
+    assert convert("Status: in progress", _column("stage")).value == "in_progress"
+    assert convert("Cyflwr: wedi’i wneud", _column("state", "milestone_updates")).value == "done"
+    assert convert("RAG: in progress", _column("stage")).problem
+
+
+@pytest.mark.parametrize("column", ["forecast_finish", "completed_on"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "end of March 2026",
+        "end March 26",
+        "End-March 2026",
+        "by the end of March 2026",
+        "end of 03/2026",
+        "diwedd Mawrth 2026",
+        "erbyn diwedd mis Mawrth ’26",
+    ],
+)
+def test_the_end_of_a_month_is_its_last_day_and_said_so(written: str, column: str) -> None:
+    converted = convert(written, _column(column))
+
+    assert (converted.value, converted.problem) == (date(2026, 3, 31), None)
+    assert converted.warning
+    assert converted.warning.message("en") == f"“{written}” was read as “31 March 2026”."
+
+
+def test_the_end_of_february_is_the_29th_in_a_leap_year() -> None:
+    assert convert("end of February 2028", _column("forecast_finish")).value == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("written", "could_mean"),
+    [
+        ("Q1 2027", "January – March 2027 or April – June 2027"),
+        ("2027 Q1", "January – March 2027 or April – June 2027"),
+        ("quarter 4, 2026", "October – December 2026 or January – March 2027"),
+        ("Q1 2026/27", "April – June 2026"),
+        ("Q4 2025-26", "January – March 2026"),
+        ("mid 2026", "May – August 2026"),
+        ("spring 2026", "March – May 2026"),
+        ("Spring 2026/27", "March – May 2026 or March – May 2027"),
+        ("early 2027", "January – April 2027"),
+        ("late autumn 2026", "September – November 2026"),
+        ("winter 2026", "January – February 2026 or December 2026 – February 2027"),
+        ("end of 2026", "October – December 2026 or January – March 2027"),
+        ("mid March 2026", "March 2026"),
+        ("March/April 2026", "March 2026 or April 2026"),
+        ("2026", "January – December 2026"),
+        (2026.0, "January – December 2026"),
+        ("2026/27", "April 2026 – March 2027"),
+        ("Chwarter 1 2027", "January – March 2027 or April – June 2027"),
+        ("canol 2026", "May – August 2026"),
+        ("gwanwyn 2026", "March – May 2026"),
+        ("yr hydref 2026", "September – November 2026"),
+        ("dechrau 2027", "January – April 2027"),
+    ],
+)
+def test_a_time_without_a_month_is_refused_with_the_months_that_it_could_mean(
+    written: Any, could_mean: str
+) -> None:
+    for column, code in (("forecast_finish", "date_is_vague"), ("completed_on", "day_is_vague")):
+        found = convert(written, _column(column)).problem
+        assert found
+        assert found.code == code
+        assert f"could mean {could_mean}. Write" in found.message("en")
+
+
+def test_the_months_that_were_meant_are_named_in_welsh_too() -> None:
+    found = convert("Ch1 2027", _column("forecast_finish")).problem
+
+    assert found
+    assert found.message("cy").startswith(
+        "Gallai “Ch1 2027” olygu Ionawr – Mawrth 2027 neu Ebrill – Mehefin 2027."
+    )
+
+
+def test_a_month_that_is_a_season_too_is_said_back() -> None:
+    converted = convert("Hydref 2026", _column("forecast_finish"))
+
+    assert converted.value == date(2026, 10, 31)
+    assert converted.warning
+    assert convert("31 Hydref 2026", _column("forecast_finish")).warning is None
+
+
+@pytest.mark.parametrize("written", ["Q5 2026", "spring", "late 1999", "spring 2026 or so", "2026/28", "26"])
+def test_what_names_no_months_of_a_year_is_no_date(written: str) -> None:
+    found = convert(written, _column("forecast_finish")).problem
+
+    assert found
+    assert found.code == "month_unreadable"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["n/a", "N/A.", "-", "–", "--", "none", "TBC", "(tbd)", "?", "Dim", "I’w gadarnhau", "amherthnasol"],
+)
+@pytest.mark.parametrize("column", ["forecast_finish", "rating", "evidence", "next_step"])
+def test_what_stands_for_nothing_is_an_empty_cell_and_said_so(written: str, column: str) -> None:
+    converted = convert(written, _column(column))
+
+    assert (converted.value, converted.problem) == (None, None)
+    assert converted.warning
+    assert converted.warning.message("en") == f"“{written}” was read as an empty cell."
+
+
+@pytest.mark.parametrize("written", ["none", "dim", "nil"])
+def test_none_is_not_taken_for_silence_where_a_number_or_a_yes_or_no_is_asked_for(written: str) -> None:
+    assert convert(written, _column("no_change")).problem
+    assert convert(written, _column("participants", "engagements", "engagements")).problem
+    assert convert("n/a", _column("no_change")).problem is None
+    assert convert("–", _column("participants", "engagements", "engagements")).problem is None
+
+
+@pytest.mark.parametrize("written", ["No", "TBC by the council", "None of the shops has opened."])
+def test_words_that_only_begin_like_nothing_are_words(written: str) -> None:
+    assert convert(written, _column("what_happened")).value == written
+
+
+def test_what_somebody_said_is_left_as_it_is() -> None:
+    assert convert("None", _column("comment", "comments", "comments")).value == "None"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("www.example.org/a", "https://www.example.org/a"),
+        ("WWW.example.org", "https://WWW.example.org"),
+    ],
+)
+def test_a_web_address_without_its_beginning_gets_it_and_is_said_so(written: str, meant: str) -> None:
+    converted = convert(written, _column("evidence"))
+
+    assert converted.value == meant
+    assert converted.warning
+    assert converted.warning.message("en") == f"“{written}” was read as “{meant}”."
+
+
+def test_only_a_column_of_web_addresses_is_read_as_one() -> None:
+    assert convert("www.example.org", _column("what_happened")).value == "www.example.org"

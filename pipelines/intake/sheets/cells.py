@@ -14,7 +14,8 @@ from pipelines.contracts.base import ColumnSpec
 from pipelines.intake.reading.reader import Cell
 from pipelines.intake.sheets import vocabularies
 from pipelines.intake.sheets.dates import from_number, from_text
-from pipelines.receipts.problems import Problem, Term, problem
+from pipelines.intake.sheets.placeholders import is_placeholder
+from pipelines.receipts.problems import Problem, Stretches, Term, problem
 
 Value = str | int | bool | date | Decimal | None
 
@@ -25,6 +26,7 @@ _PLAN_NUMBERS = {
     "action_id": re.compile(r"^(a ?)?([0-9]{1,6})$", re.IGNORECASE),
     "milestone_id": re.compile(r"^(a ?)?([0-9]{1,6}) ?- ?m ?([0-9]{1,3})$", re.IGNORECASE),
 }
+_BARE_ADDRESS = re.compile(r"^www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"^-?[0-9]{1,15}$")
 
 
@@ -44,10 +46,16 @@ def convert(cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False) -> Con
         return Converted()
     if text in ERRORS or _OFFICE_ERROR.match(text):
         return _wrong("cell_in_error", text)
+    if spec.column.vocabulary == "yes_no" and (answer := _answer(cell, text)) is not None:
+        return Converted(answer)
+    if spec.column.vocabulary and (code := vocabularies.recognise(spec.column.vocabulary, text)):
+        return _code(text, spec.column.vocabulary, code)
+    if is_placeholder(text, spec):
+        return Converted(warning=problem("read_as_empty", value=text))
     if spec.column.vocabulary == "yes_no":
-        return _answer(cell, text)
+        return _wrong("answer_unreadable", text)
     if spec.column.vocabulary:
-        return _code(text, spec.column.vocabulary)
+        return _wrong("code_unknown", text, allowed=allowed(spec.column.vocabulary))
     if spec.type is date:
         return _day(cell, text, spec, counts_from_1904)
     if spec.type is int:
@@ -55,6 +63,10 @@ def convert(cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False) -> Con
     if spec.type is Decimal:
         return _amount(text)
     removed = problem("characters_removed") if is_cleaned else None
+    if spec.column.is_address and _BARE_ADDRESS.match(text):
+        return Converted(
+            f"https://{text}", warning=problem("answer_read_as", value=text, read_as=f"https://{text}")
+        )
     if (form := _PLAN_NUMBERS.get(spec.name)) and (number := form.match(text)):
         return _plan_number(text, *number.groups(), removed=removed)
     return Converted(text, warning=removed)
@@ -86,17 +98,14 @@ def _wrong(code: str, value: object, **params: Any) -> Converted:
     return Converted(problem=problem(code, value=value, **params))
 
 
-def _answer(cell: Cell, text: str) -> Converted:
+def _answer(cell: Cell, text: str) -> bool | None:
     if isinstance(cell, int | float) and cell in (0, 1):
-        return Converted(bool(cell))
+        return bool(cell)
     code = {"1": "yes", "0": "no"}.get(text) or vocabularies.recognise("yes_no", text)
-    return Converted(code == "yes") if code else _wrong("answer_unreadable", text)
+    return code == "yes" if code else None
 
 
-def _code(text: str, vocabulary: str) -> Converted:
-    code = vocabularies.recognise(vocabulary, text)
-    if code is None:
-        return _wrong("code_unknown", text, allowed=allowed(vocabulary))
+def _code(text: str, vocabulary: str, code: str) -> Converted:
     if vocabularies.is_ours(vocabulary, text):
         return Converted(code)
     read_as = Term(vocabularies.label(vocabulary, code))
@@ -125,6 +134,10 @@ def _day(cell: Cell, text: str, spec: ColumnSpec, counts_from_1904: bool) -> Con
         return _in_range(cell, text)
     else:
         found = from_text(text, spec.column.month)
+    if found.months:
+        example = f"{found.months[0][1]:%Y-%m}"
+        code = "date_is_vague" if spec.column.month else "day_is_vague"
+        return _wrong(code, text, months=Stretches(found.months), example=example)
     if found.day is None:
         return _wrong(found.code or ("month_unreadable" if spec.column.month else "date_unreadable"), text)
     warning = problem(found.code, value=text, read_as=found.day) if found.code else None

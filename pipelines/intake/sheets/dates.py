@@ -1,6 +1,7 @@
 """A day as people write it, in English and Welsh.
 
-A day alone is read day first. What could also have been meant otherwise comes with the code of a warning.
+A day alone is read day first. What could also have been meant otherwise comes with the code of a warning; of
+what names no day at all, the months that it could mean are said.
 """
 
 import calendar
@@ -12,29 +13,38 @@ from typing import Literal
 
 from babel.dates import get_month_names
 
-from pipelines.intake.sheets.vocabularies import folded
+from pipelines.intake.sheets import part_of_year
+from pipelines.intake.sheets.part_of_year import Months
+from pipelines.intake.sheets.vocabularies import bare, folded, spelled
 
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
+_ISO = re.compile(r"^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?: 00:00(?::00)?)?$")
 _ORDINAL = r"(?:st|nd|rd|th|af|ail|ydd|fed|ain|eg|ed|il)?"
 _NAMED = re.compile(
     rf"^(?:[^\W\d_]+,? )?(\d{{1,2}}){_ORDINAL}(?: of)?[ -]([^\W\d_]+)[ ,-]+(\d{{2}}|\d{{4}})$"
 )
-_MONTH = re.compile(r"^(\d{4})[-/](\d{1,2})$")
-_MONTH_FIRST = re.compile(r"^(\d{1,2})[-/](\d{4})$")
+_MONTH = re.compile(r"^(\d{4})[-/ ](\d{1,2})$")
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[-/ ](\d{4})$")
 _NAMED_MONTH = re.compile(r"^([^\W\d_]+)[ -](\d{4})$")
+_SHORT_YEAR = re.compile(r"^([^\W\d_]+) '?(\d{2})$")
 
 
 @dataclass(frozen=True)
 class Found:
-    """The day that was found; `code` is a warning beside a day, a problem without one."""
+    """The day that was found; `code` is a warning beside a day, a problem without one.
+
+    Without a day, `months` are those that were meant: the first and the last of each stretch.
+    """
 
     day: date | None = None
     code: str | None = None
+    months: Months = ()
 
 
 def from_number(number: float, counts_from_1904: bool) -> Found:
-    """Return the day that a spreadsheet's serial number stands for, if it can be one."""
+    """Return the day that a spreadsheet's serial number stands for, or the months of a year."""
+    if number.is_integer() and 2000 <= number < 2100:
+        return Found(months=part_of_year.months(str(int(number)), _months()))
     if counts_from_1904 or not 36526 <= number < 73051:
         return Found()
     return Found(date(1899, 12, 30) + timedelta(days=int(number)), "date_from_number")
@@ -42,8 +52,17 @@ def from_number(number: float, counts_from_1904: bool) -> Found:
 
 def from_text(text: str, month: Literal["first", "last"] | None) -> Found:
     """Return the day that `text` means; a month alone is one where the column says which day it means."""
-    plain = folded(text)
-    written = text.strip()
+    found = _exact(text.strip(), folded(text), month)
+    if found != Found():
+        return found
+    words = bare(text, "date")
+    found = _exact(words, words, month)
+    if found.day:
+        return Found(found.day, found.code or "answer_read_as")
+    return found if found.code else _partly(words)
+
+
+def _exact(written: str, plain: str, month: Literal["first", "last"] | None) -> Found:
     if match := _ISO.match(written):
         return Found(_day(*(int(part) for part in match.groups())))
     if match := _DAY_FIRST.match(written):
@@ -57,7 +76,23 @@ def from_text(text: str, month: Literal["first", "last"] | None) -> Found:
         return Found()
     if month is None:
         return Found(code="date_needs_day")
-    return Found(_edge(*whole_month, month))
+    is_season = plain.split(" ")[0] in dict(spelled("part_of_year"))
+    return Found(_edge(*whole_month, month), "answer_read_as" if is_season else None)
+
+
+def _partly(words: str) -> Found:
+    """Return the last day of a month that is said to end; of any other part, the months it is in."""
+    for part, which in spelled("part_of_month"):
+        rest = words.removeprefix(f"{part} ")
+        short = _SHORT_YEAR.sub(r"\1 20\2", rest)
+        if rest != words and (month := _whole_month(short, short)):
+            first = date(*month, 1)
+            return (
+                Found(_edge(*month, "last"), "answer_read_as")
+                if which == "last"
+                else Found(months=((first, first),))
+            )
+    return Found(months=part_of_year.months(words, _months()))
 
 
 def _day_first(day: str, month: str, year: str) -> Found:

@@ -13,6 +13,7 @@ from pipelines.contracts.base import Contract, Table
 from pipelines.intake.reading.reader import Cell, Reading, Sheet
 from pipelines.intake.sheets.cells import ERRORS
 from pipelines.intake.sheets.personal import is_personal
+from pipelines.intake.sheets.placeholders import says_nothing
 from pipelines.intake.sheets.tables import FoundTable, Layout, headers
 from pipelines.intake.sheets.vocabularies import folded
 from pipelines.receipts.problems import Problem, problem, shown_value
@@ -45,7 +46,6 @@ _OWN_BESIDE_QUESTIONS = ("points ", "feedback ")
 
 _ENGAGEMENT = "engagement_id"
 
-_NOTHING = frozenset({"n/a", "na", "none", "nil", "no", "nothing", "no comment", "dim", "dim byd", "nac oes"})
 _LETTER = re.compile(r"[^\W\d_]")
 _TICKS_APART = re.compile(r"; ?|, ")
 _FEW, _ENOUGH = 4, 1000
@@ -128,7 +128,7 @@ def _is_in_words(sheet: Sheet, index: int) -> bool:
 def _is_said(cell: Cell) -> bool:
     if not isinstance(cell, str) or cell.strip() in ERRORS:
         return False
-    return bool(_LETTER.search(cell)) and folded(cell) not in _NOTHING
+    return bool(_LETTER.search(cell)) and not says_nothing(cell)
 
 
 def _is_own(name: str, names: list[str]) -> bool:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from pipelines.contracts.base import ColumnSpec, Table
 from pipelines.intake.reading.reader import Cell
 from pipelines.intake.sheets.cells import Value, convert
+from pipelines.intake.sheets.mixed_up import mixed_up
 from pipelines.intake.sheets.tables import FoundTable
 from pipelines.receipts.problems import Problem, Term, problem
 
@@ -83,6 +84,8 @@ def _row(
         if name in broken or not spec.column.is_stored:
             continue
         converted = convert(cell, spec, counts_from_1904)
+        if (other := spec.column.mixed_up_with) and converted.problem:
+            converted = mixed_up(converted.problem, spec, found.table.columns[other], cells.get(other))
         values[name] = converted.value
         if converted.problem:
             broken.add(name)
@@ -125,7 +128,7 @@ def _problem(spec: ColumnSpec, row: TypedRow, error: ErrorDetails) -> Problem:
             return row.problem("number_too_small", spec.name, least=limits["ge"])
         case "less_than_equal":
             return row.problem("number_too_large", spec.name, most=limits["le"])
-        case _ if spec.column.example.startswith("http"):
+        case _ if spec.column.is_address:
             return row.problem("address_malformed", spec.name)
         case _:
             return row.problem("id_malformed", spec.name, example=example)

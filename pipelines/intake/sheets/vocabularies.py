@@ -5,7 +5,9 @@ can extend. A label (the words of a code) is recognised in every language withou
 """
 
 import csv
+import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipelines.locale import LANGUAGES, N_, speaker
@@ -86,6 +88,10 @@ LABELS = {
 }
 
 
+_MARKS = re.compile(r"""[:;=,.!*()\[\]"“”]""")
+"""What may stand around an answer without changing it; a question mark would."""
+
+
 @cache
 def codes(vocabulary: str) -> tuple[str, ...]:
     """Return the codes of a vocabulary in their order."""
@@ -107,8 +113,32 @@ def labels(vocabulary: str, language: str) -> list[str]:
 
 
 def recognise(vocabulary: str, text: str) -> str | None:
-    """Return the code that `text` means, however it is spelled, or None."""
-    return _spellings(vocabulary).get(folded(text))
+    """Return the code that `text` means, however it is spelled, or None.
+
+    What may stand beside an answer adds nothing to it: “RAG status: red” is “red”.
+    """
+    known = _spellings(vocabulary)
+    return known.get(folded(text)) or known.get(bare(text, vocabulary))
+
+
+def bare(text: str, kind: str) -> str:
+    """Return `text`, folded, without marks around it and without the words that may stand beside its kind."""
+    words = " ".join(_MARKS.sub(" ", folded(text)).split())
+    return " ".join(_beside(kind).sub(" ", words).split())
+
+
+@cache
+def listed(vocabulary: str) -> tuple[tuple[str, str], ...]:
+    """Return what the table of spellings lists for a vocabulary: each spelling, and what it stands for."""
+    with (SEEDS / "spellings.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["vocabulary"] == vocabulary]
+    return tuple((row["spelling"], row["code"]) for row in rows)
+
+
+@cache
+def spelled(vocabulary: str) -> tuple[tuple[str, str], ...]:
+    """Return what is listed for a vocabulary, each spelling folded."""
+    return tuple((folded(spelling), code) for spelling, code in listed(vocabulary))
 
 
 def is_ours(vocabulary: str, text: str) -> bool:
@@ -130,13 +160,19 @@ def folded(text: str) -> str:
 
 @cache
 def _spellings(vocabulary: str) -> dict[str, str]:
-    with (SEEDS / "spellings.csv").open(encoding="utf-8", newline="") as file:
-        listed = {
-            folded(row["spelling"]): row["code"]
-            for row in csv.DictReader(file)
-            if row["vocabulary"] == vocabulary
-        }
-    return listed | _ours(vocabulary)
+    return dict(spelled(vocabulary)) | _ours(vocabulary)
+
+
+@cache
+def _beside(kind: str) -> re.Pattern[str]:
+    """Return what finds the words that may stand beside an answer, a date or whatever `kind` says."""
+    return any_word(words for words, of in spelled("beside") if of == kind)
+
+
+def any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of `words`, each whole, the longest first."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\S)")
 
 
 @cache
