@@ -337,6 +337,10 @@ SENTENCES = {
     ),
     "plain_words_long": N_("Plain words work best short: {count} words here, at most {most} are advised."),
     "plain_words_acronym": N_("Not everybody knows {acronyms}. Write it out in plain words."),
+    "words_said_before": N_(
+        "These are the words of {round}, but something has changed since: {changed}. Are they still right? "
+        "If not, send new ones."
+    ),
     "date_already_passed": N_("“{value}” has already passed."),
     "no_rows": N_("There was nothing to record in this file."),
     "duplicate": N_("This is the same file as receipt {receipt}. Nothing was recorded again."),

@@ -347,3 +347,72 @@ def test_a_row_in_which_everything_stands_for_nothing_is_no_update(home: Path, t
     assert receipt.accepted
     assert receipt.untouched == ("A01",)
     assert receipt.rows["updates"] == 0
+
+
+LATER = {
+    "2024-07": datetime(2024, 7, 25, 12, tzinfo=UTC),
+    "2024-08": datetime(2024, 8, 20, 12, tzinfo=UTC),
+}
+SAID = {"what_happened": "The lease was signed.", "in_plain_words": "The building is ours."}
+
+
+def _asked(receipt: Any) -> list[tuple[str, str]]:
+    return [(found.column, found.message) for found in receipt.warnings if found.code == "words_said_before"]
+
+
+def test_old_words_beside_a_new_date_are_asked_after_with_the_round_that_they_are_from(
+    home: Path, tmp_path: Path
+) -> None:
+    row = on_track("A01", **SAID, forecast_finish="2026-03")
+    assert _asked(send(a_return(tmp_path / "1.xlsx", [row]), home)) == []
+    new = row | {"in_plain_words": "The builders have started.", "forecast_finish": "2026-05"}
+    july = {"round_id": "2024-07", "received_at": LATER["2024-07"]}
+    august = {"round_id": "2024-08", "received_at": LATER["2024-08"]}
+    told = _asked(send(a_return(tmp_path / "2.xlsx", [new]), home, **july))
+    again = _asked(
+        send(
+            a_return(
+                tmp_path / "3.xlsx", [new | {"rating": None, "stage": "not_started", "reason": "A pause."}]
+            ),
+            home,
+            **august,
+            language="cy",
+        )
+    )
+
+    assert told == [
+        (
+            "what_happened",
+            "These are the words of June 2024, but something has changed since: Forecast finish. Are they "
+            "still right? If not, send new ones.",
+        )
+    ]
+    assert [column for column, _ in again] == ["what_happened", "in_plain_words"]
+    assert again[0][1].startswith(
+        "Geiriau Mehefin 2024 yw'r rhain, ond mae rhywbeth wedi newid ers hynny: Cyfnod, Sgôr"
+    )
+    assert again[1][1].startswith("Geiriau Gorffennaf 2024 yw'r rhain")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"evidence": "https://example.org/a"},
+        {"forecast_finish": "2026-05", **dict.fromkeys(SAID, "New words.")},
+    ],
+)
+def test_words_are_not_asked_after_where_nothing_moved_or_they_are_new(
+    changes: dict[str, str], home: Path, tmp_path: Path
+) -> None:
+    row = on_track("A01", **SAID, forecast_finish="2026-03")
+    assert send(a_return(tmp_path / "1.xlsx", [row]), home).accepted
+    path = a_return(tmp_path / "2.xlsx", [row | changes])
+
+    assert _asked(send(path, home, round_id="2024-07", received_at=LATER["2024-07"])) == []
+
+
+def test_words_of_this_round_are_new_however_often_they_are_sent(home: Path, tmp_path: Path) -> None:
+    assert send(a_return(tmp_path / "1.xlsx", [on_track("A01", **SAID)]), home).accepted
+    path = a_return(tmp_path / "2.xlsx", [on_track("A01", **SAID, forecast_finish="2026-05")])
+
+    assert _asked(send(path, home)) == []

@@ -1,16 +1,20 @@
 """The rules of one update: what its stage and rating call for (conventions.md S3; design, section 6)."""
 
 import re
+from datetime import date
 from typing import Any
 
-from pipelines.contracts.returns import PLAIN_WORDS
+from pipelines.contracts.returns import PLAIN_WORDS, RETURN
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
+from pipelines.intake.known.prefill import OLD_WORDS
 from pipelines.intake.sheets.cells import allowed
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
-from pipelines.receipts.problems import Term
+from pipelines.receipts.problems import Stretches, Term
 
+_MOVES = ("stage", "rating", "next_news_by", "forecast_finish", "completed_on", "look_again_on")
+_IS_MONTH = re.compile(r"^20[0-9]{2}-(?:0[1-9]|1[0-2])$")
 WORDS = ("what_happened", "in_plain_words", "reason", "next_step")
 _ADVANCE = ("not_started", "in_progress", "complete")
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,})\b")
@@ -26,6 +30,7 @@ def check(row: TypedRow, before: dict[str, Any], context: Context, findings: Fin
     _check_needs(row, findings)
     _check_step_back(row, before, findings)
     _check_dates(row, context, findings)
+    _ask_after_words(row, before, context, findings)
     _advise(row, findings)
     return _with_language(row, context, findings)
 
@@ -85,6 +90,24 @@ def _check_dates(row: TypedRow, context: Context, findings: Findings) -> None:
     for column in sorted(expected):
         if row[column] is not None and row[column] < context.today:
             findings.warn(row, "date_already_passed", column)
+
+
+def _ask_after_words(row: TypedRow, before: dict[str, Any], context: Context, findings: Findings) -> None:
+    """Ask whether words still hold that are those of a round before, where the action has moved on since."""
+    moved = [column for column in _MOVES if before and row[column] != before.get(column)]
+    headers = tuple(Term(RETURN.tables["updates"].columns[column].column.header) for column in moved)
+    for column in OLD_WORDS if moved else ():
+        if row[column] and row[column] == before.get(column):
+            said_in = context.said.round_of(row["action_id"], column)
+            findings.warn(row, "words_said_before", column, round=_month(said_in), changed=headers)
+
+
+def _month(round_id: str | None) -> Stretches | str | None:
+    """Return a round as it is called: by its month, if its id is one."""
+    if round_id is None or not _IS_MONTH.match(round_id):
+        return round_id
+    first = date.fromisoformat(f"{round_id}-01")
+    return Stretches(((first, first),))
 
 
 def _advise(row: TypedRow, findings: Findings) -> None:

@@ -20,6 +20,9 @@ Rows = dict[str, Values]
 Folders = tuple[Landed, ...]
 Fold = Callable[[Rows, list[Values]], Rows]
 
+OLD_WORDS = ("what_happened", "in_plain_words")
+"""The words that stop being true when an action moves on."""
+
 _KEPT = 64
 """How many partners and rounds are kept in mind."""
 
@@ -43,6 +46,12 @@ class Said:
         """Return every forecast finish of each action, in the order in which they were said."""
         before, during = (_folded(found, "updates", _all_forecasts) for found in (self.before, self.during))
         return {action: _told(before, action) + _told(during, action) for action in before | during}
+
+    def round_of(self, action_id: str, column: str) -> str | None:
+        """Return the round in which the words of a column, as they were last said, were said first."""
+        told = _folded(self.before, "updates", _words_with_receipts).get(action_id, {})
+        rounds = {found.receipt_id: found.round_id for found in self.before}
+        return rounds.get(told[column][1]) if column in told else None
 
     def last(self, action_id: str) -> Values:
         """Return what was last said of an action, in this round or before it."""
@@ -68,6 +77,19 @@ def _latest_updates(before: Rows, rows: list[Values]) -> Rows:
 
 def _latest_milestones(before: Rows, rows: list[Values]) -> Rows:
     return before | {row["milestone_id"]: row for row in rows if row["state"] is not None}
+
+
+def _words_with_receipts(before: Rows, rows: list[Values]) -> Rows:
+    """Return the words of each action with the receipt that first said them, by column."""
+    told = dict(before)
+    for row in (row for row in rows if row["stage"] is not None):
+        known = before.get(row["action_id"], {})
+        told[row["action_id"]] = {
+            column: known[column] if column in known and known[column][0] == row[column] else found
+            for column in OLD_WORDS
+            if (found := (row[column], row["receipt_id"]))[0]
+        }
+    return told
 
 
 def _all_forecasts(before: Rows, rows: list[Values]) -> Rows:
