@@ -33,6 +33,15 @@ EngagementOption = Annotated[
 ]
 
 
+AnswersOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="A column of a form that holds answers, by its heading, and what was asked: “What do we "
+        "need?=need” (or have, or change; or nothing after the =). As often as there are such columns."
+    ),
+]
+
+
 @app.command(
     epilog="Example: plan submit return.xlsx --feed return --by 'reporting officer' --partner council "
     "--round 2025-07"
@@ -44,6 +53,7 @@ def submit(
     partner: PartnerOption = None,
     round_id: RoundOption = None,
     engagement: EngagementOption = None,
+    answers: AnswersOption = None,
     check: Annotated[
         bool, typer.Option("--check", help="Say what would change, and record nothing.")
     ] = False,
@@ -56,9 +66,9 @@ def submit(
 ) -> None:
     """Take a file in at the door and answer with a receipt: accepted whole, or refused with every problem."""
     if check:
-        answer_preview(file, feed, by, home, partner, round_id, language, as_json, engagement)
+        answer_preview(file, feed, by, home, partner, round_id, language, as_json, engagement, answers)
         return
-    receipt = take_in(file, feed, by, home, partner, round_id, language, engagement)
+    receipt = take_in(file, feed, by, home, partner, round_id, language, engagement, answers)
     if annotate is not None:
         from pipelines.intake.workbooks.annotate import annotate as write_marked_copy
 
@@ -125,6 +135,7 @@ def take_in(
     round_id: str | None = None,
     language: Language = Language.ENGLISH,
     engagement: str | None = None,
+    answers: list[str] | None = None,
 ) -> "Receipt":
     """Submit a file now, and return its receipt."""
     from pipelines.intake.submit import submit as submit_file
@@ -139,7 +150,14 @@ def take_in(
         round_id=round_id,
         language=language.value,
         engagement_id=engagement,
+        answers=_by_heading(answers),
     )
+
+
+def _by_heading(answers: list[str] | None) -> dict[str, str | None]:
+    """Return what was asked under each heading, as it was typed: heading=question, or a heading alone."""
+    parts = [each.rpartition("=") if "=" in each else (each, "=", "") for each in answers or ()]
+    return {heading: question.strip() or None for heading, _, question in parts}
 
 
 def answer(receipt: "Receipt", as_json: bool) -> None:
@@ -164,6 +182,7 @@ def answer_preview(
     language: Language,
     as_json: bool,
     engagement: str | None = None,
+    answers: list[str] | None = None,
 ) -> None:
     """Print what submitting the file would answer and change; end with status 1 if it would be refused."""
     from pipelines.intake.answer import preview_lines
@@ -179,6 +198,7 @@ def answer_preview(
         round_id=round_id,
         language=language.value,
         engagement_id=engagement,
+        answers=_by_heading(answers),
     )
     if as_json:
         typer.echo(_preview_json(found))

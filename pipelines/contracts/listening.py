@@ -153,6 +153,15 @@ class Comment(Row):
             vocabulary="language",
         ),
     ] = None
+    question: Annotated[
+        str | None,
+        Column(
+            N_("Question"),
+            N_("What people were asked to speak of. Empty: none of these."),
+            "need",
+            vocabulary="question",
+        ),
+    ] = None
 
 
 WORKSHOPS = Contract(
@@ -175,8 +184,9 @@ COMMENTS = Contract(
     title=N_("Comments"),
     purpose=N_(
         "What people said, one comment in each row; or the answers to a form as Microsoft Forms or Google "
-        "Forms export them, with the engagement said beside the file. A new file replaces those before it "
-        "for the engagements in it. Only the columns named here are kept, whatever else the file holds."
+        "Forms export them, with the engagement, and the columns that hold answers, said beside the file. A "
+        "new file replaces those before it for the engagements in it. Only the columns named here are kept, "
+        "whatever else the file holds."
     ),
     tables=tables(Table("comments", N_("Comments"), Comment)),
     caps=LISTENING_CAPS,

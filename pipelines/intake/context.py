@@ -1,5 +1,6 @@
 """What a submission is checked against: the plan, who sends it, for which round, on which day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ class Context:
     round: Round | None = None
     said: prefill.Said = field(default_factory=prefill.Said)
     engagement_id: str | None = None
+    answers: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -55,6 +57,7 @@ def context_of(
     round_id: str | None,
     language: str,
     engagement_id: str | None = None,
+    answers: Mapping[str, str | None] | None = None,
 ) -> tuple[Context, list[Problem], list[Problem]]:
     """Return the context of a submission, what is wrong with it, and what has to be said of it."""
     try:
@@ -62,7 +65,9 @@ def context_of(
     except RegisterMissing:
         problems = [] if contract.feed == "register" else [problem("register_missing")]
         return Context(home, received_at, language, None), problems, []
-    context = Context(home, received_at, language, register, engagement_id=engagement_id)
+    context = Context(
+        home, received_at, language, register, engagement_id=engagement_id, answers=answers or {}
+    )
     if not contract.is_from_partner:
         return context, _check_engagement(context), []
     problems = check_partner(register, partner_id) + _check_round(register, round_id, context.today)

@@ -1,6 +1,6 @@
 """A submission looked at from end to end, with nothing written: what it says, or what is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,15 +21,17 @@ from pipelines.intake.checks.listening import (
 from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
+from pipelines.intake.known.forms import answers_before
 from pipelines.intake.reading.exports import Export, read_export, with_places
 from pipelines.intake.reading.reader import READER, Reading, Sheet
 from pipelines.intake.scrubbing import write_scrubbed
-from pipelines.intake.sheets.forms import lay_out_form
+from pipelines.intake.sheets.forms import Answers, lay_out_form
 from pipelines.intake.sheets.rows import TypedRow, TypedTable, arrow_table, typed
 from pipelines.intake.sheets.tables import Layout, lay_out
 from pipelines.intake.source import FOLDER_FORMAT, Source
 from pipelines.locale import N_
 from pipelines.receipts.problems import Problem, Term, in_order, problem
+from pipelines.receipts.receipt import ColumnUse
 
 Check = Callable[[dict[str, list[TypedRow]], Context], Findings]
 
@@ -59,6 +61,7 @@ class Submission:
     round_id: str | None = None
     language: str = "en"
     engagement_id: str | None = None
+    answers: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class Examination:
     findings: Findings = field(default_factory=Findings)
     context: Context | None = None
     export: Export | None = None
+    form_columns: tuple[ColumnUse, ...] = ()
 
     @property
     def row_counts(self) -> dict[str, int]:
@@ -119,6 +123,7 @@ def examine(source: Source, home: Path, submission: Submission) -> Examination:
         round_id=submission.round_id,
         language=submission.language,
         engagement_id=submission.engagement_id,
+        answers=submission.answers,
     )
     reading = read_sheets(source, contract)
     if reading.problem:
@@ -136,7 +141,7 @@ def judge(
 ) -> Examination:
     """Return what the sheets that were read say, and what is wrong with it; any cells will do."""
     warnings = warnings + _about_the_file(source, reading)
-    layout = lay_out_form(contract, reading, context.engagement_id) or lay_out(contract, reading)
+    layout = _layout(contract, reading, context)
     tables = {name: typed(found, reading.counts_from_1904) for name, found in layout.tables.items()}
     findings = Findings()
     if not problems:
@@ -144,6 +149,14 @@ def judge(
     if not any(findings.rows.values()) and not (problems or layout.problems or findings.problems):
         warnings.append(problem("no_rows"))
     return _gathered(source, contract, reading, layout, tables, findings, context, problems, warnings)
+
+
+def _layout(contract: Contract, reading: Reading, context: Context) -> Layout:
+    def remembered(headings: Sequence[str]) -> tuple[str, Answers] | None:
+        return answers_before(context.home, headings)
+
+    form = lay_out_form(contract, reading, context.engagement_id, context.answers, remembered)
+    return form or lay_out(contract, reading)
 
 
 def _examine_export(source: Source, home: Path) -> Examination:
@@ -183,6 +196,7 @@ def _gathered(
         warnings=in_order(warnings + layout.warnings + findings.warnings, sheets, columns),
         findings=findings,
         context=context,
+        form_columns=layout.form_columns,
     )
 
 

@@ -17,6 +17,7 @@ from pipelines.intake.checks.updates import WORDS
 from pipelines.intake.context import Context
 from pipelines.intake.examine import Submission, examine
 from pipelines.intake.known.prefill import Said
+from pipelines.intake.sheets.forms import Answers
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
 from pipelines.intake.source import read_source
@@ -68,9 +69,12 @@ def preview(
     round_id: str | None = None,
     language: str = "en",
     engagement_id: str | None = None,
+    answers: Answers | None = None,
 ) -> Preview:
     """Return what submitting the file at `path` would answer and change; write nothing."""
-    submission = Submission(feed, submitted_by, received_at, partner_id, round_id, language, engagement_id)
+    submission = Submission(
+        feed, submitted_by, received_at, partner_id, round_id, language, engagement_id, answers or {}
+    )
     found = examine(read_source(path, FEEDS[feed].caps), home, submission)
     changes: tuple[Change, ...] = ()
     if found.context and not found.problems:

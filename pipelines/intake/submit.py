@@ -10,6 +10,7 @@ from pathlib import Path
 from pipelines import clock, landing
 from pipelines.contracts import FEEDS
 from pipelines.intake.examine import Examination, Submission, examine
+from pipelines.intake.sheets.forms import Answers, same_answers
 from pipelines.intake.source import Source, read_source
 from pipelines.landing import ledger
 from pipelines.receipts.problems import Problem, ProblemRecord, problem
@@ -27,9 +28,15 @@ def submit(
     round_id: str | None = None,
     language: str = "en",
     engagement_id: str | None = None,
+    answers: Answers | None = None,
 ) -> Receipt:
-    """Return the receipt of the submission at `path`: never an exception for what is wrong with it."""
-    submission = Submission(feed, submitted_by, received_at, partner_id, round_id, language, engagement_id)
+    """Return the receipt of the submission at `path`: never an exception for what is wrong with it.
+
+    `answers` says, of a form, which columns hold answers in people's own words, by their headings.
+    """
+    submission = Submission(
+        feed, submitted_by, received_at, partner_id, round_id, language, engagement_id, answers or {}
+    )
     if feed not in FEEDS:
         nothing = Examination(Source(path.name, {}), problems=[problem("feed_unknown", feed=feed)])
         return _refuse(home, submission, nothing)
@@ -93,7 +100,9 @@ def _same_as_latest(home: Path, submission: Submission, source: Source) -> landi
     found = landing.latest(home, submission.feed, submission.partner_id, submission.round_id)
     if not (found and source.files and found.sha256 == source.sha256):
         return None
-    return found if found.receipt().engagement_id == submission.engagement_id else None
+    before = found.receipt()
+    said_otherwise = submission.answers and not same_answers(before.columns, submission.answers)
+    return found if before.engagement_id == submission.engagement_id and not said_otherwise else None
 
 
 def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> Receipt:
@@ -121,6 +130,7 @@ def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> R
         rows=found.row_counts if accepted else {},
         untouched=tuple(found.findings.untouched) if accepted else (),
         untouched_milestones=tuple(found.findings.untouched_milestones) if accepted else (),
+        columns=found.form_columns,
         warnings=worded(found.warnings),
         problems=worded(found.problems),
     )

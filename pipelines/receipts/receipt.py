@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_serializer
 
@@ -9,6 +10,17 @@ from pipelines.receipts.problems import ProblemRecord
 
 ANSWER = ("accepted", "receipt_id", "duplicate_of", "rows", "warnings", "problems")
 """What of a receipt answers whoever sent the file; the rest of it is listed by `plan receipts`."""
+
+
+class ColumnUse(BaseModel):
+    """What was done with one column of a form: taken as answers (to which question), or left out."""
+
+    model_config = ConfigDict(frozen=True)
+
+    column: str
+    heading: str
+    use: Literal["answers", "engagement", "left_out"]
+    question: str | None = None
 
 
 class Receipt(BaseModel):
@@ -34,6 +46,7 @@ class Receipt(BaseModel):
     rows: dict[str, int]
     untouched: tuple[str, ...]
     untouched_milestones: tuple[str, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
     warnings: tuple[ProblemRecord, ...]
     problems: tuple[ProblemRecord, ...]
 

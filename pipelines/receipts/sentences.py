@@ -135,14 +135,28 @@ SENTENCES = {
     "export_tags_deleted": N_("Codes no longer there ({count}): {names}"),
     "export_passages_changed": N_("Passages: {added} new, {deleted} no longer there, {recoded} coded anew."),
     # The answers to a form
-    "form_questions": N_("Answers in people's own words ({count}), each taken as a comment: {names}"),
-    "form_personal": N_(
-        "Columns that ask who somebody is ({count}) were left out before anything was kept: {names}. Give a "
-        "column another name if it asks for something else."
+    "form_answers": N_("The answers under “{value}” were taken, each as a comment."),
+    "form_answers_to": N_("The answers under “{value}” were taken, each as a comment on: {question}."),
+    "form_engagement": N_("The column “{value}” was read as the engagement of each answer."),
+    "form_left_out": N_("Columns that were left out, so that nothing of them was kept ({count}): {names}"),
+    "form_remembered": N_(
+        "Which columns hold answers was taken from receipt {receipt}, which is of a form with the same "
+        "headings."
     ),
-    "form_ticked": N_("Columns with ticked answers, numbers or nothing ({count}) were left out: {names}"),
-    "form_without_words": N_(
-        "These are the answers to a form, but none of its questions was answered in people's own words."
+    "form_answers_unsaid": N_(
+        "These are the answers to a form. Say which of its columns hold answers in people's own words, for "
+        "example --answers “What do we need?=need”; nothing of any other column is kept. Its columns: {names}"
+    ),
+    "form_column_unknown": N_("The form has no column “{value}”. Its columns: {names}"),
+    "form_question_unknown": N_(
+        "“{value}” is not what “{heading}” can be an answer to. Use one of: {allowed}; or leave it out."
+    ),
+    "form_column_personal": N_(
+        "“{value}” asks who somebody is, so its answers cannot be taken. If it asks for something else, give "
+        "the column another name."
+    ),
+    "form_answers_personal": N_(
+        "Most of what stands under “{value}” says who somebody is, so it cannot be taken as answers."
     ),
     "form_without_engagement": N_(
         "These are the answers to a form. Say at which engagement it was answered: send it with --engagement "

@@ -21,6 +21,8 @@ CODED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "h5": ((), ("theme.t1", "topic.buses", "question.have")),  # a marked heading
     "h6": (("c4",), ()),  # marked, not coded
 }
+QUESTION = {"Kept": "change"}
+"""What was asked, of what the sheets say."""
 
 
 def _at(day: int) -> datetime:
@@ -54,7 +56,8 @@ def _told() -> PlanRows:
     _list(plan)
     for day, said in ((5, [("E03", "Early"), ("E04", "Kept")]), (6, [("E03", "Later"), ("E03", "Later")])):
         sheet = plan.receive("comments", _at(day))
-        plan.add("comments", sheet, *({"engagement_id": e, "comment": words} for e, words in said))
+        rows = [{"engagement_id": e, "comment": words, "question": QUESTION.get(words)} for e, words in said]
+        plan.add("comments", sheet, *rows)
     return plan
 
 
@@ -141,11 +144,11 @@ def test_the_last_sheet_for_an_engagement_replaces_those_before_and_no_other_s(
 ) -> None:
     sheets = _rows(
         built,
-        "select engagement_id, comment_text from review.fct_comments where project_key = 'sheet' "
-        "order by all",
+        "select engagement_id, comment_text, question_codes from review.fct_comments "
+        "where project_key = 'sheet' order by all",
     )
 
-    assert sheets == [("E03", "Later"), ("E03", "Later"), ("E04", "Kept")]
+    assert sheets == [("E03", "Later", None), ("E03", "Later", None), ("E04", "Kept", "change")]
 
 
 def test_totals_add_up_to_all_comments_and_all_engagements(built: duckdb.DuckDBPyConnection) -> None:

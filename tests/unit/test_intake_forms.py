@@ -1,16 +1,17 @@
-"""The answers to a form as comments: what is a question, who somebody is, what was only ticked."""
+"""The answers to a form as comments: of the columns that are named as answers, and of no other."""
 
+from collections.abc import Mapping
 from datetime import date
-from itertools import permutations
 from typing import Any
 
 import pytest
 
 from pipelines.contracts import FEEDS
 from pipelines.intake.reading.reader import Reading, Sheet
-from pipelines.intake.sheets.forms import lay_out_form
+from pipelines.intake.sheets.forms import Answers, lay_out_form
 from pipelines.intake.sheets.personal import is_personal
 from pipelines.intake.sheets.rows import TypedRow, typed
+from pipelines.receipts.receipt import ColumnUse
 
 DAY = date(2023, 11, 2)
 LIKE, CHANGE = (
@@ -32,85 +33,171 @@ GOOGLE_IN_WELSH = [
 ]
 
 
-def _laid_out(rows: list[list[Any]], engagement_id: str | None = "E21") -> Any:
+SAID = {LIKE: "have", CHANGE: "change"}
+SAID_IN_WELSH = {"Beth hoffech ei newid?": "newid"}
+
+
+def _laid_out(
+    rows: list[list[Any]],
+    said: Mapping[str, str | None],
+    engagement_id: str | None = "E21",
+    before: tuple[str, Answers] | None = None,
+) -> Any:
     reading = Reading("xlsx", (Sheet("Form1", rows),))
-    return lay_out_form(FEEDS["comments"], reading, engagement_id)
+    return lay_out_form(FEEDS["comments"], reading, engagement_id, said, lambda _: before)
 
 
-def _rows(rows: list[list[Any]], engagement_id: str | None = "E21") -> list[TypedRow]:
-    (found,) = _laid_out(rows, engagement_id).tables.values()
+def _rows(rows: list[list[Any]], said: Mapping[str, str | None], **about: Any) -> list[TypedRow]:
+    (found,) = _laid_out(rows, said, **about).tables.values()
     return typed(found, counts_from_1904=False).rows
 
 
-def _named(layout: Any) -> dict[str, str]:
-    return {warning.code: dict(warning.params)["names"] for warning in layout.warnings}
+def _refused(rows: list[list[Any]], said: Mapping[str, str | None], **about: Any) -> list[str]:
+    layout = _laid_out(rows, said, **about)
+    (found,) = layout.tables.values()
+    assert list(found.rows()) == []
+    return [problem.code for problem in layout.problems]
 
 
-def test_every_answer_in_words_is_a_comment_with_the_row_of_whoever_gave_it() -> None:
-    said = [(row.number, row["engagement_id"], row["comment"]) for row in _rows(MICROSOFT)]
+def test_every_answer_in_words_is_a_comment_with_its_question_and_the_row_of_whoever_gave_it() -> None:
+    said = [(row.number, row["question"], row["comment"]) for row in _rows(MICROSOFT, SAID)]
 
     assert said == [
-        (2, "E21", "The park"),
-        (2, "E21", "Better lights"),
-        (3, "E21", "Neighbours who look out for you"),
-        (4, "E21", "More bins please"),
-        (5, "E21", "More bins please"),
-        (6, "E21", "The library"),
-        (6, "E21", "Rhagor o fysiau"),
+        (2, "have", "The park"),
+        (2, "change", "Better lights"),
+        (3, "have", "Neighbours who look out for you"),
+        (4, "change", "More bins please"),
+        (5, "change", "More bins please"),
+        (6, "have", "The library"),
+        (6, "change", "Rhagor o fysiau"),
     ]
 
 
-def test_who_somebody_is_and_what_was_ticked_never_becomes_a_row() -> None:
-    for rows in (MICROSOFT, GOOGLE_IN_WELSH):
-        told = " ".join(str(value) for row in _rows(rows) for value in row.values.values())
+@pytest.mark.parametrize(("rows", "said"), [(MICROSOFT, SAID), (GOOGLE_IN_WELSH, SAID_IN_WELSH)])
+def test_nothing_but_what_was_named_becomes_a_row(rows: list[list[Any]], said: dict[str, str]) -> None:
+    told = " ".join(str(value) for row in _rows(rows, said) for value in row.values.values())
 
-        for kept_out in ("example", "Ann", "Rhys", "CF5", "Caerau", "2023", "English"):
-            assert kept_out not in told
+    for kept_out in ("example", "Ann", "Rhys", "CF5", "Caerau", "2023", "English"):
+        assert kept_out not in told
 
 
-def test_what_was_taken_and_what_was_left_out_is_named() -> None:
-    assert _named(_laid_out(MICROSOFT)) == {
-        "form_questions": "“What do you like about living here? Say as much as you want”; “Name one thing "
-        "you would change”",
-        "form_personal": "“Email”; “Name”",
-        "form_ticked": "“Which area?”",
-    }
-    assert _named(_laid_out(GOOGLE_IN_WELSH))["form_personal"] == "“E-bost”; “Eich enw llawn”; “Côd post”"
+def test_of_every_column_it_is_said_what_was_done_with_it() -> None:
+    layout = _laid_out(MICROSOFT, SAID)
+
+    assert [(each.column, each.use, each.question) for each in layout.form_columns] == [
+        *((letter, "left_out", None) for letter in "ABCDEFG"),
+        ("H", "answers", "have"),
+        ("I", "answers", "change"),
+    ]
+    assert [warning.message("en") for warning in layout.warnings] == [
+        "The answers under “What do you like about living here? Say as much as you want” were taken, each "
+        "as a comment on: What we have.",
+        "The answers under “Name one thing you would change” were taken, each as a comment on: What we want "
+        "to change.",
+        "Columns that were left out, so that nothing of them was kept (7): “ID”; “Start time”; “Completion "
+        "time”; “Email”; “Name”; “Language”; “Which area?”",
+    ]
+    welsh = _laid_out(GOOGLE_IN_WELSH, SAID_IN_WELSH).warnings
+    assert welsh[0].message("cy") == (
+        "Cymerwyd yr atebion o dan “Beth hoffech ei newid?”, pob un yn sylw ar: Yr hyn rydym am ei newid."
+    )
+
+
+def test_a_column_without_a_heading_is_left_out_by_its_letter() -> None:
+    rows = [[*GOOGLE_IN_WELSH[0], ""], [*GOOGLE_IN_WELSH[1], "rhys@example.cymru"], GOOGLE_IN_WELSH[2]]
+    layout = _laid_out(rows, SAID_IN_WELSH)
+
+    assert layout.form_columns[-1] == ColumnUse(column="F", heading="", use="left_out")
+    assert "“F”" in layout.warnings[-1].message("en")
+
+
+def test_where_nobody_says_which_columns_hold_answers_the_form_is_refused_with_all_of_them() -> None:
+    rows = [["Timestamp", "Which area?", "Anything else?"], ["2023", "Ely", "More bins please"]]
+    (found,) = _laid_out(rows, {}).problems
+
+    assert found.code == "form_answers_unsaid"
+    assert found.message("en").endswith("Its columns: “Timestamp”; “Which area?”; “Anything else?”")
+    assert _refused(rows, {}) == ["form_answers_unsaid"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("What do we have?", "have"),
+        ("WHAT DO WE NEED", "need"),
+        ("What would you change?", "change"),
+        ("Beth sydd ei angen arnom?", "need"),
+        ("Comment", None),
+        ("Sylw", None),
+    ],
+)
+def test_a_heading_that_asks_what_there_is_is_needed_or_should_change_need_not_be_named(
+    heading: str, question: str | None
+) -> None:
+    rows = [["Timestamp", "Why do you ask?", heading], ["2023", "No", "More bins please"]]
+
+    assert [(row["question"], row["comment"]) for row in _rows(rows, {})] == [(question, "More bins please")]
+
+
+def test_what_is_named_counts_alone_even_beside_headings_that_are_known() -> None:
+    rows = [["Timestamp", "What do we have?", "Why?"], ["2023", "A park", "It is near"]]
+
+    assert [row["comment"] for row in _rows(rows, {"Why?": None})] == ["It is near"]
+    assert [row["comment"] for row in _rows(rows, {}, before=("R1", {"Why?": None}))] == ["It is near"]
+
+
+def test_what_is_remembered_says_from_which_receipt() -> None:
+    warning = _laid_out(MICROSOFT, {}, before=("R1", {CHANGE: "change"})).warnings[0]
+
+    assert warning.code == "form_remembered"
+    assert "receipt R1" in warning.message("en")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"What do you want?": "need"}, ["form_column_unknown"]),
+        ({CHANGE: "wish"}, ["form_question_unknown"]),
+        ({CHANGE: "change", "Email": None}, ["form_column_personal"]),
+        ({"Which area?": None, "E-mail": "have"}, ["form_column_unknown"]),
+    ],
+)
+def test_what_is_wrongly_said_of_a_column_is_refused(
+    said: dict[str, str | None], expected: list[str]
+) -> None:
+    assert _refused(MICROSOFT, said) == expected
+
+
+def test_a_column_that_holds_who_somebody_is_is_refused_whatever_it_is_called() -> None:
+    held = ["ann@example.org", "07700 900123", "Ann Other", "None of your business, sorry"]
+    rows = [["Timestamp", "Anything you want to add?"], *(["2023", cell] for cell in held)]
+
+    assert _refused(rows, {"Anything you want to add?": None}) == ["form_answers_personal"]
+
+
+def test_any_file_is_a_form_whose_answers_are_named() -> None:
+    rows = [["Respondent", "What is missing?"], ["11832", "A crossing"], ["11833", "n/a"]]
+
+    assert [row["comment"] for row in _rows(rows, {"what is missing?": "need"})] == ["A crossing"]
+    assert _laid_out(rows, {}) is None
 
 
 def test_without_an_engagement_nothing_is_read_and_it_is_said_once() -> None:
-    layout = _laid_out(MICROSOFT, engagement_id=None)
-
-    assert [problem.code for problem in layout.problems] == ["form_without_engagement"]
-    assert _rows(MICROSOFT, engagement_id=None) == []
+    assert _refused(MICROSOFT, SAID, engagement_id=None) == ["form_without_engagement"]
 
 
 def test_a_column_may_say_the_engagement_of_each_answer() -> None:
     rows = [[*row, name] for row, name in zip(GOOGLE_IN_WELSH, ("Rhif y sesiwn", "E05", "E06"), strict=True)]
 
-    assert [row["engagement_id"] for row in _rows(rows, engagement_id=None)] == ["E05", "E06"]
-
-
-def test_a_form_that_only_asks_for_ticks_is_refused() -> None:
-    ticked = [["Timestamp", "How safe?"], *[["2023/11/02", "Safe;"]] * 6]
-
-    assert [problem.code for problem in _laid_out(ticked).problems] == ["form_without_words"]
-
-
-@pytest.mark.parametrize("between", [";", ", "])
-def test_several_ticks_in_one_answer_are_no_words_however_they_are_combined(between: str) -> None:
-    places = ("Park", "Shop", "Hub", "Library")
-    ticked = [between.join(pair) for pair in permutations(places, 2)]
-    said = [f"Put lamp {number}, please, on the path" for number in range(len(ticked))]
-    rows = [["Timestamp", "Which?", "Why?"], *(["2023", *pair] for pair in zip(ticked, said, strict=True))]
-
-    assert [row["comment"] for row in _rows(rows)] == said
+    found = _rows(rows, SAID_IN_WELSH, engagement_id=None)
+    assert [row["engagement_id"] for row in found] == ["E05", "E06"]
+    assert _laid_out(rows, SAID_IN_WELSH).form_columns[-1].use == "engagement"
 
 
 def test_a_plain_sheet_is_no_form_even_with_a_time_in_it() -> None:
-    assert _laid_out([["Timestamp", "engagement_id", "comment"], ["2023", "E05", "More bins"]]) is None
-    assert _laid_out([["Engagement number", "Comment"], ["E05", "More bins"]]) is None
-    assert _laid_out([[]]) is None
+    assert _laid_out([["Timestamp", "engagement_id", "comment"], ["2023", "E05", "More bins"]], {}) is None
+    assert _laid_out([["Engagement number", "Comment"], ["E05", "More bins"]], {}) is None
+    assert _laid_out([[]], {}) is None
 
 
 WHO = """
@@ -118,12 +205,16 @@ Email; E-mail address; e-bost; Your e-mail (optional); Ebost:; Name; NAME *; Fir
 What is your name?; Beth yw eich enw?; Enw’r plentyn; Cyfenw; Phone number; Telephone (mobile if you can)
 Rhif ffôn; Rhif ffon symudol; Postcode; Post code; Cod post; Home address; Cyfeiriad; Date of birth
 Dyddiad geni; How old are you?; Age; Age group; Oedran; Your child's name; IP Address; Contact details
+Best way to reach you; D.O.B; Instagram handle; Student ID; Next of kin; House number; Who are you?
+School attended; Rhif y tŷ; Perthynas agosaf; Pwy ydych chi?; Emergency contact; Job title
 Manylion cyswllt; Username; What is your ethnic group?; Eich rhywedd; NHS number
 """
 WHAT = """
 Name one thing you would change; What do you like about living here?; Beth hoffech ei newid?
 Which phone box should stay?; Is this a good place to age in?; A oes rhyw le sy'n teimlo'n unig?
 How should we address litter?; Enwch un peth sy'n dda; What should the new park be named?
+What would help at your address?; How should the council handle litter?; What would your school need?
+Should the hub be on social media?
 How could access be better for disabled people?; I ba gyfeiriad dylai'r bws fynd?
 """
 

@@ -1,22 +1,24 @@
-"""Answers to a form, as Microsoft Forms and Google Forms export them: one row for each person who answered.
+"""Answers to a form, as Microsoft Forms, Google Forms and others export them: a row for each who answered.
 
-Each answer in somebody's own words becomes a comment of its own. What the form's program adds, what asks who
-somebody is, and what was only ticked is left behind before anything is recorded; the receipt names it.
+Whoever sends a form says which columns hold answers in people's own words, and each of those answers becomes
+a comment. Nothing of any other column is kept, whatever it is called; the receipt lists them all. What was
+said of a form is remembered by its headings.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from pipelines.contracts.base import Contract, Table
 from pipelines.intake.reading.reader import Cell, Reading, Sheet
-from pipelines.intake.sheets.cells import ERRORS
-from pipelines.intake.sheets.personal import is_personal
+from pipelines.intake.sheets.cells import ERRORS, allowed, is_blank
+from pipelines.intake.sheets.personal import is_personal, says_who
 from pipelines.intake.sheets.placeholders import says_nothing
-from pipelines.intake.sheets.tables import FoundTable, Layout, headers
-from pipelines.intake.sheets.vocabularies import folded
-from pipelines.receipts.problems import Problem, problem, shown_value
+from pipelines.intake.sheets.tables import FoundTable, Layout, column_letters, headers
+from pipelines.intake.sheets.vocabularies import folded, label, recognise
+from pipelines.receipts.problems import Problem, Term, problem, shown_value
+from pipelines.receipts.receipt import ColumnUse
 
 _MARKS = frozenset(
     {
@@ -31,111 +33,194 @@ _MARKS = frozenset(
 )
 """A column that every form has and no plain sheet: when it was answered."""
 
-_OWN = _MARKS | {
-    "id",
-    "last modified time",
-    "total points",
-    "quiz feedback",
-    "score",
-    "sgor",
-    "language",
-    "iaith",
-}
-_OWN_BESIDE_QUESTIONS = ("points ", "feedback ")
-"""Columns that the form's program writes by itself; its language is the form's, not of what is said in it."""
+_ENGAGEMENT, _COMMENT, _QUESTION = "engagement_id", "comment", "question"
+_ENOUGH = 1000
+"""Of so many answers more tell nothing new."""
 
-_ENGAGEMENT = "engagement_id"
+Answers = Mapping[str, str | None]
+"""Headings of columns that hold answers, each with what was asked: have, need, change or nothing of these."""
 
-_LETTER = re.compile(r"[^\W\d_]")
-_TICKS_APART = re.compile(r"; ?|, ")
-_FEW, _ENOUGH = 4, 1000
-"""Of fewer answers nobody can tell whether they were ticked or written; of so many, more tell nothing new."""
+Remembered = Callable[[Sequence[str]], tuple[str, Answers] | None]
+"""Of a form's headings, folded: the receipt that said before which hold answers, and which those are."""
 
 
 @dataclass(frozen=True)
 class FoundForm(FoundTable):
-    """The comments table, found as a form: which columns were answered in words, and where it was held."""
+    """The comments table, found as a form: which columns hold answers, to what, and where it was held."""
 
-    questions: tuple[int, ...] = ()
+    questions: dict[int, str | None] = field(default_factory=dict)
     engagement_id: str | None = None
 
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """Return each answer in words as a row, with the number that the person's row has in the sheet."""
         for number, row in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
             said = {spec.name: row[index] for index, spec in self.columns.items() if index < len(row)}
-            for index in self.questions:
+            for index, question in self.questions.items():
                 if index < len(row) and _is_said(row[index]):
-                    yield number, {_ENGAGEMENT: self.engagement_id, **said, "comment": row[index]}
+                    told = {_COMMENT: row[index], _QUESTION: question}
+                    yield number, {_ENGAGEMENT: self.engagement_id, **said, **told}
 
     def errors(self, row_number: int) -> set[str]:
         """Return nothing: a cell in error says nothing, and is no comment."""
         return set()
 
 
-def lay_out_form(contract: Contract, reading: Reading, engagement_id: str | None) -> Layout | None:
-    """Return the comments that the answers to a form hold; None where the file is no form."""
+def lay_out_form(
+    contract: Contract, reading: Reading, engagement_id: str | None, said: Answers, remembered: Remembered
+) -> Layout | None:
+    """Return the comments that the answers to a form hold; None where the file is no form.
+
+    `said` are the columns that its sender names as answers; where none is named, those that are `remembered`
+    count, or else those whose whole heading asks what people have, need or want to change.
+    """
     if contract.feed != "comments":
         return None
     (table,) = contract.sheet_tables()
+    named = {folded(heading) for heading in said}
     for sheet in reading.sheets:
-        names = [_name(cell) for cell in sheet.rows[0]] if sheet.rows else []
-        if not _MARKS.isdisjoint(names) and not _is_plain(table, names):
-            return _laid_out(table, sheet, names, engagement_id)
+        form = _Form(table, sheet)
+        if not (_MARKS | named).isdisjoint(form.names) and not form.is_plain:
+            return _laid_out(form, engagement_id, said, remembered)
     return None
 
 
-def _is_plain(table: Table, names: list[str]) -> bool:
-    """Tell a plain sheet of comments, which has all columns that are needed, whatever else it has."""
-    present = {spec.name for name, spec in headers(table).items() if name in names}
-    return all(name in present for name, spec in table.columns.items() if spec.is_required)
+def same_answers(used: Sequence[ColumnUse], said: Answers) -> bool:
+    """Tell whether columns that were taken as answers are those that are named now."""
+    before = {folded(each.heading): each.question for each in used if each.use == "answers"}
+    return before == {folded(heading): _asked(asked) for heading, asked in said.items()}
 
 
-def _laid_out(table: Table, sheet: Sheet, names: list[str], engagement_id: str | None) -> Layout:
-    known = headers(table)
-    placed = [index for index, name in enumerate(names) if name in known and known[name].name == _ENGAGEMENT]
-    columns = {index: table.columns[_ENGAGEMENT] for index in placed}
-    asked = [index for index, name in enumerate(names) if index not in columns and not _is_own(name, names)]
-    personal = [index for index in asked if is_personal(str(sheet.rows[0][index]))]
-    words = [index for index in asked if index not in personal and _is_in_words(sheet, index)]
-    ticked = [index for index in asked if index not in (*personal, *words)]
-    told = (("form_questions", words), ("form_personal", personal), ("form_ticked", ticked))
-    warnings = [_named(code, sheet, indexes) for code, indexes in told if indexes]
-    problems = [] if words else [problem("form_without_words", sheet=sheet.name, row=1)]
-    problems += (
-        [] if placed or engagement_id else [problem("form_without_engagement", sheet=sheet.name, row=1)]
-    )
-    found = FoundForm(table, sheet, 1, columns, () if problems else tuple(words), engagement_id)
-    return Layout({table.name: found}, problems, warnings)
+@dataclass(frozen=True)
+class _Form:
+    """A sheet with its headings in the first row."""
+
+    table: Table
+    sheet: Sheet
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """Return the heading of each column on one line; empty where there is none."""
+        first = self.sheet.rows[0] if self.sheet.rows else []
+        width = max((len(row) for row in self.sheet.rows), default=0)
+        return [_one_line(cell) for cell in first] + [""] * (width - len(first))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Return the headings, folded."""
+        return [folded(heading) for heading in self.headings]
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell a plain sheet of comments, which has all columns that are needed, whatever else it has."""
+        known = headers(self.table)
+        present = {known[name].name for name in self.names if name in known}
+        return all(name in present for name, spec in self.table.columns.items() if spec.is_required)
+
+    def columns_of(self, column: str) -> list[int]:
+        """Return the columns that are headed as a column of the contract."""
+        known = headers(self.table)
+        return [i for i, name in enumerate(self.names) if name in known and known[name].name == column]
+
+    def cells(self, index: int) -> Iterator[Cell]:
+        """Return what stands below a heading."""
+        return (row[index] for row in self.sheet.rows[1:] if index < len(row))
+
+    def about(self, code: str, value: object = None, **params: object) -> Problem:
+        """Return a problem of the headings."""
+        return problem(code, sheet=self.sheet.name, row=1, column=None, value=value, **params)
 
 
-def _named(code: str, sheet: Sheet, indexes: Sequence[int]) -> Problem:
-    names = "; ".join(f"“{shown_value(sheet.rows[0][index])}”" for index in indexes)
-    return problem(code, sheet=sheet.name, row=1, count=len(indexes), names=names)
+def _laid_out(form: _Form, engagement_id: str | None, said: Answers, remembered: Remembered) -> Layout:
+    placed = form.columns_of(_ENGAGEMENT)
+    answers, source = _which(form, said, remembered)
+    questions = {index: answers[name] for index, name in enumerate(form.names) if name in answers}
+    used = _used(form, questions, placed)
+    problems = [*_wrongly_said(form, said), *_personal(form, questions)]
+    if not (questions or said):
+        problems.append(form.about("form_answers_unsaid", names=_named(form.headings)))
+    if not (placed or engagement_id):
+        problems.append(form.about("form_without_engagement"))
+    columns = {index: form.table.columns[_ENGAGEMENT] for index in placed}
+    found = FoundForm(form.table, form.sheet, 1, columns, {} if problems else questions, engagement_id)
+    told = [] if problems else _told(form, used, source)
+    return Layout({form.table.name: found}, problems, told, tuple(used))
 
 
-def _is_in_words(sheet: Sheet, index: int) -> bool:
-    """Tell answers in somebody's own words from what was ticked: words are seldom the same twice."""
-    answers = (row[index] for row in sheet.rows[1:] if index < len(row))
-    said = [str(answer).strip() for answer in islice(filter(_is_said, answers), _ENOUGH)]
-    if not said or all(answer.endswith(";") for answer in said):
-        return False
-    if len(said) < _FEW:
-        return any(len(answer.split()) > 2 for answer in said)
-    ticks = [folded(tick) for answer in said for tick in _TICKS_APART.split(answer)]
-    return 2 * len(set(map(folded, said))) > len(said) and 3 * len(set(ticks)) > len(ticks)
+def _which(form: _Form, said: Answers, remembered: Remembered) -> tuple[dict[str, str | None], str | None]:
+    """Return which headings hold answers, folded, and the receipt that it is remembered from, if it is."""
+    if said:
+        return {folded(heading): _asked(asked) for heading, asked in said.items()}, None
+    if before := remembered([name for name in form.names if name]):
+        receipt_id, answers = before
+        return {folded(heading): asked for heading, asked in answers.items()}, receipt_id
+    plain = {form.names[index]: None for index in form.columns_of(_COMMENT)}
+    return plain | {name: asked for name in form.names if name and (asked := _asked(name))}, None
+
+
+def _asked(text: str | None) -> str | None:
+    """Return what a text says was asked: have, need or change, or nothing of these."""
+    return recognise(_QUESTION, text.rstrip("? ")) if text else None
+
+
+def _used(form: _Form, questions: dict[int, str | None], placed: list[int]) -> list[ColumnUse]:
+    """Return what is done with each column that has a heading or holds anything."""
+    return [
+        ColumnUse(
+            column=column_letters(index),
+            heading=heading,
+            use="answers" if index in questions else "engagement" if index in placed else "left_out",
+            question=questions.get(index),
+        )
+        for index, heading in enumerate(form.headings)
+        if heading or not all(is_blank(cell) for cell in form.cells(index))
+    ]
+
+
+def _wrongly_said(form: _Form, said: Answers) -> Iterator[Problem]:
+    """Name what the sender says of a column that is not there, or of a question that is none of ours."""
+    for heading, asked in said.items():
+        if folded(heading) not in form.names:
+            yield form.about("form_column_unknown", value=heading, names=_named(form.headings))
+        if asked and _asked(asked) is None:
+            yield form.about(
+                "form_question_unknown", value=asked, heading=heading, allowed=allowed(_QUESTION)
+            )
+
+
+def _personal(form: _Form, questions: dict[int, str | None]) -> Iterator[Problem]:
+    """Name the columns among the answers that say who somebody is, by their heading or by what they hold."""
+    for index in questions:
+        answers = [str(cell) for cell in islice(filter(_is_said, form.cells(index)), _ENOUGH)]
+        if is_personal(form.headings[index]):
+            yield form.about("form_column_personal", value=form.headings[index])
+        elif says_who(answers):
+            yield form.about("form_answers_personal", value=form.headings[index])
+
+
+def _told(form: _Form, used: list[ColumnUse], remembered_from: str | None) -> list[Problem]:
+    """Say of every column what was done with it."""
+    told = [form.about("form_remembered", receipt=remembered_from)] if remembered_from else []
+    for each in used:
+        if each.use == "answers" and each.question:
+            asked = Term(label(_QUESTION, each.question))
+            told.append(form.about("form_answers_to", value=each.heading, question=asked))
+        elif each.use != "left_out":
+            told.append(form.about(f"form_{each.use}", value=each.heading))
+    left = [each.heading or each.column for each in used if each.use == "left_out"]
+    return [*told, *([form.about("form_left_out", count=len(left), names=_named(left))] if left else [])]
+
+
+def _named(headings: list[str]) -> str:
+    return "; ".join(f"“{shown_value(heading)}”" for heading in headings if heading)
 
 
 def _is_said(cell: Cell) -> bool:
     if not isinstance(cell, str) or cell.strip() in ERRORS:
         return False
-    return bool(_LETTER.search(cell)) and not says_nothing(cell)
+    return any(mark.isalpha() for mark in cell) and not says_nothing(cell)
 
 
-def _is_own(name: str, names: list[str]) -> bool:
-    """Tell what no person was asked: a blank header, or a column that the form's program adds."""
-    beside = (name.removeprefix(prefix) for prefix in _OWN_BESIDE_QUESTIONS if name.startswith(prefix))
-    return not name or name in _OWN or any(question in names for question in beside)
-
-
-def _name(cell: Cell) -> str:
-    return folded(str(cell)) if isinstance(cell, str) else ""
+def _one_line(cell: Cell) -> str:
+    if is_blank(cell):
+        return ""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in str(cell)).split())

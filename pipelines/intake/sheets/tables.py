@@ -14,6 +14,7 @@ from pipelines.intake.sheets.cells import is_blank
 from pipelines.intake.sheets.vocabularies import folded
 from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.receipts.problems import Problem, Term, problem
+from pipelines.receipts.receipt import ColumnUse
 
 COVER = N_("Cover")
 """The sheet that explains the others; it is never read."""
@@ -56,6 +57,7 @@ class Layout:
     tables: dict[str, FoundTable]
     problems: list[Problem]
     warnings: list[Problem]
+    form_columns: tuple[ColumnUse, ...] = ()
 
 
 def lay_out(contract: Contract, reading: Reading) -> Layout:

@@ -27,6 +27,7 @@ _CLOSED = {
     "engagement_language": ("en", "cy", "both"),
     "yes_no": ("yes", "no"),
     "register_change": ("agreed_date", "lead", "added", "removed", "joined"),
+    "question": ("have", "need", "change"),
     "consent_scope": ("web", "web_and_print", "anywhere"),
     "role": ("chair", "steering_group", "secretary", "voices_lead"),
 }
@@ -61,6 +62,9 @@ LABELS = {
     ("destination", "looked_into"): N_("Being looked into"),
     ("destination", "someone_else"): N_("Someone else's to decide"),
     ("destination", "not_taken_up"): N_("Not taken up"),
+    ("question", "have"): N_("What we have"),
+    ("question", "need"): N_("What we need"),
+    ("question", "change"): N_("What we want to change"),
     ("consent_scope", "web"): N_("On the web page"),
     ("consent_scope", "web_and_print"): N_("On the web page and in print"),
     ("consent_scope", "anywhere"): N_("Anywhere, also by others"),

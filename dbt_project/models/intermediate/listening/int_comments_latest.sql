@@ -38,6 +38,7 @@ sheet_comments as (
         comments.engagement_id,
         comments.comment_text,
         comments.language,
+        comments.question_code,
         row_number() over (
             partition by comments.engagement_id, comments.comment_text order by comments.row_number
         ) as occurrence
@@ -53,7 +54,8 @@ select
     taguette.unit,
     matched.engagement_id,
     taguette.comment_text,
-    cast(null as varchar) as language
+    cast(null as varchar) as language,
+    cast(null as varchar) as question_code
 from taguette
 inner join {{ ref('int_exports_chosen') }} as exports
     on
@@ -70,5 +72,6 @@ select
     'comment',
     engagement_id,
     comment_text,
-    language
+    language,
+    question_code
 from sheet_comments

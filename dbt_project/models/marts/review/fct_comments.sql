@@ -20,7 +20,7 @@ select
     comments.language,
     tagged.theme_ids,
     tagged.topic_codes,
-    tagged.question_codes,
+    coalesce(tagged.question_codes, comments.question_code) as question_codes,
     cast(coalesce(tagged.tag_count, 0) as integer) as tag_count,
     destined.destination
 from {{ ref('int_comments_latest') }} as comments

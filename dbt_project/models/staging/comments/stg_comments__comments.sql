@@ -3,5 +3,6 @@ select
     row_number,
     engagement_id,
     comment as comment_text,
-    language
+    language,
+    question as question_code
 from {{ source('raw', 'comments') }}
