@@ -10,23 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞŴŶ"
-_WORD = rf"[{_CAPITAL}][\w’'-]+"
+from pipelines.voices.patterns import NAME, PATTERNS
+
 _NAMES_FILE = Path(__file__).resolve().parent / "given_names.txt"
-_PATTERNS = {
-    "email": re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE),
-    "phone": re.compile(
-        r"(?<![\d£.:])(?:\+|00)?(?:44[\s().-]*)?\(?0?[1-37-9](?:[\s().-]{0,2}\d){8,9}(?![\d:])"
-    ),
-    "nhs_number": re.compile(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)"),
-    # the second half never holds C, I, K, M or O, so that “the A48 2am” is none
-    "postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-Z]{2}\b", re.IGNORECASE),
-    "address": re.compile(
-        rf"\b\d+[a-z]?,? (?:{_WORD} )+(?:Avenue|Close|Court|Crescent|Drive|Gardens|Grove|Lane|Place|Road|Row|"
-        r"Square|Street|Terrace|Way)\b|\b\d+[a-z]?,? (?:Clos|Ffordd|Heol|Lôn|Rhes|Rhodfa|Stryd) " + _WORD
-    ),
-    "name": re.compile(rf"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Nurse|PC|PCSO)\.? {_WORD}"),
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +31,8 @@ def screen(quote: str, names: Collection[str] = ()) -> tuple[Finding, ...]:
     text = unicodedata.normalize("NFKC", quote)
     found = [
         (match.start(), Finding(kind, match.group()))
-        for kind, pattern in _PATTERNS.items()
+        for kind, patterns in PATTERNS.items()
+        for pattern in patterns
         for match in pattern.finditer(text)
     ]
     found += [(match.start(), Finding("name", match.group())) for match in _given_names().finditer(text)]
@@ -71,7 +58,7 @@ def masked(quote: str, names: Collection[str] = ()) -> str:
 @cache
 def _given_names() -> re.Pattern[str]:
     names = _NAMES_FILE.read_text(encoding="utf-8").split()
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:’s|'s)?(?: {_WORD})?")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:’s|'s)?(?: {NAME})?")
 
 
 def _any_of(names: Collection[str], flags: re.RegexFlag) -> re.Pattern[str]:

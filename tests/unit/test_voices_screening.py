@@ -72,3 +72,119 @@ def test_few_of_the_other_comments_are_held_back_for_nothing(passages: dict[int,
 )
 def test_personal_data_is_known_however_it_is_written(quote: str, found: tuple[str, ...]) -> None:
     assert kinds(quote, ["The Quillowbys", "Quillowbys"]) == found
+
+
+PERSONAL_DATA = {
+    "email": [
+        "jane.doe at gmail dot com",
+        "it's Jane dot Doe at hotmail dot co dot uk",
+        "jane (at) example (dot) org",
+        "jane@example dot org",
+        "write to jane_doe at gmail",
+        "jane underscore doe at icloud.com",
+    ],
+    "handle": [
+        "find me @jane_doe92",
+        "I'm on there as @Jane_Doe",
+        "insta: janedoe",
+        "my snapchat name is jdoe",
+    ],
+    "date_of_birth": [
+        "I was born on 12/03/1985",
+        "born 3rd March 1985 in Ely",
+        "DOB 12.3.85",
+        "D.O.B: 12 3 1985",
+        "my date of birth is the 3rd of March 1985",
+        "my birthday is 3 March",
+        "fe'm ganwyd ar 3 Mawrth 1985",
+        "dyddiad geni: 03/03/85",
+        "12/03/1985",
+    ],
+    "national_insurance": ["AB 12 34 56 C", "my NI is ab123456c", "QQ123456A", "AB-12-34-56-D"],
+    "vehicle": ["his car is CF68 ABC", "cf68abc parks there", "reg K123 ABC", "A123BCD", "an old ABC 123D"],
+    "phone": ["ring 01697 73555", "ring 2920 180 999", "ffoniwch 029 2018 0999", "07700 900123"],
+    "address": [
+        "I'm at 12 wilson road",
+        "12 north wilson rd",
+        "the people at 7a grand avenue",
+        "we live at 12 windsor close",
+        "at 3 church gardens",
+        "I live at number 7",
+        "the lady in no. 12",
+        "next to number 9b",
+        "dw i'n byw yn rhif 7",
+        "drws nesaf i rif 12",
+        "12 Clos Trelai",
+        "12 Ffordd Trelai",
+        "12 Heol Trelai",
+        "12 Lôn Trelai",
+        "12 Rhes Trelai",
+        "12 Rhodfa Trelai",
+        "12 Stryd Trelai",
+        "12 Maes Coed",
+        "12 heol trelai",
+        "yn 12 ffordd trelai",
+    ],
+}
+ONLY_LOOKS_LIKE_IT = {
+    "email": ["Meet at the dot on the map", "We met at Dot's house", "look at the dot matrix board"],
+    "handle": [
+        "see you @ 3pm",
+        "Bread @ £1",
+        "@10am every Tuesday",
+        "Instagram is full of it",
+        "it is on the @hub page",
+    ],
+    "date_of_birth": [
+        "The library closed on 14/09/2023",
+        "born in 1962",
+        "Open since 1985",
+        "born and bred here, 30 years",
+        "ganwyd fi yma",
+        "It cost 12.50 in 1985",
+    ],
+    "national_insurance": ["AB 12 34 56", "A48 12 34 56", "bus 12 34 56 at"],
+    "vehicle": [
+        "the A48 THE way to town",
+        "the M4 and back",
+        "No10 was shut",
+        "BUS 17A never comes",
+        "MI5 the film",
+        "Caerau CF5 estate",
+    ],
+    "phone": ["£2920180999", "2019 to 2023", "12:30 to 14:45", "029 2018"],
+    "address": [
+        "Wilson Road needs lamps",
+        "on wilson road",
+        "the number 17 bus",
+        "wait at number 17 bus stop",
+        "the stop is opposite number 99",
+        "bws rhif 17",
+        "number 1 on the list",
+        "2 new road signs",
+        "20 cars down the road",
+        "a 30 mph street",
+        "the 17 to wilson road",
+        "two shops close at 5",
+        "3 nice places",
+        "1 way street",
+        "2 stryd arall",
+        "Heol Trelai",
+        "5 years on this street",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote"), [(kind, quote) for kind, quotes in PERSONAL_DATA.items() for quote in quotes]
+)
+def test_every_kind_of_personal_data_is_found_however_it_is_written(kind: str, quote: str) -> None:
+    assert kind in kinds(quote)
+    assert f"[{kind}]" in masked(quote)
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote"), [(kind, quote) for kind, quotes in ONLY_LOOKS_LIKE_IT.items() for quote in quotes]
+)
+def test_what_only_looks_like_a_kind_of_personal_data_is_none(kind: str, quote: str) -> None:
+    assert kinds(quote) == ()
