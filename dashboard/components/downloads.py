@@ -51,8 +51,8 @@ def table_titles(run: Reading, releases: Path) -> dict[str, str]:
 
 def earlier_releases(run: Reading, releases: Path) -> Block | None:
     """Return the releases before this one, folded up; they stay as they were published."""
-    words = run.words
-    others = [name for name in release_ids(releases) if name != run.book.release.release_id]
+    words, positions = run.words, {found.round_id: found.position for found in run.book.rounds}
+    others = [name for name in release_ids(releases, positions) if name != run.book.release.release_id]
     items = [
         block(
             "li",

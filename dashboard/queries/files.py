@@ -5,10 +5,17 @@ What the page itself reads, `plan.duckdb`, is none of them: it holds quotes that
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-RELEASE = re.compile(r"\d{4}-\d{2}-r\d+")
+LOG = "releases.jsonl"
+RELEASE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-r([1-9][0-9]*)")
+"""A release's id: its round and its revision."""
+
+ENTRY = re.compile(r'^\{.*"release_id": "([^"]+)".*\}$', re.MULTILINE)
+"""A whole line of the log; one that is being written is none yet."""
+
 WHOLE = (
     "datapackage.json",
     "dataset.jsonld",
@@ -52,18 +59,27 @@ def whole_files(folder: Path) -> dict[str, int]:
     return {name: (folder / name).stat().st_size for name in WHOLE if (folder / name).is_file()}
 
 
-def release_ids(releases: Path) -> list[str]:
-    """Return every release that there is, the newest first."""
-    found = [folder.name for folder in releases.iterdir() if RELEASE.fullmatch(folder.name)]
-    return sorted(found, key=lambda name: (name[:7], int(name.rpartition("r")[2])), reverse=True)
+def release_ids(releases: Path, positions: Mapping[str, int]) -> list[str]:
+    """Return every release that was published, the newest first, by the places of rounds in the calendar."""
+    found = [told for name in _published(releases) if (told := RELEASE.fullmatch(name))]
+    newest_first = sorted(found, key=lambda told: (positions.get(told[1], 0), int(told[2])), reverse=True)
+    return [told[0] for told in newest_first if (releases / told[0]).is_dir()]
 
 
 def file_of(releases: Path, release_id: str, name: str) -> Path | None:
-    """Return a file of a release, or None for anything that is not one of its public files."""
-    if not RELEASE.fullmatch(release_id) or not (name in WHOLE or TABLE_FILE.fullmatch(name)):
+    """Return a public file of a release that was published; None for anything else."""
+    if not RELEASE.fullmatch(release_id) or release_id not in _published(releases):
+        return None
+    if name not in WHOLE and not TABLE_FILE.fullmatch(name):
         return None
     file = releases / release_id / name
     return file if file.is_file() and file.resolve().is_relative_to(releases.resolve()) else None
+
+
+def _published(releases: Path) -> set[str]:
+    """Return the releases that their log names: a folder alone is none."""
+    log = releases / LOG
+    return set(ENTRY.findall(log.read_text(encoding="utf-8"))) if log.is_file() else set()
 
 
 def _size(file: Path) -> int:

@@ -114,10 +114,16 @@ def require_all(home: Path, feed: str) -> None:
         DamagedLanding: one is gone.
     """
     folder = home / "landing" / feed
-    there, moving = _names_in(folder), _names_in(folder.parent)
-    for entry in ledger.accepted(home, feed):
+    # in the order in which a submission goes: logged beside its place, then in it
+    logged, moving, there = ledger.accepted(home, feed), _names_in(folder.parent), _names_in(folder)
+    for entry in logged:
         if entry["receipt_id"] not in there and f"{_INCOMING}{entry['receipt_id']}" not in moving:
             raise DamagedLanding(_damage(folder / entry["receipt_id"], "its folder is missing"))
+
+
+def is_moving_in(home: Path, receipt_id: str) -> bool:
+    """Say whether a submission waits beside its place; the next one finishes what a stopped process began."""
+    return (home / "landing" / f"{_INCOMING}{receipt_id}").is_dir()
 
 
 def latest(

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipelines.chained_log import Entry, broken_lines
 from pipelines.files import file_hash, file_hashes
 from pipelines.landing import ledger
-from pipelines.landing.submissions import RECEIPT
+from pipelines.landing.submissions import RECEIPT, is_moving_in
 from pipelines.receipts.receipt import Receipt
 
 LOG_CODES = {"unreadable": "log_entry_unreadable", "chain_broken": "log_chain_broken"}
@@ -23,9 +23,12 @@ class Mismatch:
 def verify_landing(home: Path) -> list[Mismatch]:
     """Return everything in landing, the refusals and the log that does not match; empty if all does.
 
+    What the door is moving in at this moment counts as not there yet.
+
     Codes: `log_entry_unreadable`, `log_chain_broken`, `submission_missing`, `file_missing`, `file_altered`,
     `file_unknown`, `submission_not_in_log`, `refusal_missing`, `refusal_altered`.
     """
+    there = _submissions(home)  # before the log is read: whatever is in its place has been logged
     found = [
         Mismatch(LOG_CODES[wrong], f"{ledger.LOG}, line {number}")
         for number, wrong in broken_lines(home / ledger.LOG)
@@ -35,10 +38,14 @@ def verify_landing(home: Path) -> list[Mismatch]:
         if entry["accepted"] and entry["duplicate_of"] is None:
             folder = home / "landing" / entry["feed"] / entry["receipt_id"]
             known.add(folder)
-            found += _check_submission(folder, entry)
+            found += [] if is_moving_in(home, entry["receipt_id"]) else _check_submission(folder, entry)
         elif not entry["accepted"]:
-            found += _check_refusal(home / "refused" / f"{entry['receipt_id']}.json", entry)
-    return found + _not_in_log(home, known)
+            found += _check_refusal(receipt_file(home, entry), entry)
+    return found + [
+        Mismatch("submission_not_in_log", f"{folder.parent.name}/{folder.name}")
+        for folder in there
+        if folder not in known
+    ]
 
 
 def receipts(home: Path, partner_id: str | None = None, round_id: str | None = None) -> list[Receipt]:
@@ -88,9 +95,5 @@ def _check_refusal(path: Path, entry: Entry) -> list[Mismatch]:
     return [] if is_same else [Mismatch("refusal_altered", entry["receipt_id"])]
 
 
-def _not_in_log(home: Path, known: set[Path]) -> list[Mismatch]:
-    return [
-        Mismatch("submission_not_in_log", f"{folder.parent.name}/{folder.name}")
-        for folder in sorted(home.glob("landing/*/*"))
-        if folder.is_dir() and folder not in known and not folder.parent.name.startswith(".")
-    ]
+def _submissions(home: Path) -> list[Path]:
+    return [folder for folder in sorted(home.glob("landing/[!.]*/*")) if folder.is_dir()]

@@ -133,7 +133,7 @@ def _inputs(connection: duckdb.DuckDBPyConnection, rounds: list[str]) -> list[di
         "select receipts.receipt_id, receipts.feed, receipts.sha256 from plan.raw.receipts as receipts "
         "left join plan.intermediate.int_returns_placed as placed on receipts.receipt_id = placed.receipt_id "
         "where receipts.feed <> 'return' or list_contains($rounds, placed.counted_round_id) "
-        "order by all",
+        "order by receipts.receipt_id",
         {"rounds": rounds},
     ).fetchall()
     return [dict(zip(("receipt_id", "feed", "sha256"), row, strict=True)) for row in rows]

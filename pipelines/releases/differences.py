@@ -74,10 +74,11 @@ def _query(table: PublicTable, columns: Sequence[str]) -> str:
             f'from release.{SCHEMA}."{name}" as now anti join earlier.{SCHEMA}."{name}" as was on {joined} '
             "where list_contains($earlier_rounds, now.round_id)"
         )
+    place = "list_position($earlier_rounds, round_id), " if is_by_round(table) else ""
     return (
         "select row_key, column_name, round_id, action_id, was, now from ("
         + " union all ".join(parts)
-        + ") as t(row_key, round_id, action_id, column_name, was, now) order by all"
+        + f") as t(row_key, round_id, action_id, column_name, was, now) order by {place}row_key, column_name"
     )
 
 

@@ -89,13 +89,14 @@ def literal(text: str) -> str:
 def _copy_table(
     connection: duckdb.DuckDBPyConnection, table: PublicTable, rounds: Sequence[str]
 ) -> dict[str, Any]:
-    released = f'release.{SCHEMA}."{table.name}"'
-    rows = f'select {columns_of(table)} from plan.{SCHEMA}."{table.name}"'
+    released, columns = f'release.{SCHEMA}."{table.name}"', columns_of(table)
+    rows = f'create table {released} as select {columns} from plan.{SCHEMA}."{table.name}"'
     if is_by_round(table):
         place = "list_position($rounds, round_id)"
-        query = f"{rows} where {place} is not null order by {place}, {columns_of(table)}"
-        connection.execute(f"create table {released} as {query}", {"rounds": list(rounds)})
+        query = f"{rows} where {place} is not null order by {place}, {columns}"
+        connection.execute(query, {"rounds": list(rounds)})
     else:
-        connection.execute(f"create table {released} as {rows} order by all")
+        first = "position, " if table.name == CALENDAR else ""
+        connection.execute(f"{rows} order by {first}{columns}")
     describe(connection, table)
     return content_of(connection, f"from {released}")

@@ -124,8 +124,9 @@ def read_rows(connection: sqlite3.Connection, table: str, kind: type[Row], limit
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
     checks = [_CHECKS[field.type] for field in fields(kind)]  # type: ignore[arg-type]
     limit = limits.rows.get(table, 1)
-    listed = ", ".join(f'"{name}"' for name in names)
-    cursor = connection.execute(f'select {listed} from "{table}" order by 1, 2 limit {limit + 1}')
+    listed = [f'"{name}"' for name in names]
+    query = f'select {", ".join(listed)} from "{table}" order by {", ".join(listed[:2])} limit {limit + 1}'
+    cursor = connection.execute(query)
     found: list[Row] = []
     for cells in cursor:
         if len(found) == limit:

@@ -116,6 +116,7 @@ def test_a_submission_that_was_logged_when_its_process_stopped_is_moved_in_by_th
     folder.rename(home / "landing" / f".incoming-{folder.name}")
     stranger = home / "landing" / ".incoming-20240101T000000000000Z-aaaaaa"
     stranger.mkdir()
+    assert verify_landing(home) == []  # it is on its way, and nothing counts it yet
     send(a_return(tmp_path / "next.xlsx", [on_track("A02")]), home)
 
     assert folder.is_dir()

@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.release_log import published_releases
+from pipelines.release_log import published, published_releases
 from pipelines.releases.release import current_release, read_release
-from pipelines.releases.sign_off.gate import RefusedRelease, permission
+from pipelines.releases.sign_off.gate import RefusedRelease, Unproven, permission
 from pipelines.warehouse.builds import Warehouse
 from tests.support.by_hand import land_decision
 
@@ -254,3 +254,33 @@ def test_a_submission_that_the_log_knows_and_that_is_gone_stops_the_build(home: 
     assert f"submission {place.name} (feed decisions) is damaged: its folder is missing" in plan(
         home, "refresh", status=3
     )
+
+
+def test_what_the_log_of_releases_does_not_know_stops_a_publication_and_is_named(home: Path) -> None:
+    releases = home / "releases"
+    shutil.copytree(releases / "2025-06-r2", releases / "2025-07-r1")
+
+    said = plan(home, "publish", OPEN_ROUND, status=3)
+
+    assert "release_not_in_log: 2025-07-r1" in said
+    assert "move it out of releases" in said
+
+
+def test_a_release_that_is_only_said_to_be_published_lets_no_later_round_through(home: Path) -> None:
+    """An entry slipped into the log of releases, so that the round seems to be out already."""
+    land_decision(home, LATER, decision="correct", round_id="2025-06", reason="A figure was wrong.")
+    land_decision(home, LATER, decision="sign_off", round_id="2025-06", reviewed_sha256="0" * 64)
+    land_decision(home, LATER, decision="sign_off", round_id=OPEN_ROUND, reviewed_sha256="0" * 64)
+    plan(home, "refresh")
+    published(home / "releases", "2025-06-r3", "0" * 64, LATER)
+
+    with pytest.raises(Unproven, match="release_missing: 2025-06-r3"):
+        permission(home, Warehouse.of(home).current(), OPEN_ROUND, LATER)
+
+
+def test_a_release_whose_files_were_altered_is_no_ground_for_the_next(home: Path) -> None:
+    sign_off(home, OPEN_ROUND)
+    with duckdb.connect(str(home / "releases" / "2025-06-r2" / "plan.duckdb")) as connection:
+        connection.execute("update public.action_rounds set headline = 'complete'")
+
+    assert "release_file_altered: 2025-06-r2/plan.duckdb" in plan(home, "publish", OPEN_ROUND, status=3)

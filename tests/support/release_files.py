@@ -185,7 +185,7 @@ def write_release(
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
     published = datetime(2026, 11, 12, 9, tzinfo=UTC)
-    rounds = [name for name in ROUNDS if name <= round_id]
+    rounds = ROUNDS[: ROUNDS.index(round_id) + 1]
     with duckdb.connect(str(file)) as connection:
         connection.execute(SCHEMA)
         _write_register(connection, is_demonstration)
@@ -219,6 +219,9 @@ def write_release(
         "sha256": sha256(file.read_bytes()).hexdigest(),
     }
     (releases / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
+    logged = json.dumps({"event": "published", "release_id": pointer["release_id"]})
+    with (releases / "releases.jsonl").open("a", encoding="utf-8") as log:
+        log.write(f"{logged}\n")
     return file
 
 

@@ -1,10 +1,11 @@
 """Which files of a release have an address: those for use by others, never what the page itself reads."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from dashboard.queries.files import file_of, whole_files
+from dashboard.queries.files import file_of, release_ids, whole_files
 
 ID = "2026-10-r1"
 TAKEN_AWAY = ["README.txt", "datapackage.json", "csv/actions.csv", "parquet/voices.parquet"]
@@ -17,7 +18,15 @@ def releases(tmp_path: Path) -> Path:
         file = tmp_path / "releases" / ID / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("x", encoding="utf-8")
+    published(tmp_path / "releases", ID)
     return tmp_path / "releases"
+
+
+def published(releases: Path, *ids: str) -> None:
+    lines = [
+        json.dumps({"event": "published", "release_id": release_id, "sha256": "0"}) for release_id in ids
+    ]
+    (releases / "releases.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", TAKEN_AWAY)
@@ -33,3 +42,33 @@ def test_nothing_else_has_one(releases: Path, name: str) -> None:
 
 def test_what_the_page_reads_is_not_offered(releases: Path) -> None:
     assert set(whole_files(releases / ID)) == {"README.txt", "datapackage.json"}
+
+
+def test_a_folder_that_the_log_of_releases_does_not_know_has_no_address(releases: Path) -> None:
+    (releases / "2026-11-r1").mkdir()
+    (releases / "2026-11-r1" / "README.txt").write_text("x", encoding="utf-8")
+
+    assert file_of(releases, "2026-11-r1", "README.txt") is None
+    assert release_ids(releases, {"2026-10": 1, "2026-11": 2}) == [ID]
+
+
+def test_the_newest_release_is_that_of_the_latest_round_whatever_it_is_called(releases: Path) -> None:
+    ids = ["round-9-r1", "round-9-r2", "round-10-r1", "round-9-r10", "gone-r1"]
+    published(releases, *ids)
+    for release_id in ids[:-1]:
+        (releases / release_id).mkdir()
+
+    assert release_ids(releases, {"round-9": 1, "round-10": 2}) == [
+        "round-10-r1",
+        "round-9-r10",
+        "round-9-r2",
+        "round-9-r1",
+    ]
+
+
+def test_a_line_of_the_log_that_is_being_written_counts_for_nothing_yet(releases: Path) -> None:
+    with (releases / "releases.jsonl").open("a", encoding="utf-8") as log:
+        log.write('{"event": "published", "release_id": "2026-11-r1", "sha2')
+    (releases / "2026-11-r1").mkdir()
+
+    assert release_ids(releases, {}) == [ID]

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pipelines import landing
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.landing.verify import verify_landing
+from pipelines.landing.verify import Mismatch, verify_landing
 from pipelines.releases.sign_off.reviewed import covering
+from pipelines.releases.verify import verify_releases
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, reading
@@ -25,8 +26,8 @@ class StaleBuild(NotPossibleNow):
     """Something was decided after the build was made."""
 
 
-class UnprovenLanding(NotPossibleNow):
-    """Landing holds what its log does not know, or not what it knows."""
+class Unproven(NotPossibleNow):
+    """Landing, or the releases, hold what their log does not know, or not what it knows."""
 
 
 NAMED = 5
@@ -57,9 +58,10 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
     Raises:
         RefusedRelease: there is no such round, it is not signed off, or one before it has to come first.
         StaleBuild: the build does not know of a decision.
-        UnprovenLanding: landing is not what its log says.
+        Unproven: landing is not what its log says, or the releases are not.
     """
     require_proven(home)
+    _require_none("the releases are not what their log says", "releases", verify_releases(home / "releases"))
     require_known(build, round_id)
     all_rounds = standings(home, at)
     place = next(index for index, each in enumerate(all_rounds) if each.round_id == round_id)
@@ -79,15 +81,18 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
 
 
 def require_proven(home: Path) -> None:
-    """Raise UnprovenLanding unless landing is, file for file, what its log says (X8)."""
-    found = verify_landing(home)
+    """Raise Unproven unless landing is, file for file, what its log says (X8)."""
+    _require_none("landing is not what its log says", "landing", verify_landing(home))
+
+
+def _require_none(what: str, folder: str, found: list[Mismatch]) -> None:
     if found:
         more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
         named = "; ".join(f"{each.code}: {each.subject}" for each in found[:NAMED])
-        raise UnprovenLanding(
-            f"landing is not what its log says ({named}{more}), so nothing is signed off or published. What "
-            "the log does not know counts for nothing: move it out of landing. What was altered or is "
-            "missing: restore it from the backup. Then look again with `plan verify`"
+        raise Unproven(
+            f"{what} ({named}{more}), so nothing is signed off or published. What the log does not know "
+            f"counts for nothing: move it out of {folder}. What was altered or is missing: restore it from "
+            "the backup. Then look again with `plan verify`"
         )
 
 

@@ -21,7 +21,7 @@ def what_would_be_signed(
     Raises:
         RefusedRelease: the build has no such round.
         StaleBuild: the build does not know of a decision.
-        UnprovenLanding: landing is not what its log says.
+        Unproven: landing is not what its log says.
     """
     require_proven(home)
     require_known(build, round_id)

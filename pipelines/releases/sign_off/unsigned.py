@@ -10,25 +10,34 @@ from pipelines.releases.allow_list import SCHEMA
 from pipelines.releases.tables import CALENDAR
 from pipelines.warehouse.builds import reading
 
+ROUND_OF = {
+    "round_id": '"{}"',
+    "release_id": "regexp_replace(\"{}\", '-r[0-9]+$', '')",
+}
+"""How a column whose name ends so says a round."""
+
 
 def unsigned_problem(file: Path, signed: Collection[str]) -> str | None:
     """Return what is wrong if a row of a release's database is of a round that is not in `signed`.
 
-    Asked of each column of each table that names a round; the calendar alone announces rounds to come.
+    Asked of each column of each table that names a round or a release; the calendar alone announces rounds to
+    come.
     """
     with reading(file) as connection:
         columns = connection.execute(
-            "select table_name, column_name from duckdb_columns() where schema_name = $schema "
-            "and ends_with(column_name, 'round_id') and table_name <> $calendar order by all",
+            "select table_name, column_name from duckdb_columns() "
+            "where schema_name = $schema and table_name <> $calendar order by table_name, column_index",
             {"schema": SCHEMA, "calendar": CALENDAR},
         ).fetchall()
         found = [
             f"{count} rows of table {table} are of round {round_id}"
             for table, column in columns
+            for ending, said in ROUND_OF.items()
+            if column.endswith(ending)
             for round_id, count in connection.execute(
-                f'select "{column}", count(*) from {SCHEMA}."{table}" '
-                f'where not list_contains($signed, "{column}") group by 1 order by 2 desc',
-                {"signed": sorted(signed)},
+                f'select {said.format(column)} as named, count(*) as named_count from {SCHEMA}."{table}" '
+                "where not list_contains($signed, named) group by named order by named_count desc",
+                {"signed": list(signed)},
             ).fetchall()
         ]
     return f"{'; '.join(found)}, and that is not signed off" if found else None
