@@ -65,8 +65,17 @@ def read_source(path: Path, caps: Caps) -> Source:
     if byte_count > caps.bytes:
         unsafe = problem("file_too_large", most=caps.bytes // 1_000_000)
         return Source(name, {}, byte_count, path.is_dir(), unsafe)
+    unsafe = unsafe or _unsafe_part([part.name for part in paths])
     files = {_shown_name(part.name): part.read_bytes() for part in paths}
     return Source(name, files, byte_count, path.is_dir(), unsafe)
+
+
+def _unsafe_part(names: list[str]) -> Problem | None:
+    """Name a file of a folder whose name hides characters, or could be taken for another's."""
+    shown = [_shown_name(name) for name in names]
+    hidden = [after for name, after in zip(names, shown, strict=True) if after != name[:NAME_LENGTH]]
+    twice = [name for name in shown if shown.count(name) > 1]
+    return problem("file_name_unsafe", sheet=(hidden or twice)[0]) if hidden or twice else None
 
 
 def _shown_name(name: str) -> str:

@@ -34,6 +34,14 @@ SENTENCES = {
     ),
     "damaged": N_("The file is damaged and cannot be opened. Save it again and send the new file."),
     "too_many_entries": N_("The workbook holds {count} parts, more than {most}. Start from a new template."),
+    "part_climbs_out": N_(
+        "The workbook holds a part whose name leads out of it (“{value}”), which no spreadsheet program "
+        "writes. Copy your rows into a new template and send that."
+    ),
+    "part_twice": N_(
+        "The workbook holds two parts of one name (“{value}”), so it is not clear which one counts. Save it "
+        "again and send the new file."
+    ),
     "unpacks_too_large": N_("The workbook unpacks to far more than it should (limit {most} MB)."),
     "too_many_sheets": N_("The workbook has {count} sheets; at most {most} are read. Remove the others."),
     "too_many_rows": N_("The sheet has {count} rows; at most {most} are read. Delete what is not needed."),
@@ -87,6 +95,13 @@ SENTENCES = {
     ),
     "export_conflicting_rows": N_("The rows of highlight {id} contradict one another."),
     "export_out_of_memory": N_("Reading the file took too much memory, so it was stopped."),
+    "export_part_climbs_out": N_(
+        "The file holds a part whose name leads out of it (“{name}”), which no export of Taguette has. "
+        "Export the project from Taguette again."
+    ),
+    "export_part_twice": N_(
+        "The file holds two parts of one name (“{name}”). Export the project from Taguette again."
+    ),
     "export_passages_repaired": N_(
         "{wrong} of {total} passages were stored wrongly by the tool that made this file; repaired from the "
         "documents."

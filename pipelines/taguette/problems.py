@@ -27,6 +27,8 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "missing_columns": ("columns",),
     "per_tag_file": ("tag",),
     "conflicting_rows": ("id",),
+    "part_climbs_out": ("name",),
+    "part_twice": ("name",),
 }
 """Every code that `UnreadableExport` may carry, with the names of its values."""
 

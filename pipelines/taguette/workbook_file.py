@@ -9,6 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pipelines.archive_names import wrong_name
 from pipelines.taguette.csv_file import Sheet
 from pipelines.taguette.limits import Limits
 from pipelines.taguette.problems import UnreadableExport
@@ -22,7 +23,7 @@ def read_cells(path: Path, limits: Limits) -> Sheet:
     """Return the rows of a workbook's first sheet, its header first.
 
     Raises:
-        UnreadableExport: `too_large`, `too_many_rows` or `damaged`.
+        UnreadableExport: `part_climbs_out`, `part_twice`, `too_large`, `too_many_rows` or `damaged`.
     """
     try:
         _check_parts(path, limits)
@@ -35,6 +36,8 @@ def read_cells(path: Path, limits: Limits) -> Sheet:
 def _check_parts(path: Path, limits: Limits) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
+        if wrong := wrong_name(part.orig_filename for part in parts):
+            raise UnreadableExport(f"part_{wrong[0]}", name=wrong[1])
         unpacked = sum(part.file_size for part in parts)
         if unpacked > limits.file_bytes or len(parts) > _MOST_PARTS:
             raise UnreadableExport("too_large", bytes=unpacked, limit=limits.file_bytes)

@@ -30,6 +30,14 @@ LINE = ",".join(ROW)
 CSV = f"{','.join(HEADER)}\n{LINE}\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
+CLIMBING = {
+    "climbs": "../../evil.txt",
+    "climbs from within": "xl/worksheets/../../../evil.txt",
+    "climbs with the other stroke": "xl\\..\\..\\evil.txt",
+    "is absolute": "/etc/evil.txt",
+    "is absolute elsewhere": "\\evil.txt",
+    "has a drive": "C:evil.txt",
+}
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -215,7 +223,23 @@ def broken() -> list[Case]:
         Case("cut in half", "r.xlsx", good()[: len(good()) // 2], "damaged"),
         Case("without its last bytes", "r.xlsx", good()[:-30], "damaged"),
         Case("wrong check sum", "r.xlsx", bytes(flipped), "damaged"),
-        Case("part named twice", "r.xlsx", _twice(good()), "damaged"),
+        Case("part named twice", "r.xlsx", _twice(good()), "part_twice"),
+        Case(
+            "part named twice but for its case",
+            "r.xlsx",
+            repacked({"XL/Workbook.xml": b"<w/>"}),
+            "part_twice",
+        ),
+        Case(
+            "part named twice by another way",
+            "r.xlsx",
+            repacked({"xl/./workbook.xml": b"<w/>"}),
+            "part_twice",
+        ),
+        *(
+            Case(f"part with a name that {how}", "r.xlsx", repacked({name: b"x"}), "part_climbs_out")
+            for how, name in CLIMBING.items()
+        ),
         Case("sheet that is missing", "r.xlsx", lost, "damaged"),
         Case("sheet that is elsewhere", "r.xlsx", elsewhere, "damaged"),
         Case("sheet that is no XML", "r.xlsx", repacked({SHEET: b"<worksheet><sheetData><row"}), "damaged"),
@@ -526,7 +550,7 @@ def odd_workbooks() -> list[Case]:
             frozenset({"sheet_ignored"}),
             1,
         ),
-        Case("part with a name that climbs", "r.xlsx", repacked({"../../evil.txt": b"x"}), rows=1),
+        Case("parts with dots in their names", "r.xlsx", repacked({"xl/a..b/.c.txt": b"x"}), rows=1),
         Case(
             "formats down to the last row",
             "r.xlsx",

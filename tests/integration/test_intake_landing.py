@@ -1,4 +1,5 @@
 import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from tests.support.door import DEMO, OPEN, a_return, codes, new_home, on_track, 
 KEYS = [
     "receipt_id", "feed", "contract_version", "partner_id", "round_id", "engagement_id", "submitted_by",
     "language", "received_at", "sha256", "byte_count", "original_name", "format", "accepted", "duplicate_of",
-    "rows", "untouched", "untouched_milestones", "warnings", "problems",
+    "rows", "untouched", "untouched_milestones", "columns", "warnings", "problems",
 ]  # fmt: skip
 
 
@@ -111,3 +112,17 @@ def test_what_is_no_taguette_project_is_refused_by_name(home: Path, tmp_path: Pa
     assert not receipt.accepted
     assert codes(receipt)[0].startswith("export_")
     assert "Taguette" in receipt.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["themes\u200b.csv", "x" * 125 + ".csv"])
+def test_a_folder_with_a_file_that_could_be_taken_for_another_s_is_refused(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "register"
+    shutil.copytree(DEMO / "register", folder)
+    (folder / name).write_text("theme_id\nother\n", encoding="utf-8")
+    if len(name) > 120:
+        (folder / f"{name[:-4]}y.csv").write_text("theme_id\n", encoding="utf-8")
+    receipt = send(folder, tmp_path / "home", feed="register", partner_id=None, round_id=None)
+
+    assert codes(receipt) == ["file_name_unsafe"]
+    assert receipt.problems[0].sheet
+    assert receipt.problems[0].sheet in (name.replace("\u200b", ""), name[:120])

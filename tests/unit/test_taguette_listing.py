@@ -250,6 +250,22 @@ def test_a_workbook_that_means_harm_is_refused(
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("../evil.txt", "part_climbs_out"), ("/evil.txt", "part_climbs_out"), ("XL/Workbook.xml", "part_twice")],
+)
+def test_a_workbook_with_a_part_that_leads_out_or_is_there_twice_is_refused_by_its_name(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    path = _repacked(tmp_path / "all_tags.xlsx", lambda _, part: part)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, b"x")
+
+    with pytest.raises(UnreadableExport) as caught:
+        read_export(path)
+    assert (caught.value.code, caught.value.params) == (code, {"name": name})
+
+
 def test_cells_that_a_workbook_spoilt_are_counted() -> None:
     sheet = [
         ["id", "document", "tag", "content"],

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from pipelines.archive_names import wrong_name
 from pipelines.intake.sandbox.refusal import Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,8 +99,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], caps: dict[str, int]) -> None
         raise Refused("too_many_entries", count=len(entries), most=caps["entries"])
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("encrypted")
-    if len({entry.filename for entry in entries}) != len(entries):
-        raise Refused("damaged")
+    if wrong := wrong_name(entry.orig_filename for entry in entries):
+        raise Refused(f"part_{wrong[0]}", value=wrong[1])
     for entry in entries:
         for code, marks in _FORBIDDEN.items():
             if any(mark in entry.filename.lower() for mark in marks):
