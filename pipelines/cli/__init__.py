@@ -6,7 +6,18 @@ Every command imports what it needs when it runs, so that the door answers at on
 
 import typer
 
-from pipelines.cli import building, decisions, door, register, rounds, serving, upkeep, voices, withholding
+from pipelines.cli import (
+    access,
+    building,
+    decisions,
+    door,
+    register,
+    rounds,
+    serving,
+    upkeep,
+    voices,
+    withholding,
+)
 
 app = typer.Typer(
     name="plan",
@@ -18,4 +29,5 @@ app = typer.Typer(
 for commands in (serving, door, decisions, building, rounds, withholding, voices, upkeep):
     app.add_typer(commands.app)
 app.add_typer(register.app, name="register")
+app.add_typer(access.app, name="access")
 app.add_typer(rounds.round_app, name="round")

@@ -34,6 +34,7 @@ class Feed(StrEnum):
     CONTRIBUTIONS = "contributions"
     DECISIONS = "decisions"
     REGISTER = "register"
+    ACCESS = "access"
 
 
 HomeOption = Annotated[

@@ -42,6 +42,7 @@ def decide(
             submitted_by=by,
             received_at=moment,
             language=language.value,
+            signed_in=False,
             decision=decision,
             role=role,
             **given,

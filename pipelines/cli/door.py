@@ -111,7 +111,8 @@ def receipts(
         state = "accepted" if receipt.accepted else f"refused ({len(receipt.problems)} to mend)"
         of = " ".join(filter(None, (receipt.partner_id, receipt.round_id)))
         typer.echo(
-            f"{receipt.receipt_id}  {receipt.received_at:%Y-%m-%d %H:%M}  {receipt.feed} {of}  {state}"
+            f"{receipt.receipt_id}  {receipt.received_at:%Y-%m-%d %H:%M}  {receipt.feed} {of}  {state}  "
+            f"by {receipt.submitted_by} ({'signed in' if receipt.signed_in else 'typed at a shell'})"
         )
 
 

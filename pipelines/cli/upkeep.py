@@ -26,15 +26,17 @@ def init(
 @app.command(epilog="Example: plan verify --json")
 def verify(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
     """Compute every hash of landing and releases again and name what does not match; status 1 if any."""
-    from pipelines.landing.verify import verify_landing
+    from pipelines.landing.verify import verify_landing, who_sent
     from pipelines.releases.verify import verify_releases
 
     mismatches = [*verify_landing(home), *verify_releases(home / "releases")]
+    typed, signed_in = who_sent(home)
     found = [{"code": mismatch.code, "subject": mismatch.subject} for mismatch in mismatches]
     if as_json:
         typer.echo(json.dumps(found, indent=2))
     else:
         typer.echo("\n".join(f"{row['code']}: {row['subject']}" for row in found) or "Everything matches.")
+        typer.echo(f"Sent by somebody who had signed in: {signed_in}. By a name typed at a shell: {typed}.")
     if found:
         raise typer.Exit(REFUSED)
 

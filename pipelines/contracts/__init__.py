@@ -1,5 +1,6 @@
 """One contract per feed, declared once; everything that knows a column knows it from here."""
 
+from pipelines.contracts.access import ACCESS
 from pipelines.contracts.base import Contract
 from pipelines.contracts.decisions import DECISIONS
 from pipelines.contracts.highlights import HIGHLIGHTS
@@ -18,6 +19,7 @@ FEEDS: dict[str, Contract] = {
         CONTRIBUTIONS,
         DECISIONS,
         REGISTER,
+        ACCESS,
     )
 }
 """Every feed that the door takes, by its name."""

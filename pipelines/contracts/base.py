@@ -153,7 +153,10 @@ LISTENING_CAPS = Caps(bytes=20_000_000, unpacked_bytes=100_000_000, rows=100_000
 
 @dataclass(frozen=True)
 class Contract:
-    """What a feed takes: its tables and limits, whose it is, and whether only its columns may be kept."""
+    """What a feed takes: its tables and limits, whose it is, and whether only its columns may be kept.
+
+    One that is kept apart names people: it stays in landing and enters no build.
+    """
 
     feed: str
     title: str
@@ -163,6 +166,7 @@ class Contract:
     caps: Caps = field(default_factory=Caps)
     is_from_partner: bool = False
     is_scrubbed: bool = False
+    is_kept_apart: bool = False
     steps: tuple[str, ...] = ()
 
     def sheet_tables(self) -> list[Table]:

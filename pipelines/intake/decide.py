@@ -13,7 +13,13 @@ from pipelines.register.boundary import card_sha256
 
 
 def decide(
-    *, home: Path, submitted_by: str, received_at: datetime, language: str = "en", **said: str | date | None
+    *,
+    home: Path,
+    submitted_by: str,
+    received_at: datetime,
+    language: str = "en",
+    signed_in: bool = False,
+    **said: str | date | None,
 ) -> Receipt:
     """Return the receipt of one decision; `said` are columns of the feed, for example `action_id`.
 
@@ -41,6 +47,7 @@ def decide(
             submitted_by=submitted_by,
             received_at=received_at,
             language=language,
+            signed_in=signed_in,
         )
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Contract
+from pipelines.intake.checks.access import check_access
 from pipelines.intake.checks.decisions import check_decisions
 from pipelines.intake.checks.exports import placed
 from pipelines.intake.checks.findings import Findings
@@ -43,6 +44,7 @@ CHECKS: dict[str, Check] = {
     "comments": check_comments,
     "decisions": check_decisions,
     "register": check_register,
+    "access": check_access,
 }
 
 
@@ -62,6 +64,7 @@ class Submission:
     language: str = "en"
     engagement_id: str | None = None
     answers: Answers = field(default_factory=dict)
+    signed_in: bool = False
 
 
 @dataclass(frozen=True)

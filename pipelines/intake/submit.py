@@ -29,13 +29,23 @@ def submit(
     language: str = "en",
     engagement_id: str | None = None,
     answers: Answers | None = None,
+    signed_in: bool = False,
 ) -> Receipt:
     """Return the receipt of the submission at `path`: never an exception for what is wrong with it.
 
-    `answers` says, of a form, which columns hold answers in people's own words, by their headings.
+    `signed_in` says that `submitted_by` is who signed in, and not what somebody typed at a shell; `answers`
+    says, of a form, which columns hold answers in people's own words, by their headings.
     """
     submission = Submission(
-        feed, submitted_by, received_at, partner_id, round_id, language, engagement_id, answers or {}
+        feed,
+        submitted_by,
+        received_at,
+        partner_id,
+        round_id,
+        language,
+        engagement_id,
+        answers or {},
+        signed_in,
     )
     if feed not in FEEDS:
         nothing = Examination(Source(path.name, {}), problems=[problem("feed_unknown", feed=feed)])
@@ -85,6 +95,7 @@ def _duplicate(home: Path, submission: Submission, source: Source, same: landing
         update={
             "receipt_id": landing.new_receipt_id(),
             "submitted_by": submission.submitted_by,
+            "signed_in": submission.signed_in,
             "received_at": submission.received_at,
             "original_name": source.name,
             "duplicate_of": before.receipt_id,
@@ -119,6 +130,7 @@ def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> R
         round_id=submission.round_id,
         engagement_id=submission.engagement_id,
         submitted_by=submission.submitted_by,
+        signed_in=submission.signed_in,
         language=submission.language,
         received_at=submission.received_at,
         sha256=found.source.sha256,

@@ -83,6 +83,7 @@ def _entry(receipt: Receipt, files: dict[str, str]) -> Entry:
         "partner_id": receipt.partner_id,
         "round_id": receipt.round_id,
         "submitted_by": receipt.submitted_by,
+        "signed_in": receipt.signed_in,
         "received_at": receipt.model_dump(mode="json")["received_at"],
         "sha256": receipt.sha256,
         "byte_count": receipt.byte_count,

@@ -48,6 +48,12 @@ def verify_landing(home: Path) -> list[Mismatch]:
     ]
 
 
+def who_sent(home: Path) -> tuple[int, int]:
+    """Return how many submissions came under a name typed at a shell, and how many from who had signed in."""
+    known = [bool(entry.get("signed_in")) for entry in ledger.entries(home) if entry]
+    return known.count(False), known.count(True)
+
+
 def receipts(home: Path, partner_id: str | None = None, round_id: str | None = None) -> list[Receipt]:
     """Return the receipts of accepted and refused submissions, of a partner or round if one is given.
 

@@ -24,7 +24,10 @@ class ColumnUse(BaseModel):
 
 
 class Receipt(BaseModel):
-    """The record of one submission: who, when, what hash, accepted or refused with which problems."""
+    """The record of one submission: who, when, what hash, accepted or refused with which problems.
+
+    `submitted_by` is who signed in if `signed_in` says so, else what was typed at a shell.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +38,7 @@ class Receipt(BaseModel):
     round_id: str | None
     engagement_id: str | None = None
     submitted_by: str
+    signed_in: bool = False
     language: str
     received_at: datetime
     sha256: str

@@ -6,6 +6,18 @@ The English sentence is the key of the catalogues; `{value}` is what stands in t
 from pipelines.locale import N_
 
 SENTENCES = {
+    # The access list
+    "email_malformed": N_(
+        "This is not an e-mail address. Write it in full, such as officer@example.org, one to a row."
+    ),
+    "access_needs_partner": N_("Say for which partner the person reports: {partners}."),
+    "access_names_partner": N_(
+        "Only the role “{role}” names a partner. Empty this cell, or change the role."
+    ),
+    "access_twice": N_("The person has this role in row {first} already. Keep one of the two rows."),
+    "access_without_administrator": N_(
+        "Nobody on the list is an administrator today, so it can only be changed at a shell on the server."
+    ),
     # The file
     "file_missing": N_("There is no file at this place. Check the name and send it again."),
     "file_empty": N_("The file is empty. Save your workbook again and send the new file."),

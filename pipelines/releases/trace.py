@@ -111,7 +111,16 @@ def _receipt(home: Path, subject: str) -> dict[str, Any] | None:
     if entry is None or not (path := receipt_file(home, entry)).is_file():
         return None
     receipt = Receipt.model_validate_json(path.read_bytes())
-    facts = ("receipt_id", "feed", "partner_id", "round_id", "submitted_by", "accepted", "sha256")
+    facts = (
+        "receipt_id",
+        "feed",
+        "partner_id",
+        "round_id",
+        "submitted_by",
+        "signed_in",
+        "accepted",
+        "sha256",
+    )
     return {name: getattr(receipt, name) for name in facts} | {"received_at": receipt.received_at.isoformat()}
 
 

@@ -1,5 +1,7 @@
 """Landing into schema `raw`: every accepted submission's rows as they were typed at the door.
 
+Who sent a file, and under which name, stays in landing: a build knows no person.
+
 DuckDB reads the Parquet files itself; nothing here loops over rows. A table without any submission yet is
 there all the same, empty, with its contract's types.
 """
@@ -13,6 +15,7 @@ import pyarrow as pa
 
 from pipelines import landing
 from pipelines.contracts import FEEDS
+from pipelines.contracts.base import Contract
 from pipelines.landing import Landed
 
 _OF_RECEIPTS = (
@@ -20,10 +23,8 @@ _OF_RECEIPTS = (
     "feed",
     "partner_id",
     "round_id",
-    "submitted_by",
     "received_at",
     "sha256",
-    "original_name",
     "contract_version",
 )
 RECEIPTS = pa.schema(
@@ -35,7 +36,7 @@ def raw_tables() -> dict[str, tuple[str, pa.Schema]]:
     """Return every raw table that a feed fills: its name → the feed and the contract's Arrow schema."""
     return {
         name: (feed, table.arrow_schema())
-        for feed, contract in FEEDS.items()
+        for feed, contract in _built().items()
         for name, table in contract.tables.items()
     }
 
@@ -77,11 +78,16 @@ def _load_build(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: dat
 
 def _landed(home: Path, as_of: datetime) -> dict[str, list[Landed]]:
     """Return what had landed of each feed by then."""
-    for feed in FEEDS:
+    for feed in _built():
         landing.require_all(home, feed)
     return {
-        feed: [each for each in landing.landed(home, feed) if each.received_at <= as_of] for feed in FEEDS
+        feed: [each for each in landing.landed(home, feed) if each.received_at <= as_of] for feed in _built()
     }
+
+
+def _built() -> dict[str, Contract]:
+    """Return the feeds that enter a build: all but those that are kept apart."""
+    return {feed: contract for feed, contract in FEEDS.items() if not contract.is_kept_apart}
 
 
 def _load_receipts(connection: duckdb.DuckDBPyConnection, landed: list[Landed]) -> int:

@@ -14,8 +14,8 @@ from tests.support.door import DEMO, OPEN, a_return, codes, new_home, on_track, 
 
 KEYS = [
     "receipt_id", "feed", "contract_version", "partner_id", "round_id", "engagement_id", "submitted_by",
-    "language", "received_at", "sha256", "byte_count", "original_name", "format", "accepted", "duplicate_of",
-    "rows", "untouched", "untouched_milestones", "columns", "warnings", "problems",
+    "signed_in", "language", "received_at", "sha256", "byte_count", "original_name", "format", "accepted",
+    "duplicate_of", "rows", "untouched", "untouched_milestones", "columns", "warnings", "problems",
 ]  # fmt: skip
 
 

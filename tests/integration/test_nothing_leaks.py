@@ -66,6 +66,7 @@ NEVER = {
     "who sent it": "zqsubmitter",
     "who signed it off": "zqsignedby",
     "the words of a refused file": "zqrefused",
+    "who may do what": "zqaccess",
 }
 TAKEN_BACK = {
     "the words of an action that is held later": "zqlaterwords",
@@ -149,6 +150,15 @@ def plant_register(home: Path, folder: Path) -> None:
     assert receipt.accepted, receipt.problems
 
 
+def plant_access(home: Path, folder: Path) -> None:
+    """Load a list of who may do what, and hand something in as one who had signed in."""
+    file = folder / "access.csv"
+    address = f"{NEVER['who may do what']}@example.org"
+    file.write_text(f"email,role,partner_id\n{address},partner,council\n", encoding="utf-8")
+    receipt = submit(file, home=home, feed="access", submitted_by=address, received_at=at(5), signed_in=True)
+    assert receipt.accepted, receipt.problems
+
+
 def plant_returns(home: Path, folder: Path) -> None:
     """Hand in returns: of actions held at once and later, of the control, of a later round."""
     held = on_track(
@@ -220,6 +230,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = new_home(folder)
     plant_register(home, folder)
     plant_listening(home, folder)
+    plant_access(home, folder)
     plant_returns(home, folder)
     plant_decisions(home)
     runs.refresh(home, PUBLISHED_AT)
@@ -331,6 +342,25 @@ def test_every_word_was_planted_where_the_door_keeps_it(home: Path) -> None:
     assert [
         what for what, word in (NEVER | TAKEN_BACK).items() if word not in landed and what not in beside
     ] == []
+
+
+def test_no_build_knows_a_person(home: Path) -> None:
+    people = [
+        NEVER[who] for who in ("who may do what", "who sent it", "who signed it off", "the name of a file")
+    ]
+    builds = list((home / "warehouse").glob("build-*.duckdb"))
+    assert builds
+    for build in builds:
+        with duckdb.connect(str(build), read_only=True) as connection:
+            tables = connection.execute(
+                "select table_schema, table_name from information_schema.tables"
+            ).fetchall()
+            said = "\n".join(
+                str(connection.execute(f'from "{schema}"."{name}"').fetchall()) for schema, name in tables
+            )
+
+        assert NEVER["the words of a round that is not signed off"] in said
+        assert [person for person in people if person in said] == []
 
 
 def test_each_word_is_searched_for_on_pages_too(home: Path) -> None:

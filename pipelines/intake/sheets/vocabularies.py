@@ -30,6 +30,7 @@ _CLOSED = {
     "question": ("have", "need", "change"),
     "consent_scope": ("web", "web_and_print", "anywhere"),
     "role": ("chair", "steering_group", "secretary", "voices_lead"),
+    "access_role": ("partner", "secretary", "chair", "voices_lead", "administrator"),
 }
 LABELS = {
     ("stage", "not_started"): N_("Not started"),
@@ -89,6 +90,11 @@ LABELS = {
     ("role", "steering_group"): N_("Steering group"),
     ("role", "secretary"): N_("Secretary"),
     ("role", "voices_lead"): N_("Lead for voices"),
+    ("access_role", "partner"): N_("Partner"),
+    ("access_role", "secretary"): N_("Secretary"),
+    ("access_role", "chair"): N_("Chair"),
+    ("access_role", "voices_lead"): N_("Lead for voices"),
+    ("access_role", "administrator"): N_("Administrator"),
 }
 
 

@@ -12,9 +12,7 @@ select
     source.feed,
     source.partner_id,
     source.round_id,
-    source.submitted_by,
     source.sha256,
-    source.original_name,
     source.contract_version,
     source.received_at
 from source
