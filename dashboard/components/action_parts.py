@@ -64,12 +64,21 @@ def _step_row(step: Milestone, words: Words) -> Block:
     return block(
         "tr",
         block("th", named(step.title_en, step.title_cy, words), scope="row"),
-        cell(day(step.due_on, words), words.say(STEP_COLUMNS[1])),
+        cell(block("span", *_step_due(step, words)), words.say(STEP_COLUMNS[1])),
         cell(
             block("span", state, *([", ", day(step.done_on, words)] if step.done_on else [])),
             words.say(STEP_COLUMNS[2]),
         ),
     )
+
+
+def _step_due(step: Milestone, words: Words) -> list[Child]:
+    """Return when a step is due; where that has moved, also how often, and when it was due at first."""
+    due: list[Child] = [day(step.due_on, words)]
+    if step.due_moved_count and step.original_due_on:
+        at_first = words.say("at first {day}", day=words.day(step.original_due_on))
+        due += [", ", moves(step.due_moved_count, words), ", ", at_first]
+    return due
 
 
 def dates(action: Action, standing: Standing, words: Words) -> Block:
@@ -94,7 +103,7 @@ def dates(action: Action, standing: Standing, words: Words) -> Block:
 
 
 def moves(count: int, words: Words) -> str:
-    """Return how often the agreed finish has moved."""
+    """Return how often an agreed date has moved."""
     return words.count("moved once", "moved {count} times", count) if count else words.say("not moved")
 
 

@@ -97,7 +97,9 @@ class Milestone:
     position: int
     title_en: str | None
     title_cy: str | None
+    original_due_on: date | None
     due_on: date | None
+    due_moved_count: int
     state: str
     done_on: date | None
 
@@ -169,7 +171,8 @@ def milestones(cursor: duckdb.DuckDBPyConnection, action_id: str, round_id: str)
     return fetch(
         cursor,
         Milestone,
-        """select milestone_id, position, title_en, title_cy, due_on, state, done_on
+        """select milestone_id, position, title_en, title_cy, original_due_on, due_on, due_moved_count, state,
+            done_on
         from plan.public.milestone_rounds where action_id = ? and round_id = ? order by position""",
         (action_id, round_id),
     )

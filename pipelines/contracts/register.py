@@ -202,6 +202,15 @@ class RegisterChange(Row):
     action_id: Annotated[
         ActionId, Column(N_("Action number"), N_("The action that changes."), "A07", width=10)
     ]
+    milestone_id: Annotated[
+        MilestoneId | None,
+        Column(
+            N_("Milestone number"),
+            N_("The milestone of it that changes; empty where the action itself does."),
+            "A07-M2",
+            width=12,
+        ),
+    ] = None
     change: Annotated[
         str,
         Column(N_("Change"), N_("What changes."), "agreed_date", vocabulary="register_change", width=20),

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Table
 from pipelines.intake.checks.findings import Findings
-from pipelines.intake.checks.returns import MILESTONES, UPDATES, prefilled_milestone
+from pipelines.intake.checks.returns import MILESTONES, UPDATES
 from pipelines.intake.checks.updates import WORDS
 from pipelines.intake.context import Context
 from pipelines.intake.examine import Submission, examine
@@ -98,7 +98,7 @@ def _changes(findings: Findings, context: Context, language: str) -> Iterator[Ch
 def _step(row: TypedRow, context: Context, language: str) -> Change:
     say = speaker(language)
     milestone = context.plan.by_milestone[row["milestone_id"]]
-    before = prefilled_milestone(context.said.milestones.get(milestone.milestone_id), milestone.due_on)
+    before = context.said.of_milestone(milestone)
     was, now = (_word(say, "milestone_state", values.get("state")) for values in (before, row.values))
     parts = [f"{was} → {now}"] if was != now else []
     parts += _fields(MILESTONES, ("due_on", "done_on", "reason"), row, before, language)

@@ -335,6 +335,22 @@ SENTENCES = {
         "This load changes what had been agreed ({action}: {change}, from {before} to {now}). Say why on the "
         "sheet “{sheet_name}”."
     ),
+    "round_opened_gone": N_(
+        "Round {value} opened on {opens_on}. A round that has opened can be neither renamed nor removed: "
+        "leave its row as it was."
+    ),
+    "round_date_fixed": N_(
+        "Round {round} has opened, so its dates stay as everybody was told: this one is {told}. To close a "
+        "round early, or to let a late return in, record a decision."
+    ),
+    "round_before_opened": N_(
+        "A new round has to open after those that have opened already, the last of them on {last}."
+    ),
+    "round_date_past": N_("A new round cannot be over before it is known: today is {today}."),
+    "plan_id_changed": N_(
+        "This deployment holds the plan “{plan}”, whose id never changes. For another plan, start another "
+        "deployment."
+    ),
     "change_not_made": N_("{value} does not change in this way ({change})."),
     "topic_without_action": N_(
         "No action takes this topic up. Name one on the sheet of topics and actions, or say where it went."

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipelines import clock
+from pipelines.intake.known import prefill
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import NotEmpty, current, current_plan_clock, start
-from tests.support.door import DEMO, OPEN, codes, new_home, warned, workbook
+from tests.support.door import DEMO, OPEN, a_return, codes, new_home, on_track, send, warned, workbook
 
 Rows = list[dict[str, str]]
 
@@ -127,7 +128,7 @@ def test_what_had_been_agreed_changes_only_with_a_reason(
     change: Callable[[Rows], None], kind: str, folder: Path, home: Path
 ) -> None:
     _edit(folder, "actions", change)
-    for table in ("milestones", "action_topics", "action_assets"):
+    for table in ("milestones", "action_topics", "action_assets") if kind == "added" else ():
         _edit(folder, table, lambda rows: [row for row in rows if row["action_id"] != "A01"])
     refused = _load(folder, home)
     assert set(codes(refused)) == {"change_needs_reason"}
@@ -138,6 +139,133 @@ def test_what_had_been_agreed_changes_only_with_a_reason(
     accepted = _load(folder, home)
     assert accepted.accepted
     assert accepted.rows["register_changes"] == len(kinds)
+
+
+def _reasons(folder: Path, *lines: str) -> None:
+    text = "\n".join(["action_id,milestone_id,change,reason", *lines])
+    (folder / "register_changes.csv").write_text(text, encoding="utf-8")
+
+
+def test_a_milestone_moves_or_goes_only_with_a_reason_of_its_own(folder: Path, home: Path) -> None:
+    first, *_ = _read(folder / "milestones.csv")
+    assert first["milestone_id"] == "A01-M1"
+    _edit(folder, "milestones", lambda rows: [first | {"due_on": "2025-01-31"}, *rows[2:]])
+
+    refused = _load(folder, home)
+    assert {(found.code, found.column, found.row) for found in refused.problems} == {
+        ("change_needs_reason", "due_on", 2),
+        ("change_needs_reason", None, None),
+    }
+
+    _reasons(folder, "A01,,milestone_date,The action.", "A01,A01-M2,milestone_removed,It is part of another.")
+    assert codes(_load(folder, home)) == ["change_needs_reason"]
+    _reasons(folder, "A01,A01-M1,milestone_date,The lease.", "A01,A01-M2,milestone_removed,Part of another.")
+    assert _load(folder, home).accepted
+    assert current(home).by_milestone["A01-M1"].due_on == date(2025, 1, 31)
+
+
+def test_a_new_milestone_needs_no_reason(folder: Path, home: Path) -> None:
+    _edit(folder, "milestones", lambda rows: [*rows, rows[0] | {"milestone_id": "A01-M90", "position": "90"}])
+
+    assert _load(folder, home).accepted
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (_set(0, round_id="first"), {("round_opened_gone", None), ("round_before_opened", "opens_on")}),
+        (lambda rows: rows[1:], {("round_opened_gone", None)}),
+        (_set(0, opens_on="2024-06-05"), {("round_date_fixed", "opens_on")}),
+        (_set(0, publish_on="2024-07-22"), {("round_date_fixed", "publish_on")}),
+        (_set(1, closes_on="2024-07-27", review_on="2024-07-30", publish_on="2024-07-30"), set()),
+        (lambda rows: [rows[0], *rows[2:]], set()),
+        (_set(1, round_id="summer"), set()),
+    ],
+)
+def test_a_round_that_has_opened_stays_as_everybody_was_told(
+    change: Callable[[Rows], Rows | None], expected: set[tuple[str, str | None]], folder: Path, home: Path
+) -> None:
+    _edit(folder, "rounds", change)
+
+    receipt = _load(folder, home)
+
+    assert {(found.code, found.column) for found in receipt.problems} == expected
+
+
+def test_no_date_of_a_round_moves_after_it_has_closed(folder: Path, home: Path) -> None:
+    _edit(folder, "rounds", _set(0, publish_on="2024-07-23"))
+
+    assert codes(_load(folder, home, days=30)) == ["round_date_fixed"]
+
+
+def test_a_new_round_is_never_over_before_it_is_known(folder: Path, home: Path) -> None:
+    def between(rows: Rows) -> Rows:
+        dates = dict.fromkeys(("opens_on", "due_on", "closes_on", "review_on", "publish_on"), "2024-07-08")
+        return [rows[0], {"round_id": "extra", **dates}, *rows[1:]]
+
+    assert current(home).rounds[0].closes_on < date(2024, 7, 8) < current(home).rounds[1].opens_on
+    _edit(folder, "rounds", between)
+
+    assert _load(folder, home, days=18).accepted
+    shutil.rmtree(home)
+    new_home(home.parent)
+    assert codes(_load(folder, home, days=19)) == ["round_date_past"]
+
+
+def test_rounds_of_the_past_can_be_in_the_first_calendar_that_a_plan_gets(
+    folder: Path, tmp_path: Path
+) -> None:
+    rows = (folder / "rounds.csv").read_text(encoding="utf-8")
+    (folder / "rounds.csv").write_text(rows.splitlines()[0] + "\n", encoding="utf-8")
+    assert _load(folder, tmp_path / "home", days=200).accepted
+    (folder / "rounds.csv").write_text(rows, encoding="utf-8")
+
+    assert _load(folder, tmp_path / "home", days=201).accepted
+
+
+def test_a_deployment_holds_one_plan(folder: Path, home: Path) -> None:
+    _edit(folder, "plan", _set(0, plan_id="another-plan"))
+
+    (found,) = _load(folder, home).problems
+    assert (found.code, found.column, found.row) == ("plan_id_changed", "plan_id", 2)
+
+
+def test_a_sheet_that_shows_the_date_before_the_plan_moved_it_does_not_move_it_back(
+    folder: Path, home: Path, tmp_path: Path
+) -> None:
+    partner = current(home).by_action["A01"].lead_partner_id
+    old = current(home).by_milestone["A01-M1"].due_on
+    _edit(folder, "milestones", _set(0, due_on="2025-01-31"))
+    _reasons(folder, "A01,A01-M1,milestone_date,The lease.")
+    assert _load(folder, home).accepted
+    sheet = a_return(tmp_path / "old.xlsx", [on_track()], [{"milestone_id": "A01-M1", "due_on": old}])
+
+    receipt = send(sheet, home, partner_id=partner, received_at=OPEN + timedelta(days=2))
+    assert receipt.accepted
+    assert receipt.untouched_milestones == ("A01-M1",)
+
+    said = prefill.said(home, current(home), str(partner), "2024-07")
+    assert said.of_milestone(current(home).by_milestone["A01-M1"]) == {"due_on": date(2025, 1, 31)}
+
+
+def test_of_two_words_on_a_due_date_a_template_shows_the_later(
+    folder: Path, home: Path, tmp_path: Path
+) -> None:
+    partner = str(current(home).by_action["A01"].lead_partner_id)
+    step = {"milestone_id": "A01-M1", "due_on": date(2024, 12, 31), "state": "in_progress"}
+    sheet = a_return(tmp_path / "moved.xlsx", [on_track()], [step])
+    assert send(sheet, home, partner_id=partner).accepted
+    assert _shown(home, partner) == date(2024, 12, 31)
+    _edit(folder, "milestones", _set(0, due_on="2025-01-31"))
+    _reasons(folder, "A01,A01-M1,milestone_date,The lease.")
+    assert _load(folder, home).accepted
+
+    assert _shown(home, partner) == date(2025, 1, 31)
+
+
+def _shown(home: Path, partner_id: str) -> object:
+    said = prefill.said(home, current(home), partner_id, "2024-07")
+    return said.of_milestone(current(home).by_milestone["A01-M1"])["due_on"]
 
 
 def test_a_reason_for_what_does_not_change_is_pointed_out(folder: Path, home: Path) -> None:

@@ -156,7 +156,8 @@ create table public.revisions(release_id varchar, revised_on date, table_name va
   column_name varchar, round_id varchar, action_id varchar, was varchar, now varchar, kind varchar,
   cause varchar, why varchar, why_language varchar, receipt_id varchar);
 create table public.milestone_rounds(round_id varchar, milestone_id varchar, action_id varchar,
-  position integer, title_en varchar, title_cy varchar, due_on date, state varchar, done_on date);
+  position integer, title_en varchar, title_cy varchar, original_due_on date, due_on date,
+  due_moved_count integer, state varchar, done_on date);
 create table public.definitions(kind varchar, code varchar, position integer, definition_en varchar,
   definition_cy varchar, cy_status varchar);
 create table public.release(release_id varchar, round_id varchar, revision integer, as_of date,
@@ -539,11 +540,15 @@ def _milestones(number: int, round_id: str) -> Iterable[tuple[object, ...]]:
     for index, (en, cy) in enumerate(names, 1):
         state = "done" if index <= done else "not_started"
         done_on = date(2026, 2 * index, 10) if state == "done" else None
-        due = date(2026, 3 * index, 15)
-        yield round_id, f"A{number:02}-M{index}", f"A{number:02}", index, en, cy, due, state, done_on
+        first = date(2026, 3 * index, 15)
+        moved = number == 9 and index == 4
+        due = date(2027, 1, 15) if moved else first
+        step = round_id, f"A{number:02}-M{index}", f"A{number:02}", index, en, cy
+        yield *step, first, due, int(moved), state, done_on
     if number == 9:
         titles = ("A track for bikes", "Trac i feiciau")
-        yield round_id, "A09-M5", "A09", 5, *titles, date(2026, 11, 30), "cancelled", None
+        due = date(2026, 11, 30)
+        yield round_id, "A09-M5", "A09", 5, *titles, due, due, 0, "cancelled", None
 
 
 def _write_counts(connection: duckdb.DuckDBPyConnection) -> None:

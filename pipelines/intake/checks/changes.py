@@ -1,13 +1,13 @@
 """The rule of a changed register: what had been agreed changes only with a reason for each change.
 
-Filling an open slot changes nothing that was agreed, so it needs none.
+Filling an open slot changes nothing that was agreed, so it needs none; nor does adding a milestone.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.contracts.register import REGISTER, Action
+from pipelines.contracts.register import REGISTER, Action, Milestone
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.rows import TypedRow
@@ -19,36 +19,55 @@ _COLUMNS = {
     "lead": "lead_partner_id",
     "joined": "joined_to",
 }
+_CELLS = {**_COLUMNS, "added": "action_id", "milestone_date": "due_on"}
+"""The column in which each kind of change shows."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that a load would change: of which action, what, from what to what, said in which row."""
+    """One thing that a load would change: of which action or milestone, from what to what, in which row."""
 
     action_id: str
     kind: str
     before: object
     now: object
     row: TypedRow | None
+    milestone_id: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None, str]:
+        """Return what a row of reasons names it by."""
+        return self.action_id, self.milestone_id, self.kind
 
 
 def check_changes(tables: dict[str, list[TypedRow]], context: Context, findings: Findings) -> None:
     """Refuse a load that changes what had been agreed without saying why."""
     if context.register is None or "actions" not in tables:
         return
-    reasons = {(row["action_id"], row["change"]): row for row in tables.get("register_changes", [])}
+    reasons = {
+        (row["action_id"], row["milestone_id"], row["change"]): row
+        for row in tables.get("register_changes", [])
+    }
     made = set()
-    for change in _changes(context.register.by_action, tables["actions"]):
-        made.add((change.action_id, change.kind))
-        if (change.action_id, change.kind) not in reasons:
+    for change in _changes(tables, context):
+        made.add(change.key)
+        if change.key not in reasons:
             findings.problems.append(_unexplained(change))
-    for (action_id, kind), row in reasons.items():
-        if action_id and kind and (action_id, kind) not in made:
+    for (action_id, milestone_id, kind), row in reasons.items():
+        if action_id and kind and (action_id, milestone_id, kind) not in made:
             said = Term(label("register_change", kind))
-            findings.warn(row, "change_not_made", "action_id", value=action_id, change=said)
+            findings.warn(row, "change_not_made", "action_id", value=milestone_id or action_id, change=said)
 
 
-def _changes(before: dict[str, Action], rows: list[TypedRow]) -> Iterator[Change]:
+def _changes(tables: dict[str, list[TypedRow]], context: Context) -> Iterator[Change]:
+    yield from _of_actions(context.plan.by_action, tables["actions"])
+    if "milestones" in tables:
+        kept = {row["action_id"] for row in tables["actions"]}
+        before = {key: found for key, found in context.plan.by_milestone.items() if found.action_id in kept}
+        yield from _of_milestones(before, tables["milestones"])
+
+
+def _of_actions(before: dict[str, Action], rows: list[TypedRow]) -> Iterator[Change]:
     now = {row["action_id"]: row for row in rows}
     for action_id, row in now.items():
         if action_id is not None and action_id not in before:
@@ -64,9 +83,21 @@ def _changes(before: dict[str, Action], rows: list[TypedRow]) -> Iterator[Change
                 yield Change(action_id, kind, was, becomes, now[action_id])
 
 
+def _of_milestones(before: dict[str, Milestone], rows: list[TypedRow]) -> Iterator[Change]:
+    """Give what changes of the milestones of actions that stay in the plan."""
+    now = {row["milestone_id"]: row for row in rows}
+    for milestone_id, milestone in before.items():
+        row = now.get(milestone_id)
+        if row is None:
+            yield Change(milestone.action_id, "milestone_removed", milestone_id, None, None, milestone_id)
+        elif row["due_on"] is not None and row["due_on"] != milestone.due_on:
+            dates = milestone.due_on, row["due_on"]
+            yield Change(milestone.action_id, "milestone_date", *dates, row, milestone_id)
+
+
 def _unexplained(change: Change) -> Problem:
     params: dict[str, Any] = {
-        "action": change.action_id,
+        "action": change.milestone_id or change.action_id,
         "change": Term(label("register_change", change.kind)),
         "before": change.before,
         "now": change.now,
@@ -74,5 +105,4 @@ def _unexplained(change: Change) -> Problem:
     }
     if change.row is None:
         return problem("change_needs_reason", **params)
-    column = _COLUMNS.get(change.kind, "action_id")
-    return change.row.problem("change_needs_reason", column, **params)
+    return change.row.problem("change_needs_reason", _CELLS[change.kind], **params)

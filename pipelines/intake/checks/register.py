@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from pipelines.contracts.register import REGISTER
 from pipelines.intake.checks.answers import check_answers
+from pipelines.intake.checks.calendar import DATES, check_calendar
 from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
@@ -34,7 +35,6 @@ _REFERENCES = (
     ("action_assets", "action_id", "actions"),
     ("action_assets", "asset_id", "assets"),
 )
-_DATES = ("opens_on", "due_on", "closes_on", "review_on", "publish_on")
 STEERING_GROUP = "steering-group"
 
 
@@ -53,6 +53,7 @@ def check_register(tables: Tables, context: Context) -> Findings:
         if row["partner_id"] == STEERING_GROUP:
             findings.refuse(row, "id_malformed", "partner_id", example="council")
     check_answers(tables, findings)
+    check_calendar(tables, context, findings)
     check_changes(tables, context, findings)
     return findings
 
@@ -113,7 +114,7 @@ def _check_actions(tables: Tables, findings: Findings) -> None:
 
 def _check_rounds(rows: list[TypedRow], findings: Findings) -> None:
     for row in rows:
-        _check_order(row, _DATES, findings)
+        _check_order(row, DATES, findings)
     for before, row in pairwise(rows):
         days = (before["opens_on"], row["opens_on"], before["closes_on"], row["closes_on"])
         if None not in days and not (days[0] < days[1] and days[2] < days[3]):

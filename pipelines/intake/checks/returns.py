@@ -30,11 +30,6 @@ def check_return(tables: dict[str, list[TypedRow]], context: Context) -> Finding
     return findings
 
 
-def prefilled_milestone(context_said: Values | None, due_on: object) -> Values:
-    """Return what a template shows for a milestone: what was last said, else its date in the plan."""
-    return context_said or {"due_on": due_on}
-
-
 def _take_update(row: TypedRow, context: Context, findings: Findings) -> None:
     before = context.said.updates.get(row["action_id"], {})
     is_new = _differs(row, before, UPDATE_CONTENT)
@@ -60,7 +55,9 @@ def _leave(row: TypedRow, context: Context, findings: Findings) -> None:
 
 def _take_milestone(row: TypedRow, context: Context, findings: Findings) -> None:
     milestone = context.plan.by_milestone[row["milestone_id"]]
-    before = prefilled_milestone(context.said.milestones.get(row["milestone_id"]), milestone.due_on)
+    before = context.said.of_milestone(milestone)
+    if row["due_on"] in context.said.old_due_dates(milestone):
+        row = row.with_values(due_on=before["due_on"])
     if _differs(row, before, MILESTONE_CONTENT) or row.broken:
         milestones.check(row, context, findings)
         findings.rows["milestone_updates"].append(row)

@@ -7,11 +7,12 @@ landed never changes, so each submission is read once: later ones are added to w
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipelines.contracts.register import Milestone
 from pipelines.landing import Landed, landed
 from pipelines.register import Register
 
@@ -28,11 +29,20 @@ _KEPT = 64
 
 
 @dataclass(frozen=True)
+class Moved:
+    """When a load of the register last gave a milestone another date, and the date that it had before."""
+
+    at: datetime
+    was: date
+
+
+@dataclass(frozen=True)
 class Said:
     """What a partner said before a round, by action and by milestone; and what it has said in it."""
 
     updates: Rows = field(default_factory=dict)
     milestones: Rows = field(default_factory=dict)
+    moved: dict[str, Moved] = field(default_factory=dict)
     before: Folders = ()
     during: Folders = ()
 
@@ -53,6 +63,30 @@ class Said:
         rounds = {found.receipt_id: found.round_id for found in self.before}
         return rounds.get(told[column][1]) if column in told else None
 
+    def of_milestone(self, milestone: Milestone) -> Values:
+        """Return what a template shows of a milestone: what was last said, with the date that holds now."""
+        told = self.milestones.get(milestone.milestone_id, {})
+        return {**told, "due_on": self._due_on(milestone, told)}
+
+    def old_due_dates(self, milestone: Milestone) -> set[date]:
+        """Return the dates that a sheet may still show which was made before the plan moved a milestone."""
+        told = self.milestones.get(milestone.milestone_id, {})
+        moved = self.moved.get(milestone.milestone_id)
+        held = self._due_on(milestone, told)
+        old = {moved.was, told.get("due_on")} if moved and held == milestone.due_on else set()
+        return {day for day in old if day is not None and day != held}
+
+    def _due_on(self, milestone: Milestone, told: Values) -> date:
+        """Return the later word on a due date: the partner's, or the plan's where it moved it since."""
+        said_on: date | None = told.get("due_on")
+        moved = self.moved.get(milestone.milestone_id)
+        if said_on is None or (moved and self._received_at(told["receipt_id"]) < moved.at):
+            return milestone.due_on
+        return said_on
+
+    def _received_at(self, receipt_id: str) -> datetime:
+        return next(found.received_at for found in self.before if found.receipt_id == receipt_id)
+
     def last(self, action_id: str) -> Values:
         """Return what was last said of an action, in this round or before it."""
         return self.this_round.get(action_id) or self.updates.get(action_id, {})
@@ -66,9 +100,37 @@ def said(home: Path, register: Register, partner_id: str, round_id: str) -> Said
     return Said(
         updates=_folded(before, "updates", _latest_updates),
         milestones=_folded(before, "milestone_updates", _latest_milestones),
+        moved=_moved_by_the_plan(home),
         before=before,
         during=tuple(found for found in mine if found.round_id == round_id),
     )
+
+
+def _moved_by_the_plan(home: Path) -> dict[str, Moved]:
+    loads = tuple(landed(home, "register"))
+    received = {found.receipt_id: found.received_at for found in loads}
+    rows = _folded(loads, "milestones", _due_dates)
+    return {
+        milestone_id: Moved(received[row["moved_by"]], row["was"])
+        for milestone_id, row in rows.items()
+        if row["moved_by"]
+    }
+
+
+def _due_dates(before: Rows, rows: list[Values]) -> Rows:
+    """Return each milestone's date in the plan, with the load that last moved it and what it was before."""
+    dates = dict(before)
+    for row in rows:
+        known, due_on = before.get(row["milestone_id"]), row["due_on"]
+        if known is None:
+            dates[row["milestone_id"]] = {"due_on": due_on, "moved_by": None, "was": None}
+        elif known["due_on"] != due_on:
+            dates[row["milestone_id"]] = {
+                "due_on": due_on,
+                "moved_by": row["receipt_id"],
+                "was": known["due_on"],
+            }
+    return dates
 
 
 def _latest_updates(before: Rows, rows: list[Values]) -> Rows:

@@ -16,7 +16,6 @@ from xlsxwriter.worksheet import Worksheet
 from pipelines.contracts.base import ColumnSpec, Table
 from pipelines.contracts.register import Plan
 from pipelines.contracts.returns import RETURN
-from pipelines.intake.checks.returns import prefilled_milestone
 from pipelines.intake.context import check_partner, check_round_known
 from pipelines.intake.known import prefill
 from pipelines.intake.sheets.tables import COVER
@@ -86,7 +85,7 @@ def milestone_rows(register: Register, partner_id: str, said: prefill.Said, lang
     """Return the rows of the sheet of milestones: one per milestone of the partner's actions."""
     return [
         {
-            **prefilled_milestone(said.milestones.get(milestone.milestone_id), milestone.due_on),
+            **said.of_milestone(milestone),
             "milestone_id": milestone.milestone_id,
             "milestone": in_language(milestone, "title", language),
         }

@@ -5,7 +5,9 @@ select
     position,
     title_en,
     title_cy,
+    original_due_on,
     due_on,
+    due_moved_count,
     state,
     done_on
 from {{ ref('fct_milestones') }}

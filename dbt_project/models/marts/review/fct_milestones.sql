@@ -8,6 +8,7 @@ select
     milestones.cy_status,
     stated.original_due_on,
     stated.due_on,
+    cast(stated.due_moved_count as integer) as due_moved_count,
     stated.state,
     stated.done_on,
     stated.reason,
