@@ -23,6 +23,13 @@ class Language(StrEnum):
     CYMRAEG = "cy"
 
 
+class PlanLanguages(StrEnum):
+    """What a plan may speak, as its register says it."""
+
+    ENGLISH = "en"
+    BOTH = "en;cy"
+
+
 class Feed(StrEnum):
     """What can come through the door."""
 
@@ -42,7 +49,9 @@ HomeOption = Annotated[
 ]
 HOME = DEFAULT_HOME
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for a program.")]
-LanguageOption = Annotated[Language, typer.Option("--language", help="Language of the answer.")]
+LanguageOption = Annotated[
+    Language, typer.Option("--language", help="Language of the answer, if the plan speaks it.")
+]
 ByOption = Annotated[str, typer.Option(help="Who does it: a role, not a name.")]
 
 

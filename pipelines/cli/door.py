@@ -204,7 +204,7 @@ def answer_preview(
     if as_json:
         typer.echo(_preview_json(found))
     else:
-        typer.echo("\n".join(preview_lines(found, feed.value, language.value)))
+        typer.echo("\n".join(preview_lines(found, feed.value)))
     if not found.accepted:
         raise typer.Exit(REFUSED)
 

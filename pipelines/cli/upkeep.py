@@ -6,21 +6,29 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, NOT_POSSIBLE, REFUSED, HomeOption, JsonOption, failures
+from pipelines.cli.common import HOME, NOT_POSSIBLE, REFUSED, HomeOption, JsonOption, PlanLanguages, failures
 
 app = typer.Typer()
 
 
-@app.command(epilog="Example: plan init /srv/plan")
+@app.command(epilog="Example: plan init /srv/plan --languages en")
 def init(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    languages: Annotated[
+        PlanLanguages, typer.Option(help="The languages that the plan speaks.")
+    ] = PlanLanguages.BOTH,
 ) -> None:
     """Make a new deployment, with the files of an empty register to fill in."""
+    from pipelines.contracts.languages import languages_of
     from pipelines.register.start import start
 
     with failures():
-        register = start(folder)
+        register = start(folder, languages_of(languages.value))
     typer.echo(f"Made {folder}. Fill in {register}, then: plan register load {register} --home {folder}")
+    typer.echo(
+        "A plan in English alone has en under `languages` in plan.csv, one in English and Welsh en;cy; start "
+        "with --languages en and there are no columns in Welsh."
+    )
 
 
 @app.command(epilog="Example: plan verify --json")

@@ -12,7 +12,12 @@ class Topic(Row):
 
     topic_code: Annotated[Slug, Column(N_("Topic"), N_("The topic's code."), "bus-routes")]
     title_en: Annotated[Short, Column(N_("Title in English"), N_("Its title."), N_("Bus routes"))]
-    title_cy: Annotated[Short, Column(N_("Title in Welsh"), N_("Its title in Welsh."), "Llwybrau bws")]
+    title_cy: Annotated[
+        Short | None,
+        Column(
+            N_("Title in Welsh"), N_("Its title in Welsh."), "Llwybrau bws", is_needed_in_its_language=True
+        ),
+    ] = None
     theme_id: Annotated[Slug | None, Column(N_("Theme"), N_("The theme's id."), "spaces-environment")] = None
     destination: Annotated[
         str,
@@ -48,7 +53,15 @@ class Asset(Row):
         Slug | None, Column(N_("Topic"), N_("The topic under which people spoke of it."), "community-garden")
     ] = None
     name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("The community gardens"))]
-    name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Y gerddi cymunedol")]
+    name_cy: Annotated[
+        Short | None,
+        Column(
+            N_("Name in Welsh"),
+            N_("Its name in Welsh."),
+            "Y gerddi cymunedol",
+            is_needed_in_its_language=True,
+        ),
+    ] = None
 
 
 class ActionAsset(Row):

@@ -4,10 +4,10 @@ From a model come the reader, the checks, the template, the page of help and the
 """
 
 import types
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -19,6 +19,9 @@ from pipelines.locale import LANGUAGES, speaker
 
 PLACE_FIELDS: tuple[tuple[str, pa.DataType], ...] = (("receipt_id", pa.string()), ("row_number", pa.int32()))
 """Every landed table begins with these: which submission, and which row of its sheet."""
+
+_OF_LANGUAGES = ("language", "engagement_language")
+"""The vocabularies whose codes are languages."""
 
 _ARROW: dict[type, pa.DataType] = {
     str: pa.string(),
@@ -34,7 +37,8 @@ class Column:
     """What a person needs to know of a column, and how what they type is understood.
 
     A verbatim one holds somebody's own words, whatever they are; `mixed_up_with` is the column of the same
-    table whose answers people also write here.
+    table whose answers people also write here. One that is needed in its language has to be filled in where
+    the plan speaks that language.
     """
 
     header: str
@@ -46,6 +50,7 @@ class Column:
     is_locked: bool = False
     is_address: bool = False
     is_verbatim: bool = False
+    is_needed_in_its_language: bool = False
     mixed_up_with: str | None = None
     width: int = 16
 
@@ -59,6 +64,35 @@ class ColumnSpec:
     type: type
     is_required: bool
     max_length: int | None = None
+    languages: tuple[str, ...] = LANGUAGES
+    """The languages that the plan speaks."""
+
+    @property
+    def language(self) -> str | None:
+        """Return the language that the column is in, by its name; None for one that is in none."""
+        return next(
+            (
+                each
+                for each in LANGUAGES
+                if self.name.endswith(f"_{each}") or self.name.startswith(f"{each}_")
+            ),
+            None,
+        )
+
+    @property
+    def is_spoken(self) -> bool:
+        """Tell whether the plan speaks the column's language; it does if the column is in none."""
+        return self.language is None or self.language in self.languages
+
+    @property
+    def chooses_language(self) -> bool:
+        """Tell whether its answers are languages."""
+        return self.column.vocabulary in _OF_LANGUAGES
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether the plan has a use for it; one in a single language asks for no other, nor which."""
+        return self.is_spoken and not (self.chooses_language and len(self.languages) == 1)
 
     def header(self, language: str) -> str:
         """Return the column's header in `language`."""
@@ -84,15 +118,21 @@ class Table:
     sheet: str
     model: type[Row]
     is_optional: bool = False
+    languages: tuple[str, ...] = LANGUAGES
 
     @cached_property
     def columns(self) -> dict[str, ColumnSpec]:
         """Return the columns in the order in which the model declares them."""
         hints = get_type_hints(self.model, include_extras=True)
         return {
-            name: _spec(name, hints[name], info.is_required())
+            name: _spec(name, hints[name], info.is_required(), self.languages)
             for name, info in self.model.model_fields.items()
         }
+
+    @cached_property
+    def asked_columns(self) -> list[ColumnSpec]:
+        """Return the columns that a plan in these languages has a use for."""
+        return [spec for spec in self.columns.values() if spec.is_asked]
 
     @cached_property
     def stored_columns(self) -> list[ColumnSpec]:
@@ -104,8 +144,12 @@ class Table:
         """Return what checks one row against the model."""
         return TypeAdapter(self.model)
 
+    def in_languages(self, languages: tuple[str, ...]) -> "Table":
+        """Return the table as a plan in these languages fills it."""
+        return _in_languages(self, languages)
+
     def arrow_schema(self) -> pa.Schema:
-        """Return the schema of `rows/<table>.parquet`."""
+        """Return the schema of `rows/<table>.parquet`: the same in every plan."""
         return pa.schema([*PLACE_FIELDS, *((spec.name, spec.arrow) for spec in self.stored_columns)])
 
     def sheet_names(self) -> set[str]:
@@ -173,6 +217,11 @@ class Contract:
         """Return the tables that are read from sheets."""
         return [table for table in self.tables.values() if isinstance(table, Table)]
 
+    def in_languages(self, languages: tuple[str, ...]) -> "Contract":
+        """Return what the feed takes in a plan that speaks these languages."""
+        spoken = {table.name: table.in_languages(languages) for table in self.sheet_tables()}
+        return replace(self, tables=self.tables | spoken)
+
 
 def tables(*found: Table | ExportTable) -> dict[str, Table | ExportTable]:
     """Return tables by their names."""
@@ -184,11 +233,18 @@ def _without_zone(found: pa.DataType) -> pa.DataType:
     return pa.timestamp("us") if pa.types.is_timestamp(found) else found
 
 
-def _spec(name: str, hint: Any, is_required: bool) -> ColumnSpec:
+@cache
+def _in_languages(table: Table, languages: tuple[str, ...]) -> Table:
+    """Return a table in some languages, made once: whoever knows it by heart need not learn it again."""
+    return table if languages == table.languages else replace(table, languages=languages)
+
+
+def _spec(name: str, hint: Any, is_required: bool, languages: tuple[str, ...]) -> ColumnSpec:
     assert get_origin(hint) is Annotated, f"{name} has no Column"
     inner, *metadata = get_args(hint)
     column = next(item for item in metadata if isinstance(item, Column))
-    return ColumnSpec(name, column, _plain_type(inner), is_required, _max_length(inner))
+    found = ColumnSpec(name, column, _plain_type(inner), is_required, _max_length(inner), languages)
+    return replace(found, is_required=True) if column.is_needed_in_its_language and found.is_spoken else found
 
 
 def _plain_type(hint: Any) -> type:

@@ -24,7 +24,22 @@ class Plan(Row):
 
     plan_id: Annotated[Slug, Column(N_("Plan"), N_("The plan's id."), "our-plan")]
     name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("Our plan"))]
-    name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Ein cynllun")]
+    name_cy: Annotated[
+        Short | None,
+        Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Ein cynllun", is_needed_in_its_language=True),
+    ] = None
+    languages: Annotated[
+        str | None,
+        Column(
+            N_("Languages"),
+            N_(
+                "en for a plan in English alone, en;cy for one in English and Welsh. Empty: both. Where it "
+                "is English alone, no column in Welsh is needed or read."
+            ),
+            "en;cy",
+            vocabulary="languages",
+        ),
+    ] = None
     is_demonstration: Annotated[
         bool,
         Column(
@@ -49,8 +64,14 @@ class Plan(Row):
         Short, Column(N_("Steering group in English"), N_("Its name."), N_("The steering group"))
     ]
     steering_group_cy: Annotated[
-        Short, Column(N_("Steering group in Welsh"), N_("Its name in Welsh."), "Y grŵp llywio")
-    ]
+        Short | None,
+        Column(
+            N_("Steering group in Welsh"),
+            N_("Its name in Welsh."),
+            "Y grŵp llywio",
+            is_needed_in_its_language=True,
+        ),
+    ] = None
     statement_en: Annotated[
         Text | None, Column(N_("Statement in English"), N_("A sentence that stands on every page."))
     ] = None
@@ -74,7 +95,12 @@ class Theme(Row):
     theme_id: Annotated[Slug, Column(N_("Theme"), N_("The theme's id."), "health-wellbeing")]
     position: Annotated[Position, Column(N_("Position"), N_("Its place in the order."), "1")]
     name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("Health and wellbeing"))]
-    name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Iechyd a llesiant")]
+    name_cy: Annotated[
+        Short | None,
+        Column(
+            N_("Name in Welsh"), N_("Its name in Welsh."), "Iechyd a llesiant", is_needed_in_its_language=True
+        ),
+    ] = None
 
 
 class Partner(Row):
@@ -82,7 +108,12 @@ class Partner(Row):
 
     partner_id: Annotated[Slug, Column(N_("Partner"), N_("The partner's id."), "health-board")]
     name_en: Annotated[Short, Column(N_("Name in English"), N_("Its name."), N_("The health board"))]
-    name_cy: Annotated[Short, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Y bwrdd iechyd")]
+    name_cy: Annotated[
+        Short | None,
+        Column(
+            N_("Name in Welsh"), N_("Its name in Welsh."), "Y bwrdd iechyd", is_needed_in_its_language=True
+        ),
+    ] = None
     contact_role_en: Annotated[
         Short | None,
         Column(
@@ -177,8 +208,14 @@ class Milestone(Row):
     position: Annotated[Position, Column(N_("Position"), N_("Its place in the order."), "2")]
     title_en: Annotated[Short, Column(N_("Title in English"), N_("Its title."), N_("Site confirmed"))]
     title_cy: Annotated[
-        Short, Column(N_("Title in Welsh"), N_("Its title in Welsh."), "Safle wedi'i gadarnhau")
-    ]
+        Short | None,
+        Column(
+            N_("Title in Welsh"),
+            N_("Its title in Welsh."),
+            "Safle wedi'i gadarnhau",
+            is_needed_in_its_language=True,
+        ),
+    ] = None
     cy_status: Annotated[Short | None, Column(N_("Status of the Welsh"), _STATUS, _DRAFT)] = None
     due_on: Annotated[
         date, Column(N_("Due on"), N_("The day by which it is due."), "2025-06-30", month="last")
@@ -237,8 +274,8 @@ REGISTER = Contract(
         Table("actions", N_("Actions"), Action),
         Table("milestones", N_("Milestones"), Milestone),
         Table("rounds", N_("Rounds"), Round),
-        Table("topics", N_("Topics"), Topic),
-        Table("action_topics", N_("Topics of actions"), ActionTopic),
+        Table("topics", N_("Topics"), Topic, is_optional=True),
+        Table("action_topics", N_("Topics of actions"), ActionTopic, is_optional=True),
         Table("assets", N_("Assets"), Asset, is_optional=True),
         Table("action_assets", N_("Assets of actions"), ActionAsset, is_optional=True),
         Table("names_to_screen", N_("Names to screen"), ScreenedName, is_optional=True),

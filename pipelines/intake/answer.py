@@ -37,15 +37,15 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
     yield from _listed(_TO_KNOW, receipt.warnings, receipt.feed, receipt.language)
 
 
-def preview_lines(found: Preview, feed: str, language: str) -> Iterator[str]:
+def preview_lines(found: Preview, feed: str) -> Iterator[str]:
     """Yield a preview as lines of text."""
-    say = speaker(language)
+    say = speaker(found.language)
     yield say(_WOULD_ACCEPT if found.accepted else _WOULD_REFUSE)
     yield from (f"  {change.line}" for change in found.changes)
     if found.untouched:
         yield say(_WOULD_LEAVE, actions=", ".join(found.untouched))
-    yield from _listed(_TO_MEND, found.problems, feed, language)
-    yield from _listed(_TO_KNOW, found.warnings, feed, language)
+    yield from _listed(_TO_MEND, found.problems, feed, found.language)
+    yield from _listed(_TO_KNOW, found.warnings, feed, found.language)
 
 
 def _listed(heading: str, found: Sequence[ProblemRecord], feed: str, language: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
 from pipelines.intake.known.forms import answers_before
+from pipelines.intake.languages import not_spoken, spoken_in
 from pipelines.intake.reading.exports import Export, read_export, with_places
 from pipelines.intake.reading.reader import READER, Reading, Sheet
 from pipelines.intake.scrubbing import write_scrubbed
@@ -30,7 +31,7 @@ from pipelines.intake.sheets.forms import Answers, lay_out_form
 from pipelines.intake.sheets.rows import TypedRow, TypedTable, arrow_table, typed
 from pipelines.intake.sheets.tables import Layout, lay_out
 from pipelines.intake.source import FOLDER_FORMAT, Source
-from pipelines.locale import N_
+from pipelines.locale import LANGUAGES, N_
 from pipelines.receipts.problems import Problem, Term, in_order, problem
 from pipelines.receipts.receipt import ColumnUse
 
@@ -80,6 +81,8 @@ class Examination:
     context: Context | None = None
     export: Export | None = None
     form_columns: tuple[ColumnUse, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
+    """The languages of the plan that it is for."""
 
     @property
     def row_counts(self) -> dict[str, int]:
@@ -144,14 +147,18 @@ def judge(
 ) -> Examination:
     """Return what the sheets that were read say, and what is wrong with it; any cells will do."""
     warnings = warnings + _about_the_file(source, reading)
+    languages = spoken_in(contract, reading, context)
+    contract = contract.in_languages(languages)
     layout = _layout(contract, reading, context)
     tables = {name: typed(found, reading.counts_from_1904) for name, found in layout.tables.items()}
     findings = Findings()
     if not problems:
         findings = CHECKS[contract.feed]({name: table.rows for name, table in tables.items()}, context)
+    problems = problems + not_spoken(contract, tables, languages)
     if not any(findings.rows.values()) and not (problems or layout.problems or findings.problems):
         warnings.append(problem("no_rows"))
-    return _gathered(source, contract, reading, layout, tables, findings, context, problems, warnings)
+    found = _gathered(source, contract, reading, layout, tables, findings, context, problems, warnings)
+    return replace(found, languages=languages)
 
 
 def _layout(contract: Contract, reading: Reading, context: Context) -> Layout:

@@ -19,6 +19,7 @@ _LIMITS = N_("At most {megabytes} MB, {rows} rows and {columns} columns.")
 _SHEET = N_("Sheet “{sheet}”")
 _SHEET_OPTIONAL = N_("Sheet “{sheet}” (may be left out)")
 _NEEDED = N_("always")
+_NEEDED_IN_WELSH = N_("where the plan is in Welsh")
 _KEPT_OUT = N_("for you, not read")
 _TEXT = N_("text")
 _TEXT_UP_TO = N_("text, at most {most} characters")
@@ -49,6 +50,12 @@ _INTRODUCTION = """# Data
 What people type for an answer, for a date or where they have nothing to say is understood in many spellings,
 and the receipt says how it was read. `dbt_project/seeds/spellings.csv` lists them; a row added there teaches
 the door one more.
+
+A plan is in English alone, or in English and Welsh: its register says which under `languages` (`en` or
+`en;cy`; empty means both). In a plan in English alone no column ending in `_cy` is needed, and whatever
+stands in one is not read; workbooks, receipts, pages and open data have no Welsh, and the CSV and Parquet
+files of its releases leave the `_cy` columns out. `plan.duckdb` keeps them, empty, so that every plan's file
+is read alike.
 
 Below is what the door takes, feed by feed, in both languages: made from the contracts in
 `pipelines/contracts` by `python -m pipelines.intake.explain`, and compared with them by a test."""
@@ -109,7 +116,7 @@ def _columns(table: Table, say: Say, language: str) -> str:
     rows += [
         [
             f"{spec.header(language)} (`{spec.name}`)",
-            say(_NEEDED) if spec.is_required else "",
+            say(_needed(spec)),
             say(spec.column.help),
             _takes(spec, say, language),
             example(spec, language),
@@ -117,6 +124,12 @@ def _columns(table: Table, say: Say, language: str) -> str:
         for spec in table.columns.values()
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _needed(spec: ColumnSpec) -> str:
+    if spec.column.is_needed_in_its_language:
+        return _NEEDED_IN_WELSH
+    return _NEEDED if spec.is_required else ""
 
 
 def _takes(spec: ColumnSpec, say: Say, language: str) -> str:

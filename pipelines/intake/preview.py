@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Table
+from pipelines.contracts.languages import language_in
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.returns import MILESTONES, UPDATES
 from pipelines.intake.checks.updates import WORDS
@@ -23,6 +24,7 @@ from pipelines.intake.sheets.vocabularies import label
 from pipelines.intake.source import read_source
 from pipelines.locale import N_, Say, speaker
 from pipelines.receipts.problems import ProblemRecord, shown_value
+from pipelines.register import languages_of_plan
 
 _FORECAST_FIRST = N_("forecast {now}")
 _FORECAST_MOVES = N_("forecast moves from {before} to {now}, {move}")
@@ -49,8 +51,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Preview:
-    """The answer that a submission would get, and what it would change."""
+    """The answer that a submission would get, and what it would change; in the language of its words."""
 
+    language: str
     accepted: bool
     changes: tuple[Change, ...]
     untouched: tuple[str, ...]
@@ -72,14 +75,17 @@ def preview(
     answers: Answers | None = None,
 ) -> Preview:
     """Return what submitting the file at `path` would answer and change; write nothing."""
+    language = language_in(languages_of_plan(home), language)
     submission = Submission(
         feed, submitted_by, received_at, partner_id, round_id, language, engagement_id, answers or {}
     )
     found = examine(read_source(path, FEEDS[feed].caps), home, submission)
+    language = language_in(found.languages, language)
     changes: tuple[Change, ...] = ()
     if found.context and not found.problems:
         changes = tuple(_changes(found.findings, found.context, language))
     return Preview(
+        language=language,
         accepted=not found.problems,
         changes=changes,
         untouched=tuple(found.findings.untouched),

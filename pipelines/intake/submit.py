@@ -9,12 +9,14 @@ from pathlib import Path
 
 from pipelines import clock, landing
 from pipelines.contracts import FEEDS
+from pipelines.contracts.languages import language_in
 from pipelines.intake.examine import Examination, Submission, examine
 from pipelines.intake.sheets.forms import Answers, same_answers
 from pipelines.intake.source import Source, read_source
 from pipelines.landing import ledger
 from pipelines.receipts.problems import Problem, ProblemRecord, problem
 from pipelines.receipts.receipt import Receipt
+from pipelines.register import languages_of_plan
 
 
 def submit(
@@ -33,16 +35,18 @@ def submit(
 ) -> Receipt:
     """Return the receipt of the submission at `path`: never an exception for what is wrong with it.
 
-    `signed_in` says that `submitted_by` is who signed in, and not what somebody typed at a shell; `answers`
-    says, of a form, which columns hold answers in people's own words, by their headings.
+    It is worded in `language`, or in English where the plan does not speak it. `signed_in` says that
+    `submitted_by` is who signed in, and not what somebody typed at a shell; `answers` says, of a form, which
+    columns hold answers in people's own words, by their headings.
     """
+    spoken = language_in(languages_of_plan(home), language)
     submission = Submission(
         feed,
         submitted_by,
         received_at,
         partner_id,
         round_id,
-        language,
+        spoken,
         engagement_id,
         answers or {},
         signed_in,
@@ -118,9 +122,10 @@ def _same_as_latest(home: Path, submission: Submission, source: Source) -> landi
 
 def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> Receipt:
     contract = FEEDS.get(submission.feed)
+    language = language_in(found.languages, submission.language)
 
     def worded(problems: list[Problem]) -> tuple[ProblemRecord, ...]:
-        return tuple(each.record(submission.language) for each in problems)
+        return tuple(each.record(language) for each in problems)
 
     return Receipt(
         receipt_id=landing.new_receipt_id(),
@@ -131,7 +136,7 @@ def _receipt(submission: Submission, found: Examination, *, accepted: bool) -> R
         engagement_id=submission.engagement_id,
         submitted_by=submission.submitted_by,
         signed_in=submission.signed_in,
-        language=submission.language,
+        language=language,
         received_at=submission.received_at,
         sha256=found.source.sha256,
         byte_count=found.source.byte_count,

@@ -364,6 +364,10 @@ SENTENCES = {
     "guardian_needed": N_(
         "Those who took part were young, and may have been under 16. A parent or guardian has to agree too."
     ),
+    "language_not_spoken": N_(
+        "The plan is in English alone, so this cannot be “{answer}”. Clear this cell, or have en;cy entered "
+        "under “Languages” in the register."
+    ),
     "lead_missing": N_("An action with a title needs a lead partner."),
     # Warnings: what was assumed
     "read_as_encoding": N_("The text was read as {encoding}. Check letters with accents."),
@@ -372,6 +376,10 @@ SENTENCES = {
     "sheet_ignored": N_("This sheet is not one that is asked for here, so it was not read."),
     "sheet_hidden": N_("This sheet is hidden; it was read all the same."),
     "column_ignored": N_("The column “{value}” is not one that is asked for here, so it was not read."),
+    "column_not_spoken": N_(
+        "The plan is in English alone, so the column “{value}” was not read. If the plan is in Welsh too, "
+        "enter en;cy under “Languages” on its first sheet."
+    ),
     "second_header_ignored": N_("Row {row} repeats the headers and was not read."),
     "date_day_first": N_("“{value}” was read day first, as {read_as}."),
     "answer_read_as": N_("“{value}” was read as “{read_as}”."),

@@ -1,6 +1,12 @@
 """The plan as data: `current(home)` is the register as it was last loaded through the door."""
 
-from pipelines.register.load import RegisterMissing, UnknownToRegister, current, current_plan_clock
+from pipelines.register.load import (
+    RegisterMissing,
+    UnknownToRegister,
+    current,
+    current_plan_clock,
+    languages_of_plan,
+)
 from pipelines.register.model import STEERING_GROUP, Register, parties_of, supporting
 from pipelines.register.start import NotEmpty, start, write_empty_register
 
@@ -12,6 +18,7 @@ __all__ = [
     "UnknownToRegister",
     "current",
     "current_plan_clock",
+    "languages_of_plan",
     "parties_of",
     "start",
     "supporting",

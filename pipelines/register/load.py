@@ -7,6 +7,7 @@ from pathlib import Path
 from pipelines import landing
 from pipelines.contracts.register import REGISTER
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.locale import LANGUAGES
 from pipelines.register.model import Register
 
 
@@ -36,6 +37,14 @@ def current_plan_clock(home: Path) -> date | None:
         return current(home).plan.as_of
     except RegisterMissing:
         return None
+
+
+def languages_of_plan(home: Path) -> tuple[str, ...]:
+    """Return the languages that the plan speaks: every one that we have, while there is no plan."""
+    try:
+        return current(home).languages
+    except RegisterMissing:
+        return LANGUAGES
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.contracts.answers import ActionTopic, Topic
+from pipelines.contracts.languages import languages_of
 from pipelines.contracts.register import Action, Milestone, Partner, Plan, Round, Theme
 
 STEERING_GROUP = "steering-group"
@@ -26,6 +27,11 @@ class Register(BaseModel):
     rounds: tuple[Round, ...]
     topics: tuple[Topic, ...]
     action_topics: tuple[ActionTopic, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that the plan speaks."""
+        return languages_of(self.plan.languages)
 
     @cached_property
     def by_action(self) -> dict[str, Action]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipelines.contracts.register import REGISTER
 from pipelines.errors import NotPossibleNow
+from pipelines.locale import LANGUAGES
 
 FOLDERS = ("landing", "refused", "warehouse", "releases")
 
@@ -13,8 +14,10 @@ class NotEmpty(NotPossibleNow):
     """The folder holds something already."""
 
 
-def start(home: Path) -> Path:
+def start(home: Path, languages: tuple[str, ...] = LANGUAGES) -> Path:
     """Make a deployment's folder and return the folder of its empty register, to be filled and loaded.
+
+    It has the columns of a plan in these `languages`.
 
     Raises:
         NotEmpty: `home` holds something already.
@@ -23,13 +26,13 @@ def start(home: Path) -> Path:
         raise NotEmpty(f"{home} is not empty: choose another folder")
     for name in FOLDERS:
         (home / name).mkdir(parents=True)
-    return write_empty_register(home / "register")
+    return write_empty_register(home / "register", languages)
 
 
-def write_empty_register(folder: Path) -> Path:
+def write_empty_register(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Path:
     """Write one CSV file for each sheet of the register, with its headers, into `folder`; return it."""
     folder.mkdir(parents=True)
-    for table in REGISTER.sheet_tables():
+    for table in REGISTER.in_languages(languages).sheet_tables():
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerow(table.columns)
+            csv.writer(file).writerow(spec.name for spec in table.asked_columns)
     return folder

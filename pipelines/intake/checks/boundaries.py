@@ -16,7 +16,7 @@ def check_boundaries(rows: list[TypedRow], context: Context, findings: Findings)
         action = context.plan.by_action.get(row["action_id"])
         if row["decision"] == "agree_boundary" and action is not None:
             _check_party(row, action, findings)
-            _check_text(row, action, findings)
+            _check_text(row, action, context.plan.languages, findings)
 
 
 def _check_party(row: TypedRow, action: Action, findings: Findings) -> None:
@@ -25,8 +25,8 @@ def _check_party(row: TypedRow, action: Action, findings: Findings) -> None:
         findings.refuse(row, "partner_not_of_action", "partner_id", action=action.action_id, parties=parties)
 
 
-def _check_text(row: TypedRow, action: Action, findings: Findings) -> None:
-    if empty := empty_parts(action):
+def _check_text(row: TypedRow, action: Action, languages: tuple[str, ...], findings: Findings) -> None:
+    if empty := empty_parts(action, languages):
         columns = REGISTER.tables["actions"].columns
         headers = tuple(Term(columns[part].column.header) for part in empty)
         findings.refuse(row, "boundary_incomplete", "action_id", headers=headers)

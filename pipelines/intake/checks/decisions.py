@@ -42,7 +42,7 @@ NEEDS = {
 
 def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Findings:
     """Check every decision for itself, and against the order in which a round is decided on."""
-    rows = tables.get("decisions", [])
+    rows = [_with_language(row, context) for row in tables.get("decisions", [])]
     findings = Findings(rows={"decisions": rows})
     receipts = {found.receipt_id for found in landing.landed(context.home, "return")}
     for row in rows:
@@ -56,6 +56,13 @@ def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Find
     check_order(rows, context, findings)
     check_voices(rows, context, findings)
     return findings
+
+
+def _with_language(row: TypedRow, context: Context) -> TypedRow:
+    """Return a decision whose words are in the plan's language, where it speaks one and they say no other."""
+    if len(context.plan.languages) > 1 or not row.lacks("words_language"):
+        return row
+    return row.with_values(words_language=context.plan.languages[0])
 
 
 def _check_role(row: TypedRow, findings: Findings) -> None:

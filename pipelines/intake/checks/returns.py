@@ -13,6 +13,8 @@ from pipelines.register import parties_of
 UPDATES = RETURN.tables["updates"]
 MILESTONES = RETURN.tables["milestone_updates"]
 UPDATE_CONTENT = [spec.name for spec in UPDATES.stored_columns if spec.name not in ("action_id", "no_change")]
+"""What an update says; the language of its words is no news where the plan speaks one."""
+
 MILESTONE_CONTENT = [spec.name for spec in MILESTONES.stored_columns if spec.name != "milestone_id"]
 
 Values = dict[str, Any]
@@ -32,7 +34,8 @@ def check_return(tables: dict[str, list[TypedRow]], context: Context) -> Finding
 
 def _take_update(row: TypedRow, context: Context, findings: Findings) -> None:
     before = context.said.updates.get(row["action_id"], {})
-    is_new = _differs(row, before, UPDATE_CONTENT)
+    asked = {spec.name for spec in UPDATES.in_languages(context.plan.languages).asked_columns}
+    is_new = _differs(row, before, [column for column in UPDATE_CONTENT if column in asked])
     if row["no_change"]:
         if is_new:
             findings.refuse(row, "no_change_excludes", "no_change", no_change=Term("No change"))

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
+from pipelines.contracts.languages import language_in
 from pipelines.contracts.returns import PLAIN_WORDS, RETURN
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
@@ -124,6 +125,8 @@ def _advise(row: TypedRow, findings: Findings) -> None:
 def _with_language(row: TypedRow, context: Context, findings: Findings) -> TypedRow:
     language = row["words_language"]
     if language is None and any(row[column] for column in WORDS):
-        language = context.language
-        findings.warn(row, "language_assumed", "words_language", language=Term(label("language", language)))
+        language = language_in(context.plan.languages, context.language)
+        if len(context.plan.languages) > 1:
+            said = Term(label("language", language))
+            findings.warn(row, "language_assumed", "words_language", language=said)
     return row.with_values(no_change=False, words_language=language)

@@ -81,7 +81,7 @@ def _row(
     ]
     for name, cell in cells.items():
         spec = found.table.columns[name]
-        if name in broken or not spec.column.is_stored:
+        if name in broken or not (spec.column.is_stored and spec.is_spoken):
             continue
         converted = convert(cell, spec, counts_from_1904)
         if (other := spec.column.mixed_up_with) and converted.problem:
@@ -93,7 +93,7 @@ def _row(
         if converted.warning:
             result.warnings.append(_placed(converted.warning, sheet, number, name))
     row = TypedRow(sheet, number, values, frozenset(broken))
-    wrong = _against_model(found.table, row)
+    wrong = _against_model(found.table, row) + _lacking(found.table, row)
     result.problems += wrong
     return TypedRow(sheet, number, values, row.broken | {found_.column or "" for found_ in wrong})
 
@@ -115,12 +115,23 @@ def _against_model(table: Table, row: TypedRow) -> list[Problem]:
     return []
 
 
+def _lacking(table: Table, row: TypedRow) -> list[Problem]:
+    """Name what is needed in a language of the plan, though the row would be whole in one without it."""
+    needed = [spec for spec in table.columns.values() if spec.column.is_needed_in_its_language]
+    return [_missing(row, spec) for spec in needed if spec.is_required and row.lacks(spec.name)]
+
+
+def _missing(row: TypedRow, spec: ColumnSpec) -> Problem:
+    header, example = Term(spec.column.header), Term(spec.column.example)
+    return row.problem("value_missing", spec.name, header=header, example=example)
+
+
 def _problem(spec: ColumnSpec, row: TypedRow, error: ErrorDetails) -> Problem:
     limits: dict[str, Any] = error.get("ctx", {})
     example = Term(spec.column.example)
     match error["type"]:
         case "missing":
-            return row.problem("value_missing", spec.name, header=Term(spec.column.header), example=example)
+            return _missing(row, spec)
         case "string_too_long":
             most = limits["max_length"]
             return row.problem("text_too_long", spec.name, count=len(row[spec.name]), most=most)

@@ -167,6 +167,7 @@ def _find_columns(table: Table, sheet: Sheet) -> tuple[FoundTable, list[Problem]
         if present.count(name) > 1
     ]
     warnings = _left_out(sheet, row, columns)
+    warnings += _unspoken(sheet, row, columns)
     if sheet.hidden:
         warnings.append(problem("sheet_hidden", sheet=sheet.name))
     if row + 1 < len(sheet.rows) and _is_second_header(table, sheet.rows[row + 1]):
@@ -189,6 +190,18 @@ def _left_out(sheet: Sheet, header_row: int, columns: dict[int, ColumnSpec]) -> 
             shown = column_letters(index) if is_blank(name) else name
             left_out.append(problem("column_ignored", sheet=sheet.name, row=header_row + 1, value=shown))
     return left_out
+
+
+def _unspoken(sheet: Sheet, header_row: int, columns: dict[int, ColumnSpec]) -> list[Problem]:
+    """Name the columns that hold words in a language which the plan does not speak."""
+    return [
+        problem(
+            "column_not_spoken", sheet=sheet.name, row=header_row + 1, value=sheet.rows[header_row][index]
+        )
+        for index, spec in columns.items()
+        if not spec.is_spoken
+        if any(not is_blank(row[index]) for row in sheet.rows[header_row + 1 :] if index < len(row))
+    ]
 
 
 def column_letters(index: int) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from pipelines.contracts.languages import SPOKEN
 from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.settings import PROJECT
 
@@ -24,6 +25,7 @@ _SEEDED = {
 }
 _CLOSED = {
     "language": ("en", "cy"),
+    "languages": tuple(SPOKEN),
     "engagement_language": ("en", "cy", "both"),
     "yes_no": ("yes", "no"),
     "register_change": (
@@ -79,6 +81,8 @@ LABELS = {
     ("consent_scope", "anywhere"): N_("Anywhere, also by others"),
     ("language", "en"): N_("English"),
     ("language", "cy"): N_("Cymraeg"),
+    ("languages", "en"): N_("English alone"),
+    ("languages", "en;cy"): N_("English and Welsh"),
     ("engagement_language", "en"): N_("English"),
     ("engagement_language", "cy"): N_("Cymraeg"),
     ("engagement_language", "both"): N_("Both languages"),

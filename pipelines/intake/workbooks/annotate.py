@@ -18,7 +18,7 @@ from pipelines.intake.reading.reader import Cell, Sheet
 from pipelines.intake.sheets.tables import PROBLEMS, column_header, lay_out
 from pipelines.intake.source import read_source
 from pipelines.intake.workbooks.document import OPTIONS, Formats, finish
-from pipelines.locale import N_, speaker
+from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.receipts.receipt import Receipt
 
 _HEADERS = (N_("Sheet"), N_("Row"), N_("Column"), N_("What is wrong, and how to mend it"))
@@ -55,7 +55,7 @@ def _sheets(path: Path, feed: str) -> Sequence[tuple[Sheet, int]]:
     if source.problem:
         return ()
     reading = read_sheets(source, contract)
-    tables = lay_out(contract, reading).tables.values()
+    tables = lay_out(contract.in_languages(LANGUAGES[:1]), reading).tables.values()
     headers = {found.sheet.name: found.header_row for found in tables}
     return [(sheet, headers.get(sheet.name, 1)) for sheet in reading.sheets]
 

@@ -31,7 +31,7 @@ def write_cover(
     for row, line in enumerate(_lines(register, round_id, language), start=1):
         is_heading = line in (say(_HOW_TO), say(_COLUMNS))
         sheet.write_string(row, 0, line, formats.heading if is_heading else formats.line)
-    _write_columns(sheet, formats, row + 1, language)
+    _write_columns(sheet, formats, register, row + 1, language)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -59,12 +59,12 @@ def _lines(register: Register, round_id: str, language: str) -> list[str]:
     ]
 
 
-def _write_columns(sheet: Worksheet, formats: Formats, top: int, language: str) -> None:
+def _write_columns(sheet: Worksheet, formats: Formats, register: Register, top: int, language: str) -> None:
     say = speaker(language)
     rows = [
         (say(table.sheet), spec.header(language), say(spec.column.help), example(spec, language))
-        for table in RETURN.sheet_tables()
-        for spec in table.columns.values()
+        for table in RETURN.in_languages(register.languages).sheet_tables()
+        for spec in table.asked_columns
     ]
     headers = [{"header": say(header), "header_format": formats.header} for header in _HEADERS]
     bounds = (top, 0, top + len(rows), len(_HEADERS) - 1)

@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.contracts.base import ColumnSpec, Table
+from pipelines.contracts.languages import language_in
 from pipelines.contracts.register import Plan
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.context import check_partner, check_round_known
@@ -35,11 +36,14 @@ _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
 def write_template(home: Path, partner_id: str, round_id: str, language: str, output: Path) -> None:
     """Write the workbook that `partner_id` fills in for `round_id`, in `language`, to `output`.
 
+    It is in English where the plan does not speak that language.
+
     Raises:
         RegisterMissing: no plan has been loaded.
         UnknownToRegister: the plan has no such partner or round.
     """
     register = current(home)
+    language = language_in(register.languages, language)
     _check_known(register, partner_id, round_id, language)
     said = prefill.said(home, register, partner_id, round_id)
     say = speaker(language)
@@ -48,7 +52,7 @@ def write_template(home: Path, partner_id: str, round_id: str, language: str, ou
     book = xlsxwriter.Workbook(output, OPTIONS)
     formats = Formats.of(book)
     write_cover(book.add_worksheet(say(COVER)), formats, register, title, round_id, language)
-    updates, milestones = RETURN.sheet_tables()
+    updates, milestones = RETURN.in_languages(register.languages).sheet_tables()
     _write_table(book, formats, updates, update_rows(register, partner_id, said, language), language)
     _write_table(book, formats, milestones, milestone_rows(register, partner_id, said, language), language)
     book.set_properties(_properties(register.plan, title, language))
@@ -104,7 +108,7 @@ def _write_table(
 ) -> None:
     say = speaker(language)
     sheet = book.add_worksheet(say(table.sheet))
-    specs = list(table.columns.values())
+    specs = table.asked_columns
     height = max(len(rows), 1)
     for index, spec in enumerate(specs):
         sheet.set_column(index, index, spec.column.width, formats.for_column(spec))

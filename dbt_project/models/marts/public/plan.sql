@@ -10,6 +10,7 @@ select
     plans.plan_id,
     plans.name_en,
     plans.name_cy,
+    plans.languages,
     plans.is_demonstration,
     plans.statement_en,
     plans.statement_cy,

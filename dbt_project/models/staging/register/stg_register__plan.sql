@@ -4,6 +4,7 @@ select
     plan_id,
     name_en,
     name_cy,
+    coalesce(languages, 'en;cy') as languages,
     is_demonstration,
     statement_en,
     statement_cy,

@@ -1,0 +1,18 @@
+"""The languages that a plan speaks: the one place that knows how its register says so."""
+
+from collections.abc import Sequence
+
+from pipelines.locale import LANGUAGES
+
+SPOKEN = {"en": ("en",), "en;cy": ("en", "cy")}
+"""What may stand in the register's column `languages`, and what it means."""
+
+
+def languages_of(said: str | None) -> tuple[str, ...]:
+    """Return the languages of a plan whose register says `said`; every one that we have, if it is silent."""
+    return SPOKEN[said] if said else LANGUAGES
+
+
+def language_in(languages: Sequence[str], asked: str) -> str:
+    """Return `asked` if a plan speaks it, else the language that every plan speaks."""
+    return asked if asked in languages else languages[0]
