@@ -259,7 +259,7 @@ def test_an_answer_at_the_shell_is_all_in_the_senders_language(
     found = _preview(path, home, language)
 
     assert list(receipt_lines(receipt))[1:] == expected
-    assert list(preview_lines(found, "return", language))[1:] == expected
+    assert list(preview_lines(found, "return"))[1:] == expected
     assert receipt.receipt_id in next(receipt_lines(receipt))
 
 
