@@ -18,6 +18,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PLAN_", env_file=".env", extra="ignore")
 
     home: Path = Field(default=DEFAULT_HOME, description="The deployment's folder.")
+    signing_key: Path | None = Field(
+        default=None, description="The private key (PEM, Ed25519) that releases and heads are signed with."
+    )
+    heads_file: Path | None = Field(
+        default=None, description="A file, best on another machine's disk, that heads of logs are added to."
+    )
+    smtp: str = Field(default="", description="The mail server, HOST or HOST:PORT; empty: no e-mail is sent.")
+    mail_from: str = Field(default="", description="The address that e-mail is sent from.")
+    alerts_to: str = Field(
+        default="", description="Who is told of faults and heads: addresses of roles, with commas between."
+    )
 
 
 @contextmanager

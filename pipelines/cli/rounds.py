@@ -115,9 +115,14 @@ def publish(
     """Release a round that is signed off; after a correction, the later ones that it reaches as well."""
     with failures(), undisturbed():
         from pipelines.defs import runs
+        from pipelines.heads import heads_of, note
 
         made = runs.publish(home, round_id, None, reason)
-    typer.echo(json.dumps(made) if as_json else f"Released {', '.join(made)}.")
+    if as_json:
+        typer.echo(json.dumps(made))
+        return
+    typer.echo(f"Released {', '.join(made)}. Heads of the logs, to be kept elsewhere:")
+    typer.echo("\n".join(noted.line for noted in note(heads_of(home), now(home))))
 
 
 def _calendar(home: Path, at: datetime) -> list[dict[str, Any]]:

@@ -31,20 +31,43 @@ def init(
     )
 
 
-@app.command(epilog="Example: plan verify --json")
-def verify(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
-    """Compute every hash of landing and releases again and name what does not match; status 1 if any."""
-    from pipelines.landing.verify import verify_landing, who_sent
-    from pipelines.releases.verify import verify_releases
+@app.command(epilog="Example: plan verify --head heads.txt --json")
+def verify(
+    home: HomeOption = HOME,
+    head: Annotated[
+        list[Path] | None,
+        typer.Option("--head", help="A file with heads that were noted elsewhere; may be given again."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compute every hash of landing and releases again and name what does not match; status 1 if any.
 
-    mismatches = [*verify_landing(home), *verify_releases(home / "releases")]
-    typed, signed_in = who_sent(home)
+    Whether somebody with a shell wrote everything anew, only a head that was noted elsewhere shows.
+    """
+    from pipelines.heads import read_heads, verify_heads
+    from pipelines.landing.verify import verify_landing, who_sent
+    from pipelines.releases.signature import signers, trusted_keys, verify_signatures
+    from pipelines.releases.verify import heads_in, verify_releases
+
+    releases, (typed, signed_in) = home / "releases", who_sent(home)
+    with failures():
+        noted = [each for file in head or [] for each in read_heads(file)]
+        keys = trusted_keys(home)
+        mismatches = [
+            *verify_landing(home),
+            *verify_releases(releases),
+            *verify_signatures(releases, keys),
+            *verify_heads(home, [*heads_in(releases), *noted], keys),
+        ]
     found = [{"code": mismatch.code, "subject": mismatch.subject} for mismatch in mismatches]
     if as_json:
         typer.echo(json.dumps(found, indent=2))
     else:
         typer.echo("\n".join(f"{row['code']}: {row['subject']}" for row in found) or "Everything matches.")
         typer.echo(f"Sent by somebody who had signed in: {signed_in}. By a name typed at a shell: {typed}.")
+        for key in keys:
+            ids = [release_id for release_id, by in signers(releases, keys).items() if by == key]
+            typer.echo(f"Signed by the key {key}: {', '.join(ids) or 'no release'}.")
     if found:
         raise typer.Exit(REFUSED)
 

@@ -7,7 +7,17 @@ from pydantic import Field
 
 from pipelines.contracts.answers import ActionAsset, ActionTopic, Asset, Topic
 from pipelines.contracts.base import Caps, Column, Contract, Row, Table, tables
-from pipelines.contracts.ids import ActionId, Count, MilestoneId, Position, Short, Slug, Text, WebAddress
+from pipelines.contracts.ids import (
+    ActionId,
+    Count,
+    MilestoneId,
+    Position,
+    Sha256,
+    Short,
+    Slug,
+    Text,
+    WebAddress,
+)
 from pipelines.locale import N_
 
 Days = Annotated[int, Field(ge=1, le=1000)]
@@ -86,6 +96,13 @@ class Plan(Row):
     ] = None
     published_workshop_partner_count: Annotated[
         Count | None, Column(N_("Published: partners at workshops"), _PUBLISHED, "52")
+    ] = None
+    signing_key: Annotated[
+        Sha256 | None,
+        Column(
+            N_("Signing key"),
+            N_("Only if releases are signed: the public half of the key, as `plan key` says it."),
+        ),
     ] = None
 
 

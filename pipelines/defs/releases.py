@@ -10,6 +10,7 @@ import dagster as dg
 from pipelines import clock
 from pipelines.defs.resources import ReleasesInProgress
 from pipelines.defs.warehouse import current_build
+from pipelines.heads import announce
 from pipelines.register import current_plan_clock
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.candidate import Source
@@ -22,6 +23,7 @@ from pipelines.releases.publish import (
     unsigned_rows_problem,
 )
 from pipelines.releases.sign_off.gate import permission
+from pipelines.releases.signature import require_key
 from pipelines.releases.withholding.taking_back import withhold
 from pipelines.releases.withholding.withheld import withheld
 from pipelines.rounds.decisions import decisions_on_rounds, signed_off_rounds
@@ -70,6 +72,7 @@ def candidates(
     tables = public_tables(prepare_manifest())
     withhold(home, tables, at)
     held = withheld(home).actions
+    require_key()
     source = Source(build, tables, allowed.standings, allowed.sign_off, at, config.reason, held)
     made = make_candidates(home / "releases", source, allowed.rounds)
     yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
@@ -93,7 +96,14 @@ def current_release(releases: ReleasesInProgress) -> dg.MaterializeResult[None]:
     home = releases.folder
     signed = signed_off_rounds(decisions_on_rounds(home))
     released = put_candidates(home / "releases", releases.candidates, signed)
-    return dg.MaterializeResult(metadata={"releases": [release.release_id for release in released]})
+    heads, wrong = announce(home, clock.now())
+    return dg.MaterializeResult(
+        metadata={
+            "releases": [release.release_id for release in released],
+            "heads": heads,
+            "not_announced": wrong,
+        }
+    )
 
 
 publish = dg.define_asset_job(

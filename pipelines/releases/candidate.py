@@ -4,13 +4,14 @@ It follows the last release of its own round, or else of the round before; what 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from pipelines.heads import heads_of
 from pipelines.releases.allow_list import PublicTable
 from pipelines.releases.differences import Difference, differences
 from pipelines.releases.disclosure import disclosure_problems
@@ -81,6 +82,7 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
             if of_round and of_round[-1].tables == contents:
                 return None
             release = _release(connection, source, round_id, revision, contents)
+            release = replace(release, heads=[head.as_data() for head in heads_of(folder.parent)])
             unexplained = _write_about(connection, source, release, before)
             disclosed = tuple(disclosure_problems(connection, source.tables, before is not None))
             package = package_of(connection, release, [*source.tables, *WRITTEN])

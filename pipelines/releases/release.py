@@ -4,7 +4,7 @@ A release counts once the log names it; what lies beside the log was left behind
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class Release:
     """Each table's number of rows, and the SHA-256 of its sorted rows."""
     inputs: list[dict[str, str]]
     """What it was made from: the receipt, feed and SHA-256 of each submission that counts up to its round."""
+    heads: list[dict[str, Any]] = field(default_factory=list)
+    """How far each log had come when it was made: whoever keeps the release can see that none lost a line."""
 
     @property
     def about(self) -> dict[str, str]:

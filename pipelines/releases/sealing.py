@@ -21,8 +21,8 @@ from pipelines.releases.open_data.dataset import dataset_of
 from pipelines.releases.open_data.notes import notes_of
 from pipelines.releases.open_data.package import files_of
 from pipelines.releases.release import Release, all_releases
+from pipelines.releases.signature import CHECKSUMS, sign_if_possible
 
-CHECKSUMS = "checksums.txt"
 _MAKING, _REPLACED = ".making-", ".replaced-"
 
 
@@ -86,6 +86,7 @@ def seal(place: Path, release: Release, package: dict[str, Any]) -> str:
     (place / "README.txt").write_text(notes_of(release, package), encoding="utf-8")
     lines = "".join(f"{sha256}  {file}\n" for file, sha256 in file_hashes(place).items())
     (place / CHECKSUMS).write_text(lines, encoding="utf-8")
+    sign_if_possible(place)
     put_on_disk([place, *place.rglob("*")])
     return file_hash(place / CHECKSUMS)
 

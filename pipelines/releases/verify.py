@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pipelines.chained_log import Entry, broken_lines, entries
 from pipelines.files import file_hash
+from pipelines.heads import Head, NotedHead
 from pipelines.landing.verify import LOG_CODES, Mismatch
 from pipelines.release_log import LOG
 from pipelines.releases.release import all_releases, current_release
-from pipelines.releases.sealing import CHECKSUMS
+from pipelines.releases.signature import CHECKSUMS, SIGNATURE
 
 
 def verify_releases(folder: Path) -> list[Mismatch]:
@@ -46,7 +47,10 @@ def _check_release(place: Path, entry: Entry, logged: list[Entry]) -> list[Misma
         return [Mismatch(code, f"{place.name}/{CHECKSUMS}")]
     lines = (place / CHECKSUMS).read_text(encoding="utf-8").splitlines()
     listed = {file: sha256 for sha256, _, file in (line.partition("  ") for line in lines)}
-    there = {str(path.relative_to(place)) for path in place.rglob("*") if path.is_file()} - {CHECKSUMS}
+    there = {str(path.relative_to(place)) for path in place.rglob("*") if path.is_file()} - {
+        CHECKSUMS,
+        SIGNATURE,
+    }
     return [
         *(Mismatch("release_file_missing", f"{place.name}/{file}") for file in sorted(listed.keys() - there)),
         *(Mismatch("release_file_unknown", f"{place.name}/{file}") for file in sorted(there - listed.keys())),
@@ -70,3 +74,12 @@ def _check_pointer(folder: Path, last: dict[str, Entry]) -> list[Mismatch]:
 def _names_latest(pointer: dict[str, str], folder: Path) -> bool:
     latest = [release.release_id for release in all_releases(folder)][-1:]
     return [pointer["release_id"]] == latest and pointer["sha256"] == file_hash(folder / pointer["file"])
+
+
+def heads_in(folder: Path) -> list[NotedHead]:
+    """Return the heads of the logs that the releases in a folder noted when they were made."""
+    return [
+        NotedHead(f"in {release.release_id}", Head(**head))
+        for release in all_releases(folder)
+        for head in release.heads
+    ]

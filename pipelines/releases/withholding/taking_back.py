@@ -18,7 +18,8 @@ from pipelines.files import file_hash
 from pipelines.releases.allow_list import SCHEMA, PublicColumn, PublicTable
 from pipelines.releases.open_data.files import write_open_files
 from pipelines.releases.release import Release, all_releases
-from pipelines.releases.sealing import CHECKSUMS, making, point, put_in_place, seal
+from pipelines.releases.sealing import making, point, put_in_place, seal
+from pipelines.releases.signature import CHECKSUMS
 from pipelines.releases.tables import content_of, copying, describe
 from pipelines.releases.withholding.withheld import Rule, Withheld, rules, withheld
 from pipelines.releases.written import REVISIONS

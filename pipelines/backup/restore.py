@@ -1,0 +1,59 @@
+"""Bringing a backup back into an empty place, whole or not at all."""
+
+import shutil
+from pathlib import Path, PurePosixPath
+
+from pipelines.backup.snapshot import KeptFile, Snapshot
+from pipelines.backup.target import Target
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.files import put_on_disk
+
+
+class DamagedBackup(NotPossibleNow):
+    """A file of the snapshot is gone from the target, or is not what it was."""
+
+
+def restore(address: str, home: Path, snapshot_id: str | None = None) -> Snapshot:
+    """Bring a snapshot (by default the latest) back into `home`.
+
+    Raises:
+        Refusal: `home` is not empty, or the target has no such snapshot.
+        DamagedBackup: a file of it is gone or altered; nothing is left in `home`.
+        NotPossibleNow: the target, or `home`, cannot be reached or written.
+    """
+    if home.exists() and (not home.is_dir() or any(home.iterdir())):
+        raise Refusal(f"{home} is not empty, and nothing is restored over what is there; name a new folder")
+    target = Target.at(address)
+    known = target.snapshots()
+    if not known:
+        raise Refusal(f"{address} holds no backup: expected one that `plan backup {address}` made")
+    snapshot = target.snapshot(snapshot_id or known[-1])
+    beside = home.with_name(f".{home.name}.restoring")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True, mode=0o700)
+        for path, kept in snapshot.files.items():
+            _bring_back(target, path, kept, beside)
+        put_on_disk([beside, *beside.rglob("*")])
+        beside.replace(home)
+    except OSError as error:
+        raise NotPossibleNow(f"{home} could not be written, and nothing was restored: {error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return snapshot
+
+
+def _bring_back(target: Target, path: str, kept: KeptFile, folder: Path) -> None:
+    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+        raise DamagedBackup(f"the snapshot names a file outside of the deployment: {path}")
+    file = folder / path
+    for parent in reversed(file.relative_to(folder).parents):
+        (folder / parent).mkdir(
+            exist_ok=True, mode=0o700 if path.startswith(("landing", "refused")) else 0o755
+        )
+    if not target.get_object(kept.sha256, file):
+        raise DamagedBackup(
+            f"{path} is gone from {target.address} or is not what was kept, and nothing was restored. "
+            f"An earlier snapshot may be whole: {', '.join(target.snapshots())}"
+        )
+    file.chmod(kept.mode)

@@ -1,0 +1,158 @@
+"""Where backups go: a local folder or an S3-compatible store, through fsspec.
+
+    backup.json                the plan that this is a backup of
+    objects/ab/abcd…           each file once, by its SHA-256
+    snapshots/TIME-HASH.json   what a deployment held at a moment
+
+An object is whole if it has its number of bytes and its hash; one that a stopped backup left half-written is
+written again by the next.
+"""
+
+import hashlib
+import json
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import fsspec
+
+from pipelines.backup.snapshot import Snapshot
+from pipelines.errors import NotPossibleNow, Refusal
+
+
+class TargetFailed(NotPossibleNow):
+    """The target cannot be read or written now."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A place for backups."""
+
+    address: str
+    files: Any
+    """The file system of fsspec that it is in."""
+    root: str
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the target at an address: a folder, or for example `s3://bucket/plan`.
+
+        Raises:
+            Refusal: no kind of store has such an address.
+        """
+        try:
+            files, root = fsspec.core.url_to_fs(address, use_listings_cache=False)
+        except (ValueError, ImportError) as error:
+            raise Refusal(f"expected a folder or an address such as s3://bucket/plan: {error}") from None
+        return cls(address, files, root.rstrip("/"))
+
+    @property
+    def plan_id(self) -> str | None:
+        """The plan that it holds backups of; None while it holds none."""
+        content = self._read("backup.json")
+        return json.loads(content)["plan_id"] if content else None
+
+    def begin(self, plan_id: str) -> None:
+        """Say which plan it is for, at the first backup."""
+        if self.plan_id is None:
+            self._write("backup.json", json.dumps({"plan_id": plan_id}).encode())
+
+    def snapshots(self) -> list[str]:
+        """Return the ids of its snapshots, the earliest first."""
+        return sorted(Path(path).stem for path in self._sizes("snapshots") if path.endswith(".json"))
+
+    def snapshot(self, snapshot_id: str) -> Snapshot:
+        """Return one of its snapshots.
+
+        Raises:
+            Refusal: it has none of that id, or it is damaged.
+        """
+        content = self._read(f"snapshots/{snapshot_id}.json")
+        if content is None:
+            known = ", ".join(self.snapshots()[-3:]) or "none"
+            raise Refusal(f"{self.address} has no snapshot {snapshot_id}; the latest are: {known}")
+        try:
+            found = Snapshot.from_json(content)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refusal(f"snapshot {snapshot_id} in {self.address} is damaged: {error}") from None
+        if found.snapshot_id != snapshot_id:
+            raise Refusal(f"snapshot {snapshot_id} in {self.address} is damaged: its hash is another one")
+        return found
+
+    def keep_snapshot(self, snapshot: Snapshot) -> None:
+        """Write a snapshot, which makes a backup whole."""
+        self._write(f"snapshots/{snapshot.snapshot_id}.json", snapshot.as_json())
+
+    def objects(self) -> dict[str, int]:
+        """Return the bytes of each object by its hash."""
+        return {path.rpartition("/")[2]: size for path, size in self._sizes("objects").items()}
+
+    def keep_object(self, sha256: str, file: Path) -> None:
+        """Write the content of a file under its hash."""
+        with self._failures():
+            place = self._place(f"objects/{sha256[:2]}/{sha256}")
+            self.files.makedirs(posixpath.dirname(place), exist_ok=True)
+            self.files.put_file(str(file), place)
+
+    def get_object(self, sha256: str, file: Path) -> bool:
+        """Write an object into a file; return whether it is what its name says."""
+        with self._failures():
+            place = self._place(f"objects/{sha256[:2]}/{sha256}")
+            if not self.files.exists(place):
+                return False
+            self.files.get_file(place, str(file))
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+
+    def remove(self, snapshot_ids: list[str]) -> int:
+        """Remove snapshots, and every object that none of the others needs; return how many objects."""
+        for snapshot_id in snapshot_ids:
+            self._remove(f"snapshots/{snapshot_id}.json")
+        needed = {kept.sha256 for each in self.snapshots() for kept in self.snapshot(each).files.values()}
+        unneeded = [sha256 for sha256 in self.objects() if sha256 not in needed]
+        for sha256 in unneeded:
+            self._remove(f"objects/{sha256[:2]}/{sha256}")
+        return len(unneeded)
+
+    def _place(self, name: str) -> str:
+        return f"{self.root}/{name}"
+
+    def _sizes(self, folder: str) -> dict[str, int]:
+        with self._failures():
+            if not self.files.exists(self._place(folder)):
+                return {}
+            found = self.files.find(self._place(folder), detail=True)
+        return {path: int(about["size"]) for path, about in found.items()}
+
+    def _read(self, name: str) -> bytes | None:
+        with self._failures():
+            place = self._place(name)
+            content: bytes | None = self.files.cat_file(place) if self.files.exists(place) else None
+        return content
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Write a small file beside its place and move it there, so that no reader finds a part of it."""
+        with self._failures():
+            place = self._place(name)
+            self.files.makedirs(posixpath.dirname(place), exist_ok=True)
+            beside = f"{place}.new"
+            self.files.pipe_file(beside, content)
+            self.files.mv(beside, place)
+
+    def _remove(self, name: str) -> None:
+        with self._failures():
+            self.files.rm_file(self._place(name))
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Say of whatever a store answers that it was the store, and that nothing here has changed."""
+        try:
+            yield
+        except Exception as error:  # each kind of store has exceptions of its own
+            raise TargetFailed(
+                f"the backup in {self.address} cannot be reached or written, and nothing of this deployment "
+                f"has changed: {type(error).__name__}: {error}"
+            ) from error

@@ -1,0 +1,32 @@
+"""Sending one plain e-mail through the mail server that a deployment names."""
+
+import smtplib
+from email.message import EmailMessage
+
+from pipelines.errors import NotPossibleNow
+
+_SECONDS = 20
+
+
+class NotSent(NotPossibleNow):
+    """The mail server could not be reached, or would not take the message."""
+
+
+def send(server: str, sender: str, to: str, subject: str, text: str) -> None:
+    """Send a message to addresses with commas between.
+
+    Raises:
+        NotSent: it could not be sent; the message says why.
+    """
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, to, subject
+    message.set_content(text)
+    host, _, port = server.partition(":")
+    try:
+        with smtplib.SMTP(host, int(port or 25), timeout=_SECONDS) as connection:
+            connection.ehlo()
+            if connection.has_extn("starttls"):
+                connection.starttls()
+            connection.send_message(message)
+    except (OSError, ValueError, smtplib.SMTPException) as error:
+        raise NotSent(f"e-mail could not be sent through {server}: {error}") from error

@@ -1,0 +1,141 @@
+"""With a key, who published a release can be told even from somebody who writes everything here anew."""
+
+import csv
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines import release_log
+from pipelines.cli import app
+from pipelines.files import file_hash, file_hashes
+from pipelines.intake.submit import submit
+from pipelines.landing.verify import Mismatch
+from pipelines.releases.signature import (
+    CHECKSUMS,
+    SIGNATURE,
+    sign_all,
+    signers,
+    trusted_keys,
+    verify_signatures,
+)
+from pipelines.releases.verify import verify_releases
+from pipelines.settings import PROJECT
+from pipelines.signatures import make_key, read_key
+from tests.support.small_build import AS_OF, make_build, release
+from tests.support.withheld import SPOKEN, WORDY, everything, taken_back, with_words
+
+
+def plan(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(arguments))
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The public half of a key that this deployment signs with."""
+    monkeypatch.setenv("PLAN_SIGNING_KEY", str(tmp_path / "key.pem"))
+    return make_key(tmp_path / "key.pem")
+
+
+@pytest.fixture
+def home(key: str, tmp_path: Path) -> Path:
+    """A deployment whose register names the key, with a signed release."""
+    home, register = tmp_path / "home", tmp_path / "register"
+    shutil.copytree(PROJECT / "data" / "demo" / "register", register)
+    with (register / "plan.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    with (register / "plan.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*row, "signing_key"])
+        writer.writeheader()
+        writer.writerow(row | {"signing_key": key})
+    at = datetime(2024, 6, 3, tzinfo=UTC)
+    assert submit(register, home=home, feed="register", submitted_by="plan officer", received_at=at).accepted
+    release(home / "releases", make_build(home), "2025-05")
+    return home
+
+
+def write_anew(folder: Path) -> None:
+    """Change a figure of a release, and with it its checksums and its log, so that all of them match."""
+    place = folder / "2025-05-r1"
+    (place / "csv" / "plan.csv").write_bytes(b"plan_id\r\nanother\r\n")
+    lines = [f"{sha256}  {file}\n" for file, sha256 in file_hashes(place).items() if "checksums" not in file]
+    (place / CHECKSUMS).write_text("".join(lines))
+    (folder / release_log.LOG).unlink()
+    release_log.published(folder, "2025-05-r1", file_hash(place / CHECKSUMS), AS_OF)
+
+
+def test_plan_verify_says_by_whose_key_each_release_is_signed(home: Path, key: str) -> None:
+    status, said = plan("verify", "--home", str(home))
+
+    assert status == 0
+    assert f"Signed by the key {key}: 2025-05-r1." in said
+    assert trusted_keys(home) == [key]
+
+
+def test_a_release_that_somebody_with_a_shell_wrote_anew_is_found_by_its_signature(
+    home: Path, key: str
+) -> None:
+    folder = home / "releases"
+    write_anew(folder)
+
+    assert verify_releases(folder) == [], "checksums and log were made to match"
+    assert verify_signatures(folder, [key]) == [Mismatch("release_signature_wrong", "2025-05-r1")]
+    assert signers(folder, [key]) == {}
+
+
+def test_another_key_does_not_vouch(home: Path, key: str, tmp_path: Path) -> None:
+    folder = home / "releases"
+    write_anew(folder)
+    (folder / "2025-05-r1" / SIGNATURE).unlink()
+    make_key(tmp_path / "other.pem")
+    sign_all(folder, read_key(tmp_path / "other.pem"))
+
+    assert verify_signatures(folder, [key]) == [Mismatch("release_signature_wrong", "2025-05-r1")]
+
+
+def test_a_key_that_lives_elsewhere_signs_afterwards(
+    home: Path, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PLAN_SIGNING_KEY")
+    release(home / "releases", make_build(home, "said later"), "2025-06")
+    assert plan("verify", "--home", str(home))[1].startswith("release_not_signed: 2025-06-r1")
+
+    status, said = plan("sign", str(tmp_path / "key.pem"), "--home", str(home), "--json")
+
+    assert status == 0
+    assert json.loads(said)["signed"] == ["2025-06-r1"]
+    (tmp_path / "heads.txt").write_text("\n".join(json.loads(said)["heads"]))
+    assert plan("verify", "--home", str(home), "--head", str(tmp_path / "heads.txt"))[0] == 0
+    (tmp_path / "heads.txt").write_text(
+        (tmp_path / "heads.txt").read_text().replace("T", "T", 1).replace("20", "21", 1)
+    )
+    status, said = plan("verify", "--home", str(home), "--head", str(tmp_path / "heads.txt"))
+    assert (status, said.partition(":")[0]) == (1, "head_signature_wrong")
+
+
+def test_words_are_taken_out_even_where_the_key_does_not_answer_and_what_is_unsigned_is_said(
+    home: Path, key: str, tmp_path: Path
+) -> None:
+    shutil.rmtree(home / "releases")
+    build = with_words(make_build(home, "with words"))
+    release(home / "releases", build, "2025-05", WORDY)
+    assert SPOKEN in everything(home / "releases")
+    (tmp_path / "key.pem").unlink()
+
+    assert taken_back(home / "releases") == ["2025-05-r1"]
+
+    assert SPOKEN not in everything(home / "releases")
+    assert verify_signatures(home / "releases", [key]) == [Mismatch("release_not_signed", "2025-05-r1")]
+
+
+def test_a_key_is_never_written_over_and_one_that_is_none_is_said(tmp_path: Path) -> None:
+    (tmp_path / "key.pem").write_text("no key")
+
+    assert plan("key", str(tmp_path / "key.pem"))[0] == 1
+    status, said = plan("sign", str(tmp_path / "key.pem"), "--home", str(tmp_path))
+    assert status == 3
+    assert "expected an Ed25519 private key (PEM) in" in said
