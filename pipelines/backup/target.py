@@ -44,7 +44,7 @@ class Target:
             Refusal: no kind of store has such an address.
         """
         try:
-            files, root = fsspec.core.url_to_fs(address, use_listings_cache=False)
+            files, root = fsspec.core.url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
         except (ValueError, ImportError) as error:
             raise Refusal(f"expected a folder or an address such as s3://bucket/plan: {error}") from None
         return cls(address, files, root.rstrip("/"))
