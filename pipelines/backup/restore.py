@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path, PurePosixPath
 
-from pipelines.backup.snapshot import KeptFile, Snapshot
+from pipelines.backup.snapshot import Snapshot
 from pipelines.backup.target import Target
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.files import put_on_disk
@@ -32,8 +32,7 @@ def restore(address: str, home: Path, snapshot_id: str | None = None) -> Snapsho
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True, mode=0o700)
-        for path, kept in snapshot.files.items():
-            _bring_back(target, path, kept, beside)
+        _bring_back(target, snapshot, beside)
         put_on_disk([beside, *beside.rglob("*")])
         beside.replace(home)
     except OSError as error:
@@ -43,17 +42,28 @@ def restore(address: str, home: Path, snapshot_id: str | None = None) -> Snapsho
     return snapshot
 
 
-def _bring_back(target: Target, path: str, kept: KeptFile, folder: Path) -> None:
-    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
-        raise DamagedBackup(f"the snapshot names a file outside of the deployment: {path}")
-    file = folder / path
-    for parent in reversed(file.relative_to(folder).parents):
-        (folder / parent).mkdir(
-            exist_ok=True, mode=0o700 if path.startswith(("landing", "refused")) else 0o755
-        )
-    if not target.get_object(kept.sha256, file):
+def _bring_back(target: Target, snapshot: Snapshot, folder: Path) -> None:
+    """Fetch each content once, and put it wherever a file of the snapshot holds it."""
+    places: dict[str, list[str]] = {}
+    for path, kept in snapshot.files.items():
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise DamagedBackup(f"the snapshot names a file outside of the deployment: {path}")
+        _make_folders(folder, path)
+        places.setdefault(kept.sha256, []).append(path)
+    for sha256 in target.get_objects({sha256: folder / paths[0] for sha256, paths in places.items()}):
         raise DamagedBackup(
-            f"{path} is gone from {target.address} or is not what was kept, and nothing was restored. "
-            f"An earlier snapshot may be whole: {', '.join(target.snapshots())}"
+            f"{places[sha256][0]} is gone from {target.address} or is not what was kept, and nothing was "
+            f"restored. An earlier snapshot may be whole: {', '.join(target.snapshots())}"
         )
-    file.chmod(kept.mode)
+    for first, *others in places.values():
+        for path in others:
+            shutil.copyfile(folder / first, folder / path)
+    for path, kept in snapshot.files.items():
+        (folder / path).chmod(kept.mode)
+
+
+def _make_folders(folder: Path, path: str) -> None:
+    """Make the folders that a file lies in: what was sent in is for this account only."""
+    mode = 0o700 if path.startswith(("landing/", "refused/")) else 0o755
+    for parent in reversed(PurePosixPath(path).parents):
+        (folder / parent).mkdir(exist_ok=True, mode=mode)

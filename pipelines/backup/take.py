@@ -47,8 +47,7 @@ def back_up(home: Path, address: str, at: datetime, keep: int | None = None) -> 
         missing = {
             kept.sha256: path for path, kept in files.items() if there.get(kept.sha256) != kept.byte_count
         }
-        for sha256, path in missing.items():
-            target.keep_object(sha256, folder / path)
+        target.keep_objects({sha256: folder / path for sha256, path in missing.items()})
         target.keep_snapshot(snapshot)
     if keep is not None:
         target.remove(target.snapshots()[:-keep])

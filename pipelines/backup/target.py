@@ -1,14 +1,13 @@
 """Where backups go: a local folder or an S3-compatible store, through fsspec.
 
     backup.json                the plan that this is a backup of
-    objects/ab/abcd…           each file once, by its SHA-256
+    objects/HASH               each file once, by its SHA-256
     snapshots/TIME-HASH.json   what a deployment held at a moment
 
 An object is whole if it has its number of bytes and its hash; one that a stopped backup left half-written is
 written again by the next.
 """
 
-import hashlib
 import json
 import posixpath
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ import fsspec
 
 from pipelines.backup.snapshot import Snapshot
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.files import file_hash
 
 
 class TargetFailed(NotPossibleNow):
@@ -90,22 +90,21 @@ class Target:
         """Return the bytes of each object by its hash."""
         return {path.rpartition("/")[2]: size for path, size in self._sizes("objects").items()}
 
-    def keep_object(self, sha256: str, file: Path) -> None:
-        """Write the content of a file under its hash."""
+    def keep_objects(self, files: dict[str, Path]) -> None:
+        """Write the content of files, each under its hash, many at a time where the store can."""
         with self._failures():
-            place = self._place(f"objects/{sha256[:2]}/{sha256}")
-            self.files.makedirs(posixpath.dirname(place), exist_ok=True)
-            self.files.put_file(str(file), place)
+            self.files.makedirs(self._place("objects"), exist_ok=True)
+            if files:
+                self.files.put([str(file) for file in files.values()], [self._object(each) for each in files])
 
-    def get_object(self, sha256: str, file: Path) -> bool:
-        """Write an object into a file; return whether it is what its name says."""
+    def get_objects(self, wanted: dict[str, Path]) -> list[str]:
+        """Write objects into files, many at a time; return those that are gone, or altered."""
+        there = self.objects()
+        known = {sha256: file for sha256, file in wanted.items() if sha256 in there}
         with self._failures():
-            place = self._place(f"objects/{sha256[:2]}/{sha256}")
-            if not self.files.exists(place):
-                return False
-            self.files.get_file(place, str(file))
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+            if known:
+                self.files.get([self._object(each) for each in known], [str(file) for file in known.values()])
+        return [each for each, file in wanted.items() if each not in known or file_hash(file) != each]
 
     def remove(self, snapshot_ids: list[str]) -> int:
         """Remove snapshots, and every object that none of the others needs; return how many objects."""
@@ -114,8 +113,11 @@ class Target:
         needed = {kept.sha256 for each in self.snapshots() for kept in self.snapshot(each).files.values()}
         unneeded = [sha256 for sha256 in self.objects() if sha256 not in needed]
         for sha256 in unneeded:
-            self._remove(f"objects/{sha256[:2]}/{sha256}")
+            self._remove(f"objects/{sha256}")
         return len(unneeded)
+
+    def _object(self, sha256: str) -> str:
+        return self._place(f"objects/{sha256}")
 
     def _place(self, name: str) -> str:
         return f"{self.root}/{name}"
