@@ -23,9 +23,9 @@ from pipelines.register import current
 from pipelines.releases.sealing import working
 
 LINKED = ".backing-up"
-_LANDED = (ledger.LOG, "landing", "refused", "access.csv")
+_LANDED = (ledger.LOG, "landing", "refused")
 _RELEASES = "releases"
-_GROW = (ledger.LOG, release_log.LOG, "access.csv")
+_GROW = (ledger.LOG, release_log.LOG)
 
 
 def back_up(home: Path, address: str, at: datetime, keep: int | None = None) -> tuple[Snapshot, int]:

@@ -27,7 +27,7 @@ def backup(
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
-    """Send landing, its log, refusals, releases and the access list; only what the target does not have yet.
+    """Send landing, its log, refusals and releases; only what the target does not have yet.
 
     Nobody needs to stop working. Keys and endpoint of a store are read from the usual AWS_... names.
     """
