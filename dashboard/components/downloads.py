@@ -10,6 +10,7 @@ from dashboard.locale.translator import Words, mark
 from dashboard.queries.files import Table, release_ids, tables, whole_files
 
 ABOUT = {
+    "plan.xlsx": mark("everything in one workbook, for Excel or LibreOffice"),
     "datapackage.json": mark("what each table and column means"),
     "dataset.jsonld": mark("the same for data catalogues"),
     "release.json": mark("what it was made from"),

@@ -17,6 +17,7 @@ ENTRY = re.compile(r'^\{.*"release_id": "([^"]+)".*\}$', re.MULTILINE)
 """A whole line of the log; one that is being written is none yet."""
 
 WHOLE = (
+    "plan.xlsx",
     "datapackage.json",
     "dataset.jsonld",
     "release.json",

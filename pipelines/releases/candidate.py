@@ -87,7 +87,7 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
             disclosed = tuple(disclosure_problems(connection, source.tables, before is not None))
             package = package_of(connection, release, [*source.tables, *WRITTEN])
             open_where = {table.name: table.open_where for table in source.tables}
-            write_open_files(connection, place, package, open_where, release.about)
+            write_open_files(connection, place, package, open_where, release)
         return Candidate(place, release, seal(place, release, package), unexplained, disclosed)
 
 

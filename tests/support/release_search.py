@@ -1,12 +1,13 @@
 """Everything that the files of a release say, for a search: their bytes, and what is packed in them."""
 
+import zipfile
 from pathlib import Path
 
 import duckdb
 
 
 def text_of_release(folder: Path) -> str:
-    """Return the text of every file: its bytes as they are, and a database's or Parquet's values unpacked."""
+    """Return the text of every file: its bytes as they are, and what is packed in it unpacked."""
     return "\n".join(text_of(file) for file in sorted(folder.rglob("*")) if file.is_file())
 
 
@@ -17,6 +18,8 @@ def text_of(file: Path) -> str:
         said.append(_of_database(file))
     elif file.suffix == ".parquet":
         said.append(_of_parquet(file))
+    elif file.suffix == ".xlsx":
+        said.append(_of_workbook(file))
     return "\n".join(said)
 
 
@@ -42,6 +45,11 @@ def _of_parquet(file: Path) -> str:
             for function in ("parquet_metadata", "parquet_kv_metadata", "parquet_schema")
         ]
         return "\n".join([_rows(connection, f"'{file}'"), *metadata])
+
+
+def _of_workbook(file: Path) -> str:
+    with zipfile.ZipFile(file) as archive:
+        return "\n".join(f"{name}\n{archive.read(name).decode('utf-8')}" for name in archive.namelist())
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, place: str) -> str:

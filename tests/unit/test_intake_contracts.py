@@ -18,7 +18,9 @@ SAME_IN_BOTH = {"Cymraeg", "Partner"}
 
 
 def _messages() -> set[str]:
-    folders = [PROJECT / "pipelines" / name for name in ("contracts", "receipts", "register", "intake")]
+    folders = [
+        PROJECT / "pipelines" / name for name in ("contracts", "receipts", "register", "intake", "releases")
+    ]
     return {
         found[2]
         for folder in folders

@@ -8,7 +8,7 @@ import pytest
 from dashboard.queries.files import file_of, release_ids, whole_files
 
 ID = "2026-10-r1"
-TAKEN_AWAY = ["README.txt", "datapackage.json", "csv/actions.csv", "parquet/voices.parquet"]
+TAKEN_AWAY = ["README.txt", "plan.xlsx", "datapackage.json", "csv/actions.csv", "parquet/voices.parquet"]
 KEPT = ["plan.duckdb", "../access.csv", "csv/../plan.duckdb", "csv/actions.csv.bak", "receipt.json", ""]
 
 
@@ -40,8 +40,8 @@ def test_nothing_else_has_one(releases: Path, name: str) -> None:
     assert file_of(releases, "..", name) is None
 
 
-def test_what_the_page_reads_is_not_offered(releases: Path) -> None:
-    assert set(whole_files(releases / ID)) == {"README.txt", "datapackage.json"}
+def test_the_workbook_is_offered_first_and_what_the_page_reads_is_not(releases: Path) -> None:
+    assert list(whole_files(releases / ID)) == ["plan.xlsx", "datapackage.json", "README.txt"]
 
 
 def test_a_folder_that_the_log_of_releases_does_not_know_has_no_address(releases: Path) -> None:

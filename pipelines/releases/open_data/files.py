@@ -1,4 +1,4 @@
-"""A release's tables as CSV and Parquet, written by DuckDB from the tables themselves.
+"""A release's tables for use by others: CSV and Parquet, written by DuckDB, and all of them in one workbook.
 
 CSV is RFC 4180: UTF-8, CRLF, one header row, quotes where needed; days and times as ISO 8601, `true` and
 `false`. A text that a spreadsheet would take for a formula gets an apostrophe in front (conventions X11), and
@@ -11,9 +11,11 @@ from typing import Any
 import duckdb
 
 from pipelines.releases.allow_list import SCHEMA
+from pipelines.releases.open_data.package import HELD_BACK, WORKBOOK
+from pipelines.releases.open_data.workbook import write_workbook
+from pipelines.releases.release import Release
 from pipelines.releases.tables import literal
 
-HELD_BACK = "[c]"
 FORMULA = r"^[=+\-@\t\r\x00]"
 _CSV = (
     "format csv, header, quote '\"', escape '\"', new_line '\\r\\n', "
@@ -27,22 +29,31 @@ def write_open_files(
     folder: Path,
     package: dict[str, Any],
     open_where: dict[str, str],
-    about: dict[str, str],
+    release: Release,
 ) -> None:
-    """Write each table that `package` describes into `csv/` and `parquet/`; Parquet files say `about` too.
+    """Write each table that `package` describes into `csv/` and `parquet/`, and the workbook if it names one.
 
-    Of a table in `open_where`, only the rows that may be used by others are written (criterion P5).
+    Of a table in `open_where`, only the rows that may be used by others are written (criterion P5). Parquet
+    files say of themselves what the release does.
+
+    Raises:
+        OSError: a file cannot be written; DuckDB raises its own errors for those that it writes.
     """
     for kind in ("csv", "parquet"):
         (folder / kind).mkdir()
-    said = ", ".join(f"{name}: {literal(value)}" for name, value in about.items())
+    said = ", ".join(f"{name}: {literal(value)}" for name, value in release.about.items())
+    names = [resource["name"] for resource in package["resources"]]
+    queries = {
+        name: f'from release.{SCHEMA}."{name}" where {open_where.get(name) or "true"}' for name in names
+    }
     for resource in package["resources"]:
         name = resource["name"]
-        rows = f'from release.{SCHEMA}."{name}" where {open_where.get(name) or "true"}'
         cells = ", ".join(_cell(field) for field in resource["schema"]["fields"])
-        _copy(connection, f"(select {cells} {rows})", folder / resource["path"], _CSV)
+        _copy(connection, f"(select {cells} {queries[name]})", folder / resource["path"], _CSV)
         parquet = folder / "parquet" / f"{name}.parquet"
-        _copy(connection, f"({rows})", parquet, f"{_PARQUET}, kv_metadata {{{said}}}")
+        _copy(connection, f"({queries[name]})", parquet, f"{_PARQUET}, kv_metadata {{{said}}}")
+    if any(file["path"] == WORKBOOK for file in package["otherFormats"]):
+        write_workbook(connection, folder / WORKBOOK, package, queries, release)
 
 
 def _cell(field: dict[str, Any]) -> str:

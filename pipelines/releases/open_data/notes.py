@@ -9,6 +9,7 @@ Release {release_id}, published {published_on}. Licence: {licence}
 
 {description}
 
+plan.xlsx           every table in one workbook, for Excel or LibreOffice
 csv/, parquet/      every table, one file each
 datapackage.json    what each table and column means (Data Package v2)
 dataset.jsonld      the same release for data catalogues (schema.org, DCAT)
@@ -18,9 +19,9 @@ plan.duckdb         what the page reads (DuckDB 1.5 or later); it holds quotes w
                     alone, and is not for passing on
 
 In the CSV files a text that begins with = + - @, a tab or a return has an apostrophe (') in front, so that
-no spreadsheet takes it for a formula; in Parquet it stands as it was written. An empty cell means:
-not known, or none. Numbers of people are rounded to the nearest 5, and [c] stands for a number that is held
-back, so that nobody can be known by it.
+no spreadsheet takes it for a formula; in Parquet and the workbook it stands as it was written. An empty cell
+means: not known, or none. Numbers of people are rounded to the nearest 5, and [c] stands for a number that
+is held back, so that nobody can be known by it.
 """
 
 _WELSH = """{title}
@@ -28,6 +29,7 @@ Datganiad {release_id}, cyhoeddwyd {published_on}. Trwydded: {licence}
 
 {description}
 
+plan.xlsx           pob tabl mewn un llyfr gwaith, ar gyfer Excel neu LibreOffice
 csv/, parquet/      pob tabl, un ffeil yr un
 datapackage.json    ystyr pob tabl a cholofn (Data Package v2)
 dataset.jsonld      yr un datganiad i gatalogau data (schema.org, DCAT)
@@ -37,9 +39,9 @@ plan.duckdb         yr hyn y mae'r dudalen yn ei ddarllen (DuckDB 1.5 neu'n ddiw
                     dyfyniadau y mae eu caniatâd ar gyfer y dudalen yn unig, ac nid yw i'w drosglwyddo
 
 Yn y ffeiliau CSV mae collnod (') o flaen testun sy'n dechrau gyda = + - @, tab neu ddychweliad, fel na fydd
-yr un daenlen yn ei gymryd am fformiwla; yn Parquet mae fel y'i hysgrifennwyd. Ystyr cell wag: nid
-yw'n hysbys, neu nid oes un. Mae niferoedd pobl wedi'u talgrynnu i'r 5 agosaf, ac mae [c] yn lle nifer a
-ddelir yn ôl, fel na ellir adnabod neb.
+yr un daenlen yn ei gymryd am fformiwla; yn Parquet a'r llyfr gwaith mae fel y'i hysgrifennwyd. Ystyr cell
+wag: nid yw'n hysbys, neu nid oes un. Mae niferoedd pobl wedi'u talgrynnu i'r 5 agosaf, ac mae [c] yn lle
+nifer a ddelir yn ôl, fel na ellir adnabod neb.
 """
 
 

@@ -8,9 +8,12 @@ from typing import Any
 import duckdb
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable
-from pipelines.releases.open_data.files import HELD_BACK
 from pipelines.releases.release import Release
 from pipelines.releases.tables import codes_of
+
+HELD_BACK = "[c]"
+"""What stands for a number of people that is held back."""
+WORKBOOK = "plan.xlsx"
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -26,6 +29,7 @@ _TYPES = {
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 SOURCE = {
     "title": "What partners, residents and the steering group handed in, by receipt",
@@ -74,7 +78,10 @@ def package_of(
             *({"title": name, "title_cy": cy or name, "roles": ["contributor"]} for name, cy in partners),
         ],
         "resources": [_resource(connection, table) for table in tables],
-        "otherFormats": [_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in tables],
+        "otherFormats": [
+            _file("plan", WORKBOOK, "xlsx"),
+            *(_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in tables),
+        ],
     }
 
 

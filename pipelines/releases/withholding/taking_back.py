@@ -67,7 +67,7 @@ def _make_again(
                 release, tables={name: contents.get(name, known) for name, known in release.tables.items()}
             )
             open_where = {table.name: table.open_where for table in tables}
-            write_open_files(connection, place, package, open_where, release.about)
+            write_open_files(connection, place, package, open_where, release)
         sha256 = seal(place, remade, package)
         release_log.withdrawn(folder, release.release_id, file_hash(old / CHECKSUMS), sha256, at)
         put_in_place(folder, place, release.release_id)

@@ -1,0 +1,238 @@
+"""`plan.xlsx`: every table of a release in one workbook, so that nobody has to open a CSV in a spreadsheet.
+
+The first sheet says what it is, in the plan's languages; then a sheet per table has the rows of its CSV in
+the same order, with values in their own types. Text stays text: nothing becomes a formula or a link, and a
+text that could be taken for a formula is marked as text (conventions X11). The same release gives the same
+bytes.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import xlsxwriter
+from babel.dates import format_date
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pipelines.locale import LANGUAGES, N_, speaker
+from pipelines.releases.open_data.package import HELD_BACK
+from pipelines.releases.release import Release
+
+ROW_LIMIT = 1_048_576
+"""The rows of a sheet, its header among them; a longer table stays out, and the first sheet says so."""
+CELL_LIMIT = 32_767
+"""The characters of a cell; a longer text ends in an ellipsis, and is whole in the other files."""
+ABOUT = "About"
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+_FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
+_FETCHED = 1_000
+_NARROWEST, _WIDEST = 9, 60
+_FOOTER_LIMIT = 100
+_CONTENTS_WIDTHS = (30, 60, 14, 100)
+_NOTE = {"width": 320, "height": 120, "font_size": 10}
+
+_RELEASE = N_("Release {release_id}, published on {published_on}. The figures are as of {as_of}.")
+_ROUNDS = N_("Rounds: {first} to {last}.")
+_LICENCE = N_("Licence: {licence}, {address}")
+_NOTES = N_("What a column means is in the note on its heading; what a code means, on the sheet definitions.")
+_CELLS = N_(
+    "An empty cell means: not known, or none. {held_back} stands for a number of people that is held back. "
+    "Times are in UTC."
+)
+_HEADERS = (N_("Sheet"), N_("What it holds"), N_("Rows"), N_("One row"))
+_TOO_LONG = N_("Too long for a sheet: see {file}")
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """The few formats of the workbook; nothing is said by colour (conventions A33)."""
+
+    title: Format
+    line: Format
+    header: Format
+    text: Format
+    link: Format
+    quoted: Format
+    wrapped: Format
+    day: Format
+    time: Format
+
+    @classmethod
+    def of(cls, book: xlsxwriter.Workbook) -> "_Looks":
+        made = {
+            "title": {"bold": True, "font_size": 16},
+            "line": {},
+            "header": {"bold": True, "bottom": 2},
+            "text": {},
+            "link": {"underline": 1},
+            "quoted": {"quote_prefix": True, "text_wrap": True},
+            "wrapped": {"text_wrap": True},
+            "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+            "time": {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
+        }
+        return cls(**{name: book.add_format(_FONT | looks) for name, looks in made.items()})
+
+    def for_text(self, text: str) -> Format:
+        """Return the format of a text: wrapped if long, marked as text if it could be a formula."""
+        if text.startswith(_FORMULA_STARTS):
+            return self.quoted
+        return self.wrapped if len(text) >= _WIDEST else self.text
+
+
+def write_workbook(
+    connection: duckdb.DuckDBPyConnection,
+    file: Path,
+    package: dict[str, Any],
+    queries: dict[str, str],
+    release: Release,
+) -> None:
+    """Write the workbook of a release: of each table that `package` describes, what its query gives.
+
+    Raises:
+        OSError: the disk is full, or the file cannot be written.
+    """
+    book = xlsxwriter.Workbook(file, _OPTIONS)
+    looks = _Looks.of(book)
+    counts = {name: _count(connection, query) for name, query in queries.items()}
+    _write_about(book.add_worksheet(ABOUT), looks, package, counts, release)
+    for resource in package["resources"]:
+        name = resource["name"]
+        if counts[name] < ROW_LIMIT:
+            sheet = book.add_worksheet(name)
+            _write_table(sheet, looks, resource, connection.execute(queries[name]))
+            _set_paper(sheet, package["title"])
+    published_at = datetime.fromisoformat(release.published_at).astimezone(UTC).replace(tzinfo=None)
+    book.set_properties(
+        {"title": package["title"], "comments": package["description"], "created": published_at}
+    )
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
+
+
+def _write_about(
+    sheet: Worksheet, looks: _Looks, package: dict[str, Any], counts: dict[str, int], release: Release
+) -> None:
+    """Write what the workbook is, in each language, and then the list of its sheets."""
+    row = -1
+    for language in LANGUAGES:
+        title, *lines = _about(language, package, release)
+        sheet.write_string(row := row + 1, 0, title, looks.title)
+        for line in lines:
+            sheet.write_string(row := row + 1, 0, line, looks.line)
+        row += 1
+    _write_contents(sheet, looks, package, counts, row + 1)
+
+
+def _about(language: str, package: dict[str, Any], release: Release) -> list[str]:
+    say = speaker(language)
+    ending = "" if language == LANGUAGES[0] else f"_{language}"
+    locale = "en_GB" if language == "en" else language
+    days = {
+        name: format_date(datetime.fromisoformat(at), "d MMMM yyyy", locale=locale)
+        for name, at in (("published_on", release.published_at), ("as_of", release.as_of))
+    }
+    licence = package["licenses"][0]
+    return [
+        package[f"title{ending}"],
+        package[f"description{ending}"],
+        say(_RELEASE, release_id=release.release_id, **days),
+        say(_ROUNDS, first=package["firstRound"], last=release.round_id),
+        say(_LICENCE, licence=licence["title"], address=licence["path"]),
+        say(_NOTES),
+        say(_CELLS, held_back=HELD_BACK),
+    ]
+
+
+def _write_contents(
+    sheet: Worksheet, looks: _Looks, package: dict[str, Any], counts: dict[str, int], top: int
+) -> None:
+    """Write a line per table: the way to its sheet, what it is called, how many rows, what a row is."""
+    languages = [speaker(language) for language in LANGUAGES]
+    for column, (header, width) in enumerate(zip(_HEADERS, _CONTENTS_WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(top, column, " / ".join(say(header) for say in languages), looks.header)
+    for row, resource in enumerate(package["resources"], start=top + 1):
+        name = resource["name"]
+        if counts[name] < ROW_LIMIT:
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", looks.link, name)
+        else:
+            too_long = " / ".join(say(_TOO_LONG, file=resource["path"]) for say in languages)
+            sheet.write_string(row, 0, too_long, looks.wrapped)
+        titles = [resource["title"], *([resource["title_cy"]] if "title_cy" in resource else [])]
+        sheet.write_string(row, 1, " / ".join(titles), looks.wrapped)
+        sheet.write_number(row, 2, counts[name], looks.text)
+        sheet.write_string(row, 3, resource["description"], looks.wrapped)
+    _set_paper(sheet, package["title"])
+
+
+def _write_table(
+    sheet: Worksheet, looks: _Looks, resource: dict[str, Any], rows: duckdb.DuckDBPyConnection
+) -> None:
+    """Write a table: its headings with their notes, kept in sight and to filter by, and its rows."""
+    fields = resource["schema"]["fields"]
+    names = [one["name"] for one in fields]
+    held_back_by = {
+        number: names.index(one["heldBackBy"]) for number, one in enumerate(fields) if "heldBackBy" in one
+    }
+    widths = [max(_NARROWEST, len(name) + 4) for name in names]
+    for column, one in enumerate(fields):
+        sheet.write_string(0, column, one["name"], looks.header)
+        sheet.write_comment(0, column, one["description"], _NOTE)
+    written = 0
+    while fetched := rows.fetchmany(_FETCHED):
+        for row, values in enumerate(fetched, start=written + 1):
+            for column, value in enumerate(values):
+                held_back_at = held_back_by.get(column)
+                shown = HELD_BACK if held_back_at is not None and values[held_back_at] else value
+                if isinstance(shown, str):
+                    widths[column] = max(widths[column], len(shown) + 2)
+                _write_cell(sheet, row, column, shown, looks)
+        written += len(fetched)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(width, _WIDEST))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, written, len(names) - 1)
+    sheet.repeat_rows(0)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: object, looks: _Looks) -> None:
+    """Write a value in its own type; no value leaves the cell empty."""
+    if isinstance(value, str):
+        text = value if len(value) <= CELL_LIMIT else f"{value[: CELL_LIMIT - 1]}…"
+        sheet.write_string(row, column, text, looks.for_text(text))
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value, looks.text)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, looks.text)
+    elif isinstance(value, datetime):
+        sheet.write_datetime(row, column, value, looks.time)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, looks.day)
+    elif value is not None:
+        raise TypeError(f"a cell cannot hold {value!r}")
+
+
+def _set_paper(sheet: Worksheet, title: str) -> None:
+    """Set a sheet for A4 paper, each page with what it is from: a data file says itself what it is."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{title[:_FOOTER_LIMIT].replace('&', '&&')}&R&P / &N")
+
+
+def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    ((count,),) = connection.execute(f"select count(*) from ({query})").fetchall()
+    return int(count)

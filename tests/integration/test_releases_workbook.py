@@ -1,0 +1,270 @@
+"""`plan.xlsx`, the release as one workbook, opened with other software than made it."""
+
+import csv
+import json
+import re
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from pipelines.releases.allow_list import PublicColumn, PublicTable, public_tables
+from pipelines.releases.open_data import workbook
+from pipelines.releases.release import current_release
+from pipelines.releases.verify import verify_releases
+from pipelines.releases.written import WRITTEN
+from pipelines.warehouse.models import prepare_manifest
+from tests.support.small_build import ALLOWED, make_build, release
+
+TYPED = PublicTable(
+    "typed",
+    "One row per kind of value.",
+    {
+        "text": PublicColumn("Words, as they were written."),
+        "is_so": PublicColumn("A flag.", "boolean"),
+        "number": PublicColumn("A number of people.", "integer", held_back_by="is_so"),
+        "share": PublicColumn("A share.", "double"),
+        "on_day": PublicColumn("A day.", "date"),
+        "at": PublicColumn("A time, in UTC.", "timestamp"),
+    },
+    primary_key=("text",),
+)
+DAY = datetime(2026, 2, 28, tzinfo=UTC).replace(tzinfo=None)
+TIME = DAY.replace(hour=23, minute=59, second=1)
+TEXTS = [
+    "=1+2",
+    "+44 29 2000 0000",
+    "-5",
+    "@someone",
+    "\tindented",
+    "http://example.org",
+    "www.example.org",
+    "mailto:a@example.org",
+    "007",
+    "1e5",
+    "2026-10-01",
+    "TRUE",
+    "Tŷ gŵyl: ŵ ŷ Ŵ Ŷ â ê î ô û ï – ’",
+    "a < b & c > d \"quoted\" 'single'",
+    "_x0041_ is no escape",
+    "two\nlines",
+    " spaces around ",
+    "👋🏽 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+    "a bell \x07 rings",
+]
+
+
+@pytest.fixture(scope="module")
+def folder(demonstration: Path) -> Path:
+    current = current_release(demonstration / "releases")
+    assert current is not None
+    return demonstration / "releases" / current["release_id"]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with every type of value and every text that a spreadsheet might take for something else."""
+    return made(tmp_path_factory.mktemp("small"))
+
+
+def made(place: Path) -> Path:
+    build = make_build(place)
+    with duckdb.connect(str(build.file)) as connection:
+        connection.execute(
+            "create table public.typed(text varchar, is_so boolean, number integer, share double, "
+            'on_day date, "at" timestamp)'
+        )
+        values = (False, 7, 0.25, DAY.date(), TIME)
+        connection.executemany(
+            "insert into public.typed values (?, ?, ?, ?, ?, ?)", [(text, *values) for text in TEXTS]
+        )
+        connection.execute("insert into public.typed values ('held', true, null, null, null, null)")
+    released = release(place / "releases", build, "2025-06", [*ALLOWED, TYPED])
+    return place / "releases" / released.release_id
+
+
+def read_package(folder: Path) -> dict[str, Any]:
+    described: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return described
+
+
+def parts(folder: Path) -> dict[str, str]:
+    with zipfile.ZipFile(folder / "plan.xlsx") as archive:
+        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def as_typed(cell: str, field: dict[str, Any]) -> object:
+    """Return a cell of a CSV as the workbook has it; an empty one is an empty text."""
+    if cell in ("", "[c]"):
+        return cell
+    if field["type"] == "string":
+        return cell[1:] if re.match(r"'[=+\-@\t\r\x00]", cell) else cell
+    return {
+        "integer": float,
+        "number": float,
+        "boolean": lambda text: text == "true",
+        "date": date.fromisoformat,
+        "datetime": lambda text: datetime.fromisoformat(text).replace(tzinfo=None),
+    }[field["type"]](cell)
+
+
+def test_each_sheet_holds_the_rows_of_its_csv_in_their_order_with_values_in_their_types(folder: Path) -> None:
+    book = CalamineWorkbook.from_path(folder / "plan.xlsx")
+    package = read_package(folder)
+    seen: set[str] = set()
+    for resource in package["resources"]:
+        fields = resource["schema"]["fields"]
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+            headers, *rows = csv.reader(file)
+        expected = [
+            headers,
+            *([as_typed(cell, field) for cell, field in zip(row, fields, strict=True)] for row in rows),
+        ]
+        found = book.get_sheet_by_name(resource["name"]).to_python(skip_empty_area=False)
+
+        assert found == expected, resource["name"]
+        seen |= {type(cell).__name__ for row in found[1:] for cell in row}
+        seen |= {"[c]" for row in found if "[c]" in row}
+    assert book.sheet_names == ["About", *(resource["name"] for resource in package["resources"])]
+    assert seen == {"str", "float", "bool", "date", "datetime", "[c]"}
+
+
+def test_the_first_sheet_says_in_both_languages_what_the_workbook_is(folder: Path) -> None:
+    rows = CalamineWorkbook.from_path(folder / "plan.xlsx").get_sheet_by_index(0).to_python()
+    package = read_package(folder)
+
+    said = "\n".join(str(cell) for row in rows for cell in row)
+    assert rows[0][0] == package["title"]
+    for words in (
+        package["title_cy"],
+        "Demonstration: invented data",
+        "Arddangosiad: data dychmygol",
+        "Release 2025-06-r2, published on ",
+        "Datganiad 2025-06-r2, cyhoeddwyd ar ",
+        "Rounds: 2024-05 to 2025-06.",
+        "Open Government Licence v3.0",
+        "the note on its heading",
+        "y nodyn ar ei phennawd",
+    ):
+        assert words in said
+
+
+def test_the_first_sheet_leads_to_every_other_and_to_nowhere_else(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "plan.xlsx")["About"]
+    rows = duckdb.sql(f"select count(*) from '{folder / 'parquet' / 'action_rounds.parquet'}'").fetchall()
+
+    links = {cell.value: cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    assert list(links) == [resource["name"] for resource in read_package(folder)["resources"]]
+    assert {name: link.location for name, link in links.items()} == {name: f"'{name}'!A1" for name in links}
+    (line,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "action_rounds"]
+    assert line[1:3] == ("How each action stands in each round / Sut mae pob cam ym mhob rownd", rows[0][0])
+
+
+@pytest.fixture(scope="module")
+def typed(small: Path) -> Worksheet:
+    return openpyxl.load_workbook(small / "plan.xlsx", rich_text=False)["typed"]
+
+
+def test_the_headings_are_bold_stay_in_sight_filter_and_explain_themselves(typed: Worksheet) -> None:
+    assert [cell.value for cell in typed[1]] == list(TYPED.columns)
+    assert {cell.font.b for cell in typed[1]} == {True}
+    assert typed.freeze_panes == "A2"
+    assert typed.auto_filter.ref == f"A1:F{len(TEXTS) + 2}"
+    notes = [cell.comment.text if cell.comment else "" for cell in typed[1]]
+    assert notes == [column.description for column in TYPED.columns.values()]
+
+
+def test_values_are_of_their_own_types_and_no_text_is_anything_else(typed: Worksheet) -> None:
+    rows = {row[0].value: row[1:] for row in typed.iter_rows(min_row=2)}
+    assert [cell.value for cell in rows["007"]] == [False, 7, 0.25, DAY, TIME]
+    assert [cell.number_format for cell in rows["007"]][3:] == ["yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"]
+    assert [cell.value for cell in rows["held"]] == [True, "[c]", None, None, None]
+    assert {cell.data_type for cell in typed["A"]} <= {"s", "inlineStr"}
+    quoted = {cell.value: cell.quotePrefix for cell in typed["A"][1:]}
+    assert [text for text in TEXTS if quoted.get(text)] == [
+        "=1+2",
+        "+44 29 2000 0000",
+        "-5",
+        "@someone",
+        "\tindented",
+    ]
+
+
+def test_every_text_comes_back_as_it_was_written(small: Path) -> None:
+    sheet = CalamineWorkbook.from_path(small / "plan.xlsx").get_sheet_by_name("typed")
+
+    assert [row[0] for row in sheet.to_python()[1:]] == sorted([*TEXTS, "held"])
+
+
+def test_nothing_in_the_workbook_is_a_formula_a_macro_or_an_address_elsewhere(small: Path) -> None:
+    found = parts(small)
+
+    sheets = [text for name, text in found.items() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 2 + len(ALLOWED) + len(WRITTEN)
+    assert [text for text in sheets if "<f>" in text or "<f " in text] == []
+    assert [name for name, text in found.items() if 'TargetMode="External"' in text] == []
+    assert not [name for name in found if "vbaProject" in name or "externalLink" in name]
+
+
+def test_the_same_release_made_twice_gives_the_same_bytes_dated_by_its_publication(
+    small: Path, tmp_path: Path
+) -> None:
+    again = made(tmp_path)
+
+    assert (again / "plan.xlsx").read_bytes() == (small / "plan.xlsx").read_bytes()
+    assert (
+        '<dcterms:created xsi:type="dcterms:W3CDTF">2025-06-30T12:00:00Z<'
+        in parts(small)["docProps/core.xml"]
+    )
+
+
+def test_a_changed_workbook_is_named_as_every_other_file_is(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    file = folder / "plan.xlsx"
+    file.write_bytes(file.read_bytes().replace(b"PK", b"pk", 1))
+
+    assert [(each.code, each.subject) for each in verify_releases(folder.parent)] == [
+        ("release_file_altered", f"{folder.name}/plan.xlsx")
+    ]
+
+
+def test_a_table_that_is_longer_than_a_sheet_stays_out_and_the_first_sheet_names_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "ROW_LIMIT", len(TEXTS) + 2)
+    book = CalamineWorkbook.from_path(made(tmp_path) / "plan.xlsx")
+
+    assert "typed" in book.sheet_names
+
+    monkeypatch.setattr(workbook, "ROW_LIMIT", len(TEXTS) + 1)
+    (tmp_path / "again").mkdir()
+    book = CalamineWorkbook.from_path(made(tmp_path / "again") / "plan.xlsx")
+
+    assert "typed" not in book.sheet_names
+    said = [row[0] for row in book.get_sheet_by_index(0).to_python()]
+    assert "Too long for a sheet: see csv/typed.csv / Rhy hir i ddalen: gweler csv/typed.csv" in said
+
+
+def test_a_text_that_is_longer_than_a_cell_ends_in_an_ellipsis(tmp_path: Path) -> None:
+    long = "ŵ" * (workbook.CELL_LIMIT + 1)
+    folder = tmp_path / "releases"
+    released = release(folder, make_build(tmp_path, words="short"), "2025-05")
+    build = make_build(tmp_path, words="long")
+    with duckdb.connect(str(build.file)) as connection:
+        connection.execute("update public.action_rounds set words = ? where round_id = '2025-06'", [long])
+    released = release(folder, build, "2025-06")
+
+    rows = CalamineWorkbook.from_path(folder / released.release_id / "plan.xlsx")
+    assert rows.get_sheet_by_name("action_rounds").to_python()[2][1] == f"{long[: workbook.CELL_LIMIT - 1]}…"
+
+
+def test_every_public_table_has_a_name_that_a_sheet_can_have() -> None:
+    names = [table.name for table in (*public_tables(prepare_manifest()), *WRITTEN)]
+
+    assert [name for name in names if len(name) > 31 or name.lower() in ("about", "history")] == []
