@@ -70,7 +70,7 @@ class _Looks:
 
     @classmethod
     def of(cls, book: xlsxwriter.Workbook) -> "_Looks":
-        made = {
+        made: dict[str, dict[str, object]] = {
             "title": {"bold": True, "font_size": 16},
             "line": {},
             "header": {"bold": True, "bottom": 2},
