@@ -32,7 +32,7 @@ from pipelines.voices.ids import sheet_key, voice_id
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest
 from tests.support.door import DEMO, a_return, new_home, on_track, send
-from tests.support.release_search import text_of_release
+from tests.support.release_search import text_of, text_of_release
 
 APP = PROJECT / "dashboard" / "public" / "app.py"
 ROUND = "2024-06"
@@ -369,6 +369,13 @@ def test_each_word_is_searched_for_on_pages_too(home: Path) -> None:
         shown = [page("action", lang, {"action": "A11"}) for lang in ("en", "cy")]
 
     assert [PUBLIC["words of an action"] in text for text in shown] == [True, True]
+
+
+def test_each_word_is_searched_for_in_what_the_workbook_packs_too(home: Path, afterwards: str) -> None:
+    (workbook,) = home.glob("releases/2*/plan.xlsx")
+
+    assert [word in text_of(workbook) for word in PUBLIC.values()] == [True, True]
+    assert not any(word.encode() in workbook.read_bytes() for word in PUBLIC.values())
 
 
 def test_the_releases_match_their_log(home: Path, afterwards: str) -> None:

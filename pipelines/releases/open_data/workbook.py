@@ -8,6 +8,7 @@ bytes.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -38,19 +39,27 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 _FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
 _FETCHED = 1_000
 _NARROWEST, _WIDEST = 9, 60
+_ABOUT_WIDTHS = (30, 100, 14)
+_TITLE_HEIGHT, _LINE_HEIGHT, _HIGHEST = 24, 15, 405
 _FOOTER_LIMIT = 100
-_CONTENTS_WIDTHS = (30, 60, 14, 100)
 _NOTE = {"width": 320, "height": 120, "font_size": 10}
 
-_RELEASE = N_("Release {release_id}, published on {published_on}. The figures are as of {as_of}.")
-_ROUNDS = N_("Rounds: {first} to {last}.")
-_LICENCE = N_("Licence: {licence}, {address}")
-_NOTES = N_("What a column means is in the note on its heading; what a code means, on the sheet definitions.")
-_CELLS = N_(
-    "An empty cell means: not known, or none. {held_back} stands for a number of people that is held back. "
-    "Times are in UTC."
+_IN_SHORT = N_("What this is")
+_RELEASE = (N_("Release"), N_("{release_id}, published on {published_on}; the figures are as of {as_of}"))
+_ROUNDS = (N_("Rounds"), N_("{first} to {last}"))
+_LICENCE = N_("Licence")
+_COLUMNS = (
+    N_("Columns and codes"),
+    N_("What a column means is in the note on its heading; what a code means, on the sheet definitions."),
 )
-_HEADERS = (N_("Sheet"), N_("What it holds"), N_("Rows"), N_("One row"))
+_CELLS = (
+    N_("Cells"),
+    N_(
+        "An empty cell means: not known, or none. {held_back} stands for a number of people that is held "
+        "back. Times are in UTC."
+    ),
+)
+_HEADERS = (N_("Sheet"), N_("What it holds"), N_("Rows"))
 _TOO_LONG = N_("Too long for a sheet: see {file}")
 
 
@@ -59,7 +68,7 @@ class _Looks:
     """The few formats of the workbook; nothing is said by colour (conventions A33)."""
 
     title: Format
-    line: Format
+    bold: Format
     header: Format
     text: Format
     link: Format
@@ -72,7 +81,7 @@ class _Looks:
     def of(cls, book: xlsxwriter.Workbook) -> "_Looks":
         made: dict[str, dict[str, object]] = {
             "title": {"bold": True, "font_size": 16},
-            "line": {},
+            "bold": {"bold": True},
             "header": {"bold": True, "bottom": 2},
             "text": {},
             "link": {"underline": 1},
@@ -126,56 +135,66 @@ def _write_about(
     sheet: Worksheet, looks: _Looks, package: dict[str, Any], counts: dict[str, int], release: Release
 ) -> None:
     """Write what the workbook is, in each language, and then the list of its sheets."""
+    for column, width in enumerate(_ABOUT_WIDTHS):
+        sheet.set_column(column, column, width)
     row = -1
     for language in LANGUAGES:
-        title, *lines = _about(language, package, release)
-        sheet.write_string(row := row + 1, 0, title, looks.title)
-        for line in lines:
-            sheet.write_string(row := row + 1, 0, line, looks.line)
+        ending = "" if language == LANGUAGES[0] else f"_{language}"
+        sheet.set_row(row := row + 1, _TITLE_HEIGHT)
+        sheet.write_string(row, 0, package[f"title{ending}"], looks.title)
+        for label, text in _about(language, package[f"description{ending}"], package, release):
+            _set_height(sheet, row := row + 1, len(text), _ABOUT_WIDTHS[1])
+            sheet.write_string(row, 0, label, looks.bold)
+            sheet.write_string(row, 1, text, looks.wrapped)
         row += 1
     _write_contents(sheet, looks, package, counts, row + 1)
+    _set_paper(sheet, package["title"])
+    sheet.fit_to_pages(1, 0)
 
 
-def _about(language: str, package: dict[str, Any], release: Release) -> list[str]:
+def _about(
+    language: str, description: str, package: dict[str, Any], release: Release
+) -> list[tuple[str, str]]:
+    """Return what is to be known before any sheet is read: what it is about, and the words."""
     say = speaker(language)
-    ending = "" if language == LANGUAGES[0] else f"_{language}"
     locale = "en_GB" if language == "en" else language
-    days = {
+    values = {
+        "release_id": release.release_id,
+        "first": package["firstRound"],
+        "last": release.round_id,
+        "held_back": HELD_BACK,
+    } | {
         name: format_date(datetime.fromisoformat(at), "d MMMM yyyy", locale=locale)
         for name, at in (("published_on", release.published_at), ("as_of", release.as_of))
     }
     licence = package["licenses"][0]
     return [
-        package[f"title{ending}"],
-        package[f"description{ending}"],
-        say(_RELEASE, release_id=release.release_id, **days),
-        say(_ROUNDS, first=package["firstRound"], last=release.round_id),
-        say(_LICENCE, licence=licence["title"], address=licence["path"]),
-        say(_NOTES),
-        say(_CELLS, held_back=HELD_BACK),
+        (say(_IN_SHORT), description),
+        *((say(label), say(text, **values)) for label, text in (_RELEASE, _ROUNDS)),
+        (say(_LICENCE), f"{licence['title']}, {licence['path']}"),
+        *((say(label), say(text, **values)) for label, text in (_COLUMNS, _CELLS)),
     ]
 
 
 def _write_contents(
     sheet: Worksheet, looks: _Looks, package: dict[str, Any], counts: dict[str, int], top: int
 ) -> None:
-    """Write a line per table: the way to its sheet, what it is called, how many rows, what a row is."""
+    """Write a line per table: the way to its sheet, what it is called and what a row is, how many rows."""
     languages = [speaker(language) for language in LANGUAGES]
-    for column, (header, width) in enumerate(zip(_HEADERS, _CONTENTS_WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
+    for column, header in enumerate(_HEADERS):
         sheet.write_string(top, column, " / ".join(say(header) for say in languages), looks.header)
     for row, resource in enumerate(package["resources"], start=top + 1):
         name = resource["name"]
+        titles = [resource["title"], *([resource["title_cy"]] if "title_cy" in resource else [])]
+        text = f"{' / '.join(titles)}\n{resource['description']}"
+        _set_height(sheet, row, len(resource["description"]), _ABOUT_WIDTHS[1], more_lines=1)
         if counts[name] < ROW_LIMIT:
             sheet.write_url(row, 0, f"internal:'{name}'!A1", looks.link, name)
         else:
             too_long = " / ".join(say(_TOO_LONG, file=resource["path"]) for say in languages)
             sheet.write_string(row, 0, too_long, looks.wrapped)
-        titles = [resource["title"], *([resource["title_cy"]] if "title_cy" in resource else [])]
-        sheet.write_string(row, 1, " / ".join(titles), looks.wrapped)
+        sheet.write_string(row, 1, text, looks.wrapped)
         sheet.write_number(row, 2, counts[name], looks.text)
-        sheet.write_string(row, 3, resource["description"], looks.wrapped)
-    _set_paper(sheet, package["title"])
 
 
 def _write_table(
@@ -194,6 +213,8 @@ def _write_table(
     written = 0
     while fetched := rows.fetchmany(_FETCHED):
         for row, values in enumerate(fetched, start=written + 1):
+            longest = max((len(value) for value in values if isinstance(value, str)), default=0)
+            _set_height(sheet, row, longest, _WIDEST)
             for column, value in enumerate(values):
                 held_back_at = held_back_by.get(column)
                 shown = HELD_BACK if held_back_at is not None and values[held_back_at] else value
@@ -225,11 +246,17 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: object, looks: _
         raise TypeError(f"a cell cannot hold {value!r}")
 
 
+def _set_height(sheet: Worksheet, row: int, length: int, width: int, more_lines: int = 0) -> None:
+    """Make a row as high as its longest text needs: not every spreadsheet program does so itself."""
+    lines = more_lines + ceil(length / width)
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
+
+
 def _set_paper(sheet: Worksheet, title: str) -> None:
     """Set a sheet for A4 paper, each page with what it is from: a data file says itself what it is."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{title[:_FOOTER_LIMIT].replace('&', '&&')}&R&P / &N")
 
 
