@@ -19,6 +19,7 @@ from pipelines.releases.verify import verify_releases
 from pipelines.releases.withholding.withheld import Withheld, withheld
 from pipelines.settings import PROJECT
 from tests.support.door import new_home
+from tests.support.release_search import text_of
 from tests.support.small_build import ALLOWED, SIGNED, make_build, release, source_of
 from tests.support.withheld import HELD, SPOKEN, WORDY, everything, taken_back, with_words
 
@@ -47,6 +48,24 @@ def folder(tmp_path: Path) -> Path:
 def rows(folder: Path, release_id: str, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(folder / release_id / "plan.duckdb"), read_only=True) as connection:
         return connection.execute(sql).fetchall()
+
+
+def test_a_release_is_made_again_with_the_workbook_that_its_package_names_and_with_no_other(
+    folder: Path,
+) -> None:
+    early, later = folder / "2025-05-r1", folder / "2025-06-r1"
+    package = json.loads((early / "datapackage.json").read_text(encoding="utf-8"))
+    package["otherFormats"] = [file for file in package["otherFormats"] if file["format"] != "xlsx"]
+    (early / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (early / "plan.xlsx").unlink()
+    assert SPOKEN in text_of(later / "plan.xlsx")
+
+    taken_back(folder)
+
+    assert not (early / "plan.xlsx").exists()
+    assert SPOKEN not in text_of(later / "plan.xlsx")
+    assert "kept" in text_of(later / "plan.xlsx")
+    assert verify_releases(folder) == []
 
 
 def test_every_release_is_made_again_without_the_words_and_says_only_that_some_were_taken_back(
