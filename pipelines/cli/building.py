@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,11 +16,21 @@ app = typer.Typer()
 @app.command(epilog="Example: plan refresh --as-of 2025-06-30")
 def refresh(
     as_of: Annotated[str | None, typer.Option(help="Build as it stood: a date, or a time with zone.")] = None,
+    if_wanted: Annotated[
+        bool, typer.Option("--if-wanted", help="Only while something that was sent waits to be built.")
+    ] = False,
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
     """Build everything in landing into a new DuckDB file, through Dagster, and point to it."""
     built_for = moment(as_of)
+    if if_wanted:
+        from pipelines.workspace.refreshing import refresh_while_wanted
+
+        with failures():
+            count = refresh_while_wanted(home, lambda: _refresh_now(home))
+        typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
+        return
     with failures(), undisturbed():
         from pipelines.defs import runs
 
@@ -28,6 +39,12 @@ def refresh(
         typer.echo(json.dumps({**asdict(build), "file": str(build.file)}, default=str, indent=2))
     else:
         typer.echo(f"Built {build.file.name}, as of {build.as_of:%d %B %Y %H:%M} UTC.")
+
+
+def _refresh_now(home: Path) -> None:
+    from pipelines.defs import runs
+
+    runs.refresh(home)
 
 
 @app.command(epilog="Example: plan explain A07 --round 2025-06")

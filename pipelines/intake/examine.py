@@ -83,6 +83,8 @@ class Examination:
     form_columns: tuple[ColumnUse, ...] = ()
     languages: tuple[str, ...] = LANGUAGES
     """The languages of the plan that it is for."""
+    subjects: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Which action or milestone each row speaks of, by its sheet and number, whether or not it may."""
 
     @property
     def row_counts(self) -> dict[str, int]:
@@ -207,6 +209,12 @@ def _gathered(
         findings=findings,
         context=context,
         form_columns=layout.form_columns,
+        subjects={
+            (row.sheet, row.number): subject
+            for table in tables.values()
+            for row in table.rows
+            if (subject := row["milestone_id"] or row["action_id"])
+        },
     )
 
 

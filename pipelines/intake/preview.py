@@ -1,7 +1,7 @@
 """What a return would change, action by action, before it counts; nothing is written."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ from pipelines.intake.known.prefill import Said
 from pipelines.intake.sheets.forms import Answers
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
-from pipelines.intake.source import read_source
+from pipelines.intake.source import Source, read_source
 from pipelines.locale import N_, Say, speaker
 from pipelines.receipts.problems import ProblemRecord, shown_value
 from pipelines.register import languages_of_plan
@@ -42,11 +42,19 @@ _BESIDE = ("next_news_by", "completed_on", "look_again_on", "evidence")
 
 @dataclass(frozen=True)
 class Change:
-    """What would change for one action, or for one of its milestones, in words."""
+    """What would change for one action, or for one of its milestones, in words.
+
+    `was` and `now` are its status; `rest` is what else would change. A confirmation changes neither.
+    """
 
     action_id: str
     line: str
     milestone_id: str | None = None
+    was: str = ""
+    now: str = ""
+    rest: tuple[str, ...] = ()
+    is_confirmation: bool = False
+    in_plain_words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ class Preview:
     untouched: tuple[str, ...]
     warnings: tuple[ProblemRecord, ...]
     problems: tuple[ProblemRecord, ...]
+    subjects: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """Which action or milestone a row speaks of, by its sheet and number."""
 
 
 def preview(
@@ -75,11 +85,39 @@ def preview(
     answers: Answers | None = None,
 ) -> Preview:
     """Return what submitting the file at `path` would answer and change; write nothing."""
+    return preview_of(
+        read_source(path, FEEDS[feed].caps),
+        home=home,
+        feed=feed,
+        submitted_by=submitted_by,
+        received_at=received_at,
+        partner_id=partner_id,
+        round_id=round_id,
+        language=language,
+        engagement_id=engagement_id,
+        answers=answers,
+    )
+
+
+def preview_of(
+    source: Source,
+    *,
+    home: Path,
+    feed: str,
+    submitted_by: str,
+    received_at: datetime,
+    partner_id: str | None = None,
+    round_id: str | None = None,
+    language: str = "en",
+    engagement_id: str | None = None,
+    answers: Answers | None = None,
+) -> Preview:
+    """Return the preview of what was read already, as `preview` does."""
     language = language_in(languages_of_plan(home), language)
     submission = Submission(
         feed, submitted_by, received_at, partner_id, round_id, language, engagement_id, answers or {}
     )
-    found = examine(read_source(path, FEEDS[feed].caps), home, submission)
+    found = examine(source, home, submission)
     language = language_in(found.languages, language)
     changes: tuple[Change, ...] = ()
     if found.context and not found.problems:
@@ -91,6 +129,7 @@ def preview(
         untouched=tuple(found.findings.untouched),
         warnings=tuple(warning.record(language) for warning in found.warnings),
         problems=tuple(problem.record(language) for problem in found.problems),
+        subjects=found.subjects,
     )
 
 
@@ -109,28 +148,39 @@ def _step(row: TypedRow, context: Context, language: str) -> Change:
     parts = [f"{was} → {now}"] if was != now else []
     parts += _fields(MILESTONES, ("due_on", "done_on", "reason"), row, before, language)
     line = f"{milestone.milestone_id}: {'; '.join(parts) or say(_UNCHANGED)}"
-    return Change(milestone.action_id, line, milestone.milestone_id)
+    rest = tuple(parts[1:] if was != now else parts)
+    return Change(milestone.action_id, line, milestone.milestone_id, was, now, rest)
 
 
 def _change(row: TypedRow, said: Said, language: str) -> Change:
     say = speaker(language)
     before = said.last(row["action_id"])
-    parts = [say(_CONFIRMED)] if row["no_change"] else _parts(row, before, said, say, language)
-    return Change(row["action_id"], f"{row['action_id']}: {'; '.join(parts)}")
+    was = _status(before, say)
+    if row["no_change"]:
+        line = f"{row['action_id']}: {say(_CONFIRMED)}"
+        return Change(row["action_id"], line, was=was, now=was, rest=(say(_CONFIRMED),), is_confirmation=True)
+    now, rest = _status(row.values, say), _rest(row, before, said, say, language)
+    parts = [*([f"{was} → {now}"] if was != now else []), *rest] or [say(_UNCHANGED)]
+    return Change(
+        row["action_id"],
+        f"{row['action_id']}: {'; '.join(parts)}",
+        was=was,
+        now=now,
+        rest=tuple(rest),
+        in_plain_words=row["in_plain_words"] or row["what_happened"],
+    )
 
 
-def _parts(row: TypedRow, before: dict[str, Any], said: Said, say: Say, language: str) -> list[str]:
+def _rest(row: TypedRow, before: dict[str, Any], said: Said, say: Say, language: str) -> list[str]:
+    """Return what would change beside the status."""
     parts = []
-    was, now = _status(before, say), _status(row.values, say)
-    if was != now:
-        parts.append(f"{was} → {now}")
     forecast = _forecast(row, before, said, say, language)
     if forecast:
         parts.append(forecast)
     parts += _fields(UPDATES, _BESIDE, row, before, language)
     if any(row[column] is not None and row[column] != before.get(column) for column in WORDS):
         parts.append(say(_WORDS))
-    return parts or [say(_UNCHANGED)]
+    return parts
 
 
 def _status(values: dict[str, Any], say: Say) -> str:

@@ -70,6 +70,26 @@ def read_source(path: Path, caps: Caps) -> Source:
     return Source(name, files, byte_count, path.is_dir(), unsafe)
 
 
+def source_of(name: str, content: bytes, caps: Caps) -> Source:
+    """Return one file that was uploaded under a name, at most as large as the caps allow."""
+    shown = _shown_name(name)
+    if len(content) > caps.bytes:
+        return Source(
+            shown, {}, len(content), problem=problem("file_too_large", most=caps.bytes // 1_000_000)
+        )
+    unsafe = None if shown == name[:NAME_LENGTH] else problem("file_name_unsafe")
+    return Source(shown, {shown: content}, len(content), problem=unsafe)
+
+
+def source_of_files(name: str, files: dict[str, bytes], caps: Caps) -> Source:
+    """Return what is a folder of CSV files without being on the disk, at most as large as the caps allow."""
+    byte_count = sum(map(len, files.values()))
+    if byte_count > caps.bytes:
+        too_large = problem("file_too_large", most=caps.bytes // 1_000_000)
+        return Source(name, {}, byte_count, is_folder=True, problem=too_large)
+    return Source(name, files, byte_count, is_folder=True)
+
+
 def _unsafe_part(names: list[str]) -> Problem | None:
     """Name a file of a folder whose name hides characters, or could be taken for another's."""
     shown = [_shown_name(name) for name in names]

@@ -39,6 +39,37 @@ def submit(
     `submitted_by` is who signed in, and not what somebody typed at a shell; `answers` says, of a form, which
     columns hold answers in people's own words, by their headings.
     """
+    source = read_source(path, FEEDS[feed].caps) if feed in FEEDS else Source(path.name, {})
+    return submit_source(
+        source,
+        home=home,
+        feed=feed,
+        submitted_by=submitted_by,
+        received_at=received_at,
+        partner_id=partner_id,
+        round_id=round_id,
+        language=language,
+        engagement_id=engagement_id,
+        answers=answers,
+        signed_in=signed_in,
+    )
+
+
+def submit_source(
+    source: Source,
+    *,
+    home: Path,
+    feed: str,
+    submitted_by: str,
+    received_at: datetime,
+    partner_id: str | None = None,
+    round_id: str | None = None,
+    language: str = "en",
+    engagement_id: str | None = None,
+    answers: Answers | None = None,
+    signed_in: bool = False,
+) -> Receipt:
+    """Return the receipt of what was read already, as `submit` does."""
     spoken = language_in(languages_of_plan(home), language)
     submission = Submission(
         feed,
@@ -52,9 +83,8 @@ def submit(
         signed_in,
     )
     if feed not in FEEDS:
-        nothing = Examination(Source(path.name, {}), problems=[problem("feed_unknown", feed=feed)])
+        nothing = Examination(source, problems=[problem("feed_unknown", feed=feed)])
         return _refuse(home, submission, nothing)
-    source = read_source(path, FEEDS[feed].caps)
     same = _same_as_latest(home, submission, source)
     if same is not None:
         return _duplicate(home, submission, source, same)

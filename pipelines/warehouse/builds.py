@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 
@@ -151,6 +152,15 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
+
+
+@lru_cache(maxsize=4)
+def receipts_in(file: Path) -> frozenset[str]:
+    """Return the receipts of everything that a build holds; a build never changes."""
+    with reading(file) as connection:
+        return frozenset(
+            name for (name,) in connection.execute("select receipt_id from raw.receipts").fetchall()
+        )
 
 
 def _literal(file: Path) -> str:

@@ -19,6 +19,7 @@ ROLES = {
     "approve_voice": ("chair", "voices_lead"),
     "withdraw_voice": (*STEERING, "secretary", "voices_lead"),
     "agree_boundary": (*STEERING, "secretary"),
+    "ask": (*STEERING, "secretary"),
 }
 """Who may take a decision; every other one is for the chair and the steering group."""
 
@@ -36,6 +37,7 @@ NEEDS = {
     "sign_off": ("round_id", "reviewed_sha256"),
     "withdraw_sign_off": ("round_id", "reason"),
     "correct": ("round_id", "reason"),
+    "ask": ("action_id", "words"),
 }
 """What each decision has to say; a settlement or second view of an action in progress needs a rating too."""
 

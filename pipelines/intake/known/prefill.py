@@ -4,6 +4,7 @@ Only rounds before the one in question count, so that a template is the same whe
 landed never changes, so each submission is read once: later ones are added to what is known already.
 """
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -87,6 +88,16 @@ class Said:
     def _received_at(self, receipt_id: str) -> datetime:
         return next(found.received_at for found in self.before if found.receipt_id == receipt_id)
 
+    @cached_property
+    def reported(self) -> Rows:
+        """Return the actions that were reported on or confirmed in this round, each with its last row."""
+        return _folded(self.during, "updates", _every_row)
+
+    def last_of_milestone(self, milestone: Milestone) -> Values:
+        """Return what was last said of a milestone, in this round or before it, with the date that holds."""
+        during = _folded(self.during, "milestone_updates", _latest_milestones)
+        return during.get(milestone.milestone_id) or self.of_milestone(milestone)
+
     def last(self, action_id: str) -> Values:
         """Return what was last said of an action, in this round or before it."""
         return self.this_round.get(action_id) or self.updates.get(action_id, {})
@@ -137,6 +148,10 @@ def _latest_updates(before: Rows, rows: list[Values]) -> Rows:
     return before | {row["action_id"]: row for row in rows if row["stage"] is not None}
 
 
+def _every_row(before: Rows, rows: list[Values]) -> Rows:
+    return before | {row["action_id"]: row for row in rows}
+
+
 def _latest_milestones(before: Rows, rows: list[Values]) -> Rows:
     return before | {row["milestone_id"]: row for row in rows if row["state"] is not None}
 
@@ -165,6 +180,7 @@ def _told(rows: Rows, action_id: str) -> list[date]:
     return found
 
 
+_one_at_a_time = threading.Lock()
 _kept: OrderedDict[tuple[Landed, Fold], tuple[Folders, Rows]] = OrderedDict()
 
 
@@ -173,13 +189,15 @@ def _folded(found: Folders, table: str, fold: Fold) -> Rows:
     if not found:
         return {}
     name = (found[0], fold)
-    known, rows = _kept.get(name, ((), {}))
+    with _one_at_a_time:
+        known, rows = _kept.get(name, ((), {}))
     if found[: len(known)] != known:
         known, rows = (), {}
     for submission in found[len(known) :]:
         rows = fold(rows, submission.rows(table))
-    _kept[name] = (found, rows)
-    _kept.move_to_end(name)
-    while len(_kept) > _KEPT:
-        _kept.popitem(last=False)
+    with _one_at_a_time:
+        _kept[name] = (found, rows)
+        _kept.move_to_end(name)
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
     return rows

@@ -68,6 +68,7 @@ LABELS = {
     ("decision", "sign_off"): N_("Sign off the round"),
     ("decision", "withdraw_sign_off"): N_("Withdraw a sign-off"),
     ("decision", "correct"): N_("Correct the round"),
+    ("decision", "ask"): N_("Ask the partner"),
     ("destination", "taken_up"): N_("Taken up"),
     ("destination", "partly"): N_("Taken up in part"),
     ("destination", "looked_into"): N_("Being looked into"),

@@ -6,6 +6,7 @@ wall, so a copy has the cells of the original and none of its looks.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from pipelines.contracts import FEEDS
 from pipelines.intake.examine import read_sheets
 from pipelines.intake.reading.reader import Cell, Sheet
 from pipelines.intake.sheets.tables import PROBLEMS, column_header, lay_out
-from pipelines.intake.source import read_source
+from pipelines.intake.source import Source, read_source
 from pipelines.intake.workbooks.document import OPTIONS, Formats, finish
 from pipelines.locale import LANGUAGES, N_, speaker
+from pipelines.receipts.problems import ProblemRecord
 from pipelines.receipts.receipt import Receipt
 
 _HEADERS = (N_("Sheet"), N_("Row"), N_("Column"), N_("What is wrong, and how to mend it"))
@@ -33,26 +35,41 @@ def annotate(path: Path, receipt: Receipt, output: Path) -> None:
 
     A file that could not be read at all gives a copy with the list of problems alone.
     """
-    say = speaker(receipt.language)
+    source = read_source(path, FEEDS[receipt.feed].caps) if receipt.feed in FEEDS else Source(path.name, {})
+    annotate_source(
+        source, Answer(receipt.feed, receipt.language, receipt.received_at, receipt.problems), output
+    )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a marked-up copy says: what is wrong, of which feed, in which language, and when it was found."""
+
+    feed: str
+    language: str
+    found_at: datetime
+    problems: Sequence[ProblemRecord]
+
+
+def annotate_source(source: Source, answer: Answer, output: Path) -> None:
+    """Write a copy of what was read already to `output`, as `annotate` does."""
+    say = speaker(answer.language)
     book = xlsxwriter.Workbook(output, OPTIONS)
     formats = Formats.of(book)
-    _write_list(book.add_worksheet(say(PROBLEMS)), formats, receipt)
+    _write_list(book.add_worksheet(say(PROBLEMS)), formats, answer)
     taken = {say(PROBLEMS).casefold()}
-    for sheet, header_row in _sheets(path, receipt.feed):
+    for sheet, header_row in _sheets(source, answer.feed):
         target = book.add_worksheet(_free_name(sheet.name, taken))
         _write_sheet(target, formats, sheet)
-        _mark(target, formats, sheet, header_row, receipt)
-    book.set_properties({"title": say(_TITLE, name=receipt.original_name), "author": ""})
-    finish(book, output, receipt.language, receipt.received_at.replace(tzinfo=None))
+        _mark(target, formats, sheet, header_row, answer)
+    book.set_properties({"title": say(_TITLE, name=source.name), "author": ""})
+    finish(book, output, answer.language, answer.found_at.replace(tzinfo=None))
 
 
-def _sheets(path: Path, feed: str) -> Sequence[tuple[Sheet, int]]:
+def _sheets(source: Source, feed: str) -> Sequence[tuple[Sheet, int]]:
     """Return each sheet that the far side reads, and the row of its headers; nothing if it cannot."""
     contract = FEEDS.get(feed)
-    if contract is None or not contract.sheet_tables():
-        return ()
-    source = read_source(path, contract.caps)
-    if source.problem:
+    if contract is None or not contract.sheet_tables() or source.problem:
         return ()
     reading = read_sheets(source, contract)
     tables = lay_out(contract.in_languages(LANGUAGES[:1]), reading).tables.values()
@@ -60,18 +77,18 @@ def _sheets(path: Path, feed: str) -> Sequence[tuple[Sheet, int]]:
     return [(sheet, headers.get(sheet.name, 1)) for sheet in reading.sheets]
 
 
-def _write_list(sheet: Worksheet, formats: Formats, receipt: Receipt) -> None:
-    say = speaker(receipt.language)
+def _write_list(sheet: Worksheet, formats: Formats, answer: Answer) -> None:
+    say = speaker(answer.language)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, formats.text)
-    if not receipt.problems:
+    if not answer.problems:
         sheet.write_string(0, 0, say(_ALL_WELL), formats.line)
         return
     headers = [{"header": say(header), "header_format": formats.header} for header in _HEADERS]
-    bounds = (0, 0, len(receipt.problems), len(_HEADERS) - 1)
+    bounds = (0, 0, len(answer.problems), len(_HEADERS) - 1)
     sheet.add_table(*bounds, {"name": "Problems", "columns": headers, "style": None})
-    for number, found in enumerate(receipt.problems, start=1):
-        header = column_header(receipt.feed, found.column, receipt.language)
+    for number, found in enumerate(answer.problems, start=1):
+        header = column_header(answer.feed, found.column, answer.language)
         for column, text in enumerate((found.sheet, found.row, header, found.message)):
             if isinstance(text, int):
                 sheet.write_number(number, column, text, formats.text)
@@ -86,19 +103,19 @@ def _write_sheet(sheet: Worksheet, formats: Formats, found: Sheet) -> None:
             _write_cell(sheet, number, column, cell, formats)
 
 
-def _mark(sheet: Worksheet, formats: Formats, found: Sheet, header_row: int, receipt: Receipt) -> None:
+def _mark(sheet: Worksheet, formats: Formats, found: Sheet, header_row: int, answer: Answer) -> None:
     """Say beside each row what is wrong with it."""
     lines: dict[int, list[str]] = defaultdict(list)
-    for problem in receipt.problems:
+    for problem in answer.problems:
         if problem.sheet == found.name:
-            header = column_header(receipt.feed, problem.column, receipt.language)
+            header = column_header(answer.feed, problem.column, answer.language)
             line = f"{header}: {problem.message}" if header else problem.message
             lines[problem.row or header_row].append(line)
     if not lines:
         return
     last = _width(found)
     sheet.set_column(last, last, 80, formats.text)
-    sheet.write_string(header_row - 1, last, speaker(receipt.language)(PROBLEMS), formats.header)
+    sheet.write_string(header_row - 1, last, speaker(answer.language)(PROBLEMS), formats.header)
     for row, said in lines.items():
         if row != header_row:
             sheet.write_string(row - 1, last, "\n".join(said), formats.text)

@@ -1,0 +1,240 @@
+"""What one visitor can do in one deployment; every answer asks first whether they may, at that moment."""
+
+import io
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pipelines import clock, landing
+from pipelines.access import Grant, Person, access_list, person_on
+from pipelines.contracts.register import Partner, Plan
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.intake.decide import decide
+from pipelines.intake.preview import Preview, preview_of
+from pipelines.intake.source import FOLDER_FORMAT
+from pipelines.intake.submit import submit_source
+from pipelines.intake.workbooks.annotate import Answer, annotate_source
+from pipelines.intake.workbooks.template import write_template
+from pipelines.landing.verify import receipts
+from pipelines.receipts.receipt import Receipt
+from pipelines.register import current
+from pipelines.rounds.closing import LONDON
+from pipelines.rounds.states import Standing, standings
+from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
+from pipelines.workspace.partner import MyAction, my_actions
+from pipelines.workspace.refreshing import ask_for_refresh
+from pipelines.workspace.uploads import Upload
+from pipelines.workspace.visitors import Visitor, personas, tried_person
+
+FEED = "return"
+
+
+class Overtaken(NotPossibleNow):
+    """Somebody of the same partner has sent something for the round since this was checked."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What submitting something would answer and change, and what had come for the round by then."""
+
+    upload: Upload
+    preview: Preview
+    latest: str | None
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One visitor in one deployment."""
+
+    home: Path
+    visitor: Visitor
+
+    def now(self) -> datetime:
+        """Return the plan's now: a demonstration's clock stands still."""
+        return clock.now(current(self.home).plan.as_of)
+
+    def today(self) -> date:
+        """Return the plan's day."""
+        return self.now().astimezone(LONDON).date()
+
+    def person(self) -> Person:
+        """Return who the visitor is and what they may do now."""
+        if self.visitor.is_signed_in:
+            return person_on(self.home, self.visitor.email, self.today())
+        return tried_person(current(self.home), self.visitor)
+
+    def plan(self) -> Plan:
+        """Return the plan's own row of the register; RegisterMissing if none was loaded."""
+        return current(self.home).plan
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that the plan speaks."""
+        return current(self.home).languages
+
+    def personas(self) -> tuple[str, ...]:
+        """Return whom one can try to be; nobody unless the plan is a demonstration."""
+        register = current(self.home)
+        return personas(register) if register.plan.is_demonstration else ()
+
+    def partners(self) -> dict[str, Partner]:
+        """Return the plan's partners by their ids; their names are public."""
+        return current(self.home).by_partner
+
+    def rounds(self) -> list[Standing]:
+        """Return every round as it stands now; the calendar is public."""
+        return standings(self.home, self.now())
+
+    def round_to_report(self) -> Standing | None:
+        """Return the round to report for: the open one, else the last that closed unsigned, else none."""
+        rounds = self.rounds()
+        is_open = [each for each in rounds if each.state == "open"]
+        closed = [each for each in rounds if each.state == "closed"]
+        return next(iter(is_open or closed[::-1]), None)
+
+    def actions(self, partner_id: str, round_id: str) -> list[MyAction]:
+        """Return a partner's actions with what was said of them; `read`."""
+        self.person().require("read", partner_id)
+        return my_actions(self.home, current(self.home), partner_id, round_id)
+
+    def template(self, partner_id: str, round_id: str, language: str) -> bytes:
+        """Return a partner's workbook for a round; `report`."""
+        self.person().require("report", partner_id)
+        with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
+            path = Path(folder) / "workbook.xlsx"
+            write_template(self.home, partner_id, round_id, language, path)
+            return path.read_bytes()
+
+    def check(self, upload: Upload, partner_id: str, round_id: str, language: str) -> Checked:
+        """Return what submitting would answer and change, and record nothing; `report`."""
+        self.person().require("report", partner_id)
+        latest = self._latest(partner_id, round_id)
+        found = preview_of(
+            upload.source(),
+            home=self.home,
+            feed=FEED,
+            submitted_by=self.visitor.name,
+            received_at=self.now(),
+            partner_id=partner_id,
+            round_id=round_id,
+            language=language,
+        )
+        return Checked(upload, found, latest)
+
+    def submit(self, checked: Checked, partner_id: str, round_id: str, language: str) -> Receipt:
+        """Return the receipt of what was checked; `report`. An accepted one starts a refresh.
+
+        Raises:
+            Overtaken: something else has come for the round since it was checked.
+        """
+        self.person().require("report", partner_id)
+        if self._latest(partner_id, round_id) not in (
+            checked.latest,
+            self._same(checked, partner_id, round_id),
+        ):
+            raise Overtaken("something else has been sent for this round since this was checked")
+        receipt = submit_source(
+            checked.upload.source(),
+            home=self.home,
+            feed=FEED,
+            submitted_by=self.visitor.name,
+            signed_in=self.visitor.is_signed_in,
+            received_at=self.now(),
+            partner_id=partner_id,
+            round_id=round_id,
+            language=language,
+        )
+        if receipt.accepted:
+            ask_for_refresh(self.home)
+        return receipt
+
+    def marked(self, checked: Checked, partner_id: str, round_id: str, language: str) -> bytes:
+        """Return a copy of what was checked with its problems marked beside the rows; `report`."""
+        self.person().require("report", partner_id)
+        with tempfile.TemporaryDirectory(prefix="marked-") as folder:
+            path = Path(folder) / "marked.xlsx"
+            source = checked.upload.source()
+            annotate_source(source, Answer(FEED, language, self.now(), checked.preview.problems), path)
+            return path.read_bytes()
+
+    def receipts(self, partner_id: str) -> list[Receipt]:
+        """Return a partner's receipts, the newest first, refusals too; `read`."""
+        self.person().require("read", partner_id)
+        found = [receipt for receipt in receipts(self.home, partner_id) if receipt.feed == FEED]
+        return found[::-1]
+
+    def original(self, partner_id: str, receipt_id: str) -> tuple[str, bytes]:
+        """Return the file that a partner sent, as it was sent, and its name; `read`.
+
+        Raises:
+            Refusal: there is no such accepted submission of the partner's.
+        """
+        self.person().require("read", partner_id)
+        for found in landing.landed(self.home, FEED):
+            if (found.partner_id, found.receipt_id) == (partner_id, receipt_id):
+                return _original(found)
+        raise Refusal(f"no accepted submission {receipt_id} of {partner_id}")
+
+    def is_in_figures(self, receipt: Receipt) -> bool:
+        """Say whether the current build holds a submission; `read`."""
+        self.person().require("read", receipt.partner_id)
+        try:
+            build = Warehouse.of(self.home).current()
+        except NoBuild:
+            return False
+        return (receipt.duplicate_of or receipt.receipt_id) in receipts_in(build.file)
+
+    def build(self, partner_id: str | None = None) -> Build:
+        """Return the current build, to be read only; `read` for a partner's own part of it, else `review`.
+
+        Raises:
+            NoBuild: nothing has been built yet.
+        """
+        self.person().require("read" if partner_id else "review", partner_id)
+        return Warehouse.of(self.home).current()
+
+    def decide(self, role: str, language: str, **said: str | date | None) -> Receipt:
+        """Return the receipt of a decision taken in one of the visitor's own roles; `decide`.
+
+        Raises:
+            NotAllowed: they have no such role, or it decides nothing.
+        """
+        Person(self.visitor.name, tuple(g for g in self.person().grants if g.role == role)).require("decide")
+        now = self.now()
+        said = {"decided_on": self.today(), **said, "role": role}
+        return decide(
+            home=self.home,
+            submitted_by=self.visitor.name,
+            signed_in=self.visitor.is_signed_in,
+            received_at=now,
+            language=language,
+            **said,
+        )
+
+    def access(self) -> tuple[Grant, ...]:
+        """Return the access list; `administer`."""
+        self.person().require("administer")
+        return access_list(self.home)
+
+    def _latest(self, partner_id: str, round_id: str) -> str | None:
+        found = landing.latest(self.home, FEED, partner_id, round_id)
+        return found.receipt_id if found else None
+
+    def _same(self, checked: Checked, partner_id: str, round_id: str) -> str | None:
+        """Return the latest submission if it is this very one: a click that came twice."""
+        found = landing.latest(self.home, FEED, partner_id, round_id)
+        return found.receipt_id if found and found.sha256 == checked.upload.source().sha256 else None
+
+
+def _original(found: landing.Landed) -> tuple[str, bytes]:
+    receipt = found.receipt()
+    files = [name for name in found.files if name.startswith("original")]
+    if receipt.format != FOLDER_FORMAT:
+        (name,) = files
+        return receipt.original_name, found.file(name).read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in files:
+            archive.writestr(Path(name).name, found.file(name).read_bytes())
+    return f"{receipt.original_name}.zip", packed.getvalue()
