@@ -48,7 +48,7 @@ def strengths(run: Reading, counts: Counts) -> list[Block]:
     )
     return [
         heading("trust", words.say("How far to trust them")),
-        block("p", block("strong", confirmed(counts, words, run.book.round.round_id))),
+        block("p", block("strong", confirmed(counts, words, run.round_name))),
         block("ul", *(block("li", point) for point in points), kind="plain"),
     ]
 
@@ -126,7 +126,7 @@ def _dates(rounds: Sequence[Round], run: Reading) -> Block:
     rows = [
         block(
             "tr",
-            block("th", words.month(found.round_id), scope="row"),
+            block("th", run.book.round_name(found.round_id, words), scope="row"),
             *(
                 cell(day(value, words), words.say(column))
                 for value, column in zip(

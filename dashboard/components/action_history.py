@@ -1,4 +1,4 @@
-"""An action month by month: what changed in each, and where nothing did, whether somebody said so."""
+"""An action round by round: what changed in each, and where nothing did, whether somebody said so."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,11 +24,11 @@ def history(
             break
         mine = [view for view in views if view.round_id == standing.round_id]
         mark = revised_mark([one for one in revised if one.round_id == standing.round_id], run)
-        rows.append(_month(standing, before, mine, mark, run))
+        rows.append(_round(standing, before, mine, mark, run))
     return block("table", block("tbody", *rows), kind="history")
 
 
-def _month(
+def _round(
     standing: Standing, before: Standing | None, views: Sequence[View], mark: Block | None, run: Reading
 ) -> Block:
     words = run.words
@@ -37,14 +37,14 @@ def _month(
         for view in views:
             name = party_name(view.party_id, run.book.partners, words)
             told += [name, f": {standing_word(view.stage, view.rating, words).lower()}. "]
-    told += [_news(standing, before, words), *_moved(standing, before, words)]
+    told += [_news(standing, before, run), *_moved(standing, before, words)]
     if mark:
         told += [" ", mark]
     return block(
         "tr",
-        block("th", words.month(standing.round_id), scope="row"),
+        block("th", run.book.round_name(standing.round_id, words), scope="row"),
         block("td", *told),
-        block("td", evidence(standing, words) if _is_new(standing, before) else None),
+        block("td", evidence(standing, run) if _is_new(standing, before) else None),
     )
 
 
@@ -56,14 +56,15 @@ def _is_new(standing: Standing, before: Standing | None) -> bool:
     )
 
 
-def _news(standing: Standing, before: Standing | None, words: Words) -> Block | str | None:
+def _news(standing: Standing, before: Standing | None, run: Reading) -> Block | str | None:
+    words = run.words
     if standing.stated_on is None:
         return None
     if _is_new(standing, before):
         return said(words.quote(standing.in_plain_words, standing.words_language), words)
     if standing.freshness == "confirmed":
         return words.say("Confirmed: nothing new.")
-    return words.say("No report this month.")
+    return words.say(run.book.rhythm.no_report)
 
 
 def _moved(standing: Standing, before: Standing | None, words: Words) -> list[Child]:

@@ -83,15 +83,16 @@ def latest_words(standing: Standing, run: Reading) -> list[Block | None]:
         block("p", happened) if happened else None,
         block("p", *_labelled(words.say("Why:"), reason)) if reason else None,
         block("p", *_labelled(words.say("What happens next:"), following)) if following else None,
-        block("p", evidence(standing, words)) if standing.evidence_url else None,
+        block("p", evidence(standing, run)) if standing.evidence_url else None,
     ]
 
 
-def evidence(standing: Standing, words: Words) -> Block | None:
+def evidence(standing: Standing, run: Reading) -> Block | None:
     """Return the way to the evidence that a round's report names."""
     if standing.evidence_url is None:
         return None
-    return outside_link(words.say("Evidence"), standing.evidence_url, words.month(standing.round_id))
+    name = run.book.round_name(standing.round_id, run.words)
+    return outside_link(run.words.say("Evidence"), standing.evidence_url, name)
 
 
 def _labelled(label: str, value: Block | None) -> list[Child]:

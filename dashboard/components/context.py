@@ -16,6 +16,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components.blocks import Block
 from dashboard.components.paper import paper
+from dashboard.locale.rhythm import RHYTHMS, Rhythm
 from dashboard.locale.translator import LANGUAGES, Words, words_in
 from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
 from dashboard.queries.release import Pointer, Release, ReleaseDamaged, opened_release, read_pointer, release
@@ -53,6 +54,17 @@ class Published:
         """Return what the plan is called in the reader's language."""
         return self.plan.name_cy if words.lang == "cy" else self.plan.name_en
 
+    def round_name(self, round_id: str, words: Words) -> str:
+        """Return what a round of the calendar is called in the reader's language."""
+        found = next(found for found in self.rounds if found.round_id == round_id)
+        name = words.pick(found.name_en, found.name_cy)
+        return name.text if name else round_id
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """Return the words that fit how often the plan's rounds come."""
+        return RHYTHMS[self.plan.rhythm]
+
     def demonstration(self, words: Words) -> str:
         """Return the statement that the data are invented; nothing for a real plan."""
         if not self.plan.is_demonstration:
@@ -87,6 +99,11 @@ class Reading:
         if self.published is None:
             raise RuntimeError("a page was opened without a release")
         return self.published
+
+    @property
+    def round_name(self) -> str:
+        """Return what the round that is shown is called."""
+        return self.book.round_name(self.book.round.round_id, self.words)
 
     def entitle(self, title: str) -> None:
         """Call the document by what it shows and by the plan."""

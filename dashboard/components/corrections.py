@@ -86,8 +86,8 @@ def _place(found: Revision, shown: dict[str, Tile], run: Reading) -> list[Child]
     if tile is None:
         return [found.row_key]
     name = words.say("Action {number}", number=words.number(tile.position))
-    month = f", {words.month(found.round_id)}" if found.round_id else ""
-    return [link(name, "action", run.state(action=tile.action_id)), month]
+    name_of_round = f", {run.book.round_name(found.round_id, words)}" if found.round_id else ""
+    return [link(name, "action", run.state(action=tile.action_id)), name_of_round]
 
 
 def _value(found: Revision, value: str | None, words: Words) -> str:

@@ -4,6 +4,7 @@ from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading
 from dashboard.components.paper import look
 from dashboard.components.rounds import steering_group
+from dashboard.locale.rhythm import RHYTHMS
 from dashboard.locale.translator import LANGUAGES, mark, words_in
 
 MAIN_LINKS = {
@@ -35,6 +36,7 @@ def head(reading: Reading, page: str) -> None:
 def foot(reading: Reading) -> None:
     """Show who says so, and the links that every page has (conventions A1, T2, T3)."""
     say = reading.words.say
+    rhythm = reading.published.rhythm if reading.published else RHYTHMS["irregular"]
     links = [
         block("li", link(say(title), page, reading.state(), spot=spot)) for page, spot, title in FOOT_LINKS
     ]
@@ -46,11 +48,7 @@ def foot(reading: Reading) -> None:
                 "p",
                 block("strong", say("Who says so?")),
                 " ",
-                say(
-                    "Each lead partner reports once a month; {group} reviews and signs off. Management "
-                    "information, not official statistics.",
-                    group=steering_group(reading),
-                ),
+                say(rhythm.partners_report, group=steering_group(reading)),
             ),
             block("nav", block("ul", *links), aria_label=say("More about this site")),
             kind="foot",

@@ -8,28 +8,27 @@ ARTICLES = {"en": "The ", "cy": "Y "}
 
 
 def agreed_line(run: Reading) -> Block:
-    """Return who agreed the figures, for which month, and the date of the next ones."""
+    """Return who agreed the figures, for which round, and the date of the next ones."""
     words, book = run.words, run.book
-    month, next_round = words.month(book.round.round_id), book.next_news
+    next_round = book.next_news
     signed = book.sign_offs.get(book.round.round_id)
     if signed:
         agreed = words.say(
-            "As agreed by {group} on {day}, for {month}.",
+            "As agreed by {group} on {day}, for {round}.",
             group=steering_group(run),
             day=words.day(signed.signed_off_on),
-            month=month,
+            round=run.round_name,
         )
     else:
-        agreed = words.say(
-            "Published on {day}, for {month}.", day=words.day(book.round.publish_on), month=month
-        )
+        day = words.day(book.round.publish_on)
+        agreed = words.say("Published on {day}, for {round}.", day=day, round=run.round_name)
     news = words.say("Next news: {day}.", day=words.day(next_round.publish_on)) if next_round else ""
     return block("p", f"{agreed} {news}".strip(), kind="quiet")
 
 
 def other_rounds(run: Reading, page: str, **kept: str | None) -> Block | None:
     """Return the way to the other published rounds of a page, folded up; None where there is no other."""
-    title = run.words.say("Show another month")
+    title = run.words.say(run.book.rhythm.another)
     return round_choice(run, page, title, run.book.round.round_id, "round", **kept)
 
 
@@ -43,7 +42,7 @@ def round_choice(
         block(
             "li",
             link(
-                run.words.month(found.round_id),
+                run.book.round_name(found.round_id, run.words),
                 page,
                 run.state(**(kept | {part: found.round_id})),
                 aria_current="true" if found.round_id == shown else None,

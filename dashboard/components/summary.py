@@ -47,14 +47,14 @@ def lead_paragraph(counts: Counts, words: Words) -> Block:
     return block("p", *sentence(summary(counts, words)), kind="lead")
 
 
-def confirmed(counts: Counts, words: Words, round_id: str) -> str:
+def confirmed(counts: Counts, words: Words, round_name: str) -> str:
     """Return how many of the actions their lead partners confirmed in a round (conventions T16)."""
     return words.count(
-        "{count} of {total} actions was confirmed by its lead partner in {month}.",
-        "{count} of {total} actions were confirmed by their lead partners in {month}.",
+        "{count} of {total} actions was confirmed by its lead partner in {round}.",
+        "{count} of {total} actions were confirmed by their lead partners in {round}.",
         counts.confirmed_count,
         total=words.number(counts.action_count),
-        month=words.month(round_id),
+        round=round_name,
     )
 
 

@@ -69,9 +69,9 @@ class Words:
         """Return a date in full: `22 November 2026`, `22 Tachwedd 2026`."""
         return format_date(value, "d MMMM y", locale=self.lang)
 
-    def month(self, round_id: str) -> str:
-        """Return the name of a round: `October 2026`, `Hydref 2026`."""
-        year, month = (int(part) for part in round_id.split("-"))
+    def month(self, code: str) -> str:
+        """Return the name of a month such as 2026-10: `October 2026`, `Hydref 2026`."""
+        year, month = (int(part) for part in code.split("-"))
         return format_date(date(year, month, 1), "MMMM y", locale=self.lang)
 
     def pick(self, en: str | None, cy: str | None) -> Said | None:

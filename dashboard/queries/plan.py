@@ -23,6 +23,7 @@ class Plan:
     action_count: int
     ageing_after_days: int
     reply_working_days: int | None
+    rhythm: str
     engagement_count: int | None
     participant_count: int | None
     comment_count: int | None
@@ -44,6 +45,8 @@ class Round:
 
     round_id: str
     position: int
+    name_en: str
+    name_cy: str | None
     opens_on: date
     due_on: date
     closes_on: date
@@ -90,7 +93,7 @@ def rounds(cursor: duckdb.DuckDBPyConnection) -> tuple[Round, ...]:
     return fetch(
         cursor,
         Round,
-        """select round_id, position, opens_on, due_on, closes_on, review_on, publish_on,
+        """select round_id, position, name_en, name_cy, opens_on, due_on, closes_on, review_on, publish_on,
         round_id in (select round_id from plan.public.plan_rounds) as is_published
         from plan.public.rounds order by position""",
     )

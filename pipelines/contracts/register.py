@@ -26,6 +26,9 @@ _PUBLISHED = N_(
     "The total that the plan itself has published. What is counted is shown exactly while it is this number, "
     "and else to the nearest five."
 )
+_ROUND_NAME = N_(
+    "What people call it. A round whose id is a month, such as 2025-06, needs none: it is called June 2025."
+)
 _STATUS = N_("Whether the Welsh is a draft, or has been checked.")
 
 
@@ -243,6 +246,10 @@ class Round(Row):
     """One reporting period, on dates known in advance."""
 
     round_id: Annotated[Slug, Column(N_("Round"), N_("The round's id."), "2025-06")]
+    name_en: Annotated[Short | None, Column(N_("Name in English"), _ROUND_NAME, N_("Spring 2026"))] = None
+    name_cy: Annotated[
+        Short | None, Column(N_("Name in Welsh"), N_("Its name in Welsh."), "Gwanwyn 2026")
+    ] = None
     opens_on: Annotated[date, Column(N_("Opens on"), N_("First day for returns."), "2025-06-16")]
     due_on: Annotated[date, Column(N_("Due on"), N_("The day by which returns are due."), "2025-06-27")]
     closes_on: Annotated[date, Column(N_("Closes on"), N_("Last day for returns."), "2025-07-02")]

@@ -37,6 +37,13 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Names:
+    """What the plan calls something, inside a sentence, by language."""
+
+    by_language: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Stretches:
     """Stretches of time inside a sentence, by their first and last months: said in the reader's language."""
 
@@ -139,6 +146,8 @@ def _position(order: list[str], name: str | None) -> int:
 def _said(value: object, say: Say, language: str) -> object:
     if isinstance(value, Term):
         return say(value.message)
+    if isinstance(value, Names):
+        return dict(value.by_language)[language]
     if value is None:
         return "–"
     locale = "en_GB" if language == "en" else language

@@ -335,6 +335,11 @@ SENTENCES = {
         "This load changes what had been agreed ({action}: {change}, from {before} to {now}). Say why on the "
         "sheet “{sheet_name}”."
     ),
+    "round_name_missing": N_(
+        "What do people call round {round}? Its id is no month, such as 2025-06, so it needs a name here, "
+        "such as “Spring 2026”."
+    ),
+    "round_name_twice": N_("Another round, in row {first}, is called “{value}” too. Give each its own name."),
     "round_opened_gone": N_(
         "Round {value} opened on {opens_on}. A round that has opened can be neither renamed nor removed: "
         "leave its row as it was."

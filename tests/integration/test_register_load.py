@@ -11,9 +11,11 @@ from pipelines.intake.known import prefill
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import NotEmpty, current, current_plan_clock, start
+from pipelines.rounds.names import name_of
 from tests.support.door import DEMO, OPEN, a_return, codes, new_home, on_track, send, warned, workbook
 
 Rows = list[dict[str, str]]
+NAMES = {"name_en": "A name", "name_cy": "Enw"}
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def _edit(folder: Path, table: str, change: Callable[[Rows], Rows | None]) -> No
     rows = _read(path)
     rows = change(rows) or rows
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
+        writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)))
         writer.writeheader()
         writer.writerows(rows)
 
@@ -173,13 +175,16 @@ def test_a_new_milestone_needs_no_reason(folder: Path, home: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (_set(0, round_id="first"), {("round_opened_gone", None), ("round_before_opened", "opens_on")}),
+        (
+            _set(0, round_id="first", **NAMES),
+            {("round_opened_gone", None), ("round_before_opened", "opens_on")},
+        ),
         (lambda rows: rows[1:], {("round_opened_gone", None)}),
         (_set(0, opens_on="2024-06-05"), {("round_date_fixed", "opens_on")}),
         (_set(0, publish_on="2024-07-22"), {("round_date_fixed", "publish_on")}),
         (_set(1, closes_on="2024-07-27", review_on="2024-07-30", publish_on="2024-07-30"), set()),
         (lambda rows: [rows[0], *rows[2:]], set()),
-        (_set(1, round_id="summer"), set()),
+        (_set(1, round_id="summer", **NAMES), set()),
     ],
 )
 def test_a_round_that_has_opened_stays_as_everybody_was_told(
@@ -201,7 +206,7 @@ def test_no_date_of_a_round_moves_after_it_has_closed(folder: Path, home: Path) 
 def test_a_new_round_is_never_over_before_it_is_known(folder: Path, home: Path) -> None:
     def between(rows: Rows) -> Rows:
         dates = dict.fromkeys(("opens_on", "due_on", "closes_on", "review_on", "publish_on"), "2024-07-08")
-        return [rows[0], {"round_id": "extra", **dates}, *rows[1:]]
+        return [rows[0], {"round_id": "extra", **NAMES, **dates}, *rows[1:]]
 
     assert current(home).rounds[0].closes_on < date(2024, 7, 8) < current(home).rounds[1].opens_on
     _edit(folder, "rounds", between)
@@ -221,6 +226,28 @@ def test_rounds_of_the_past_can_be_in_the_first_calendar_that_a_plan_gets(
     (folder / "rounds.csv").write_text(rows, encoding="utf-8")
 
     assert _load(folder, tmp_path / "home", days=201).accepted
+
+
+def test_a_round_whose_id_is_no_month_needs_a_name_in_each_language_of_the_plan(
+    folder: Path, home: Path
+) -> None:
+    _edit(folder, "rounds", _set(-1, round_id="last", name_en="The last round"))
+
+    (found,) = _load(folder, home).problems
+    assert (found.code, found.column) == ("round_name_missing", "name_cy")
+
+    _edit(folder, "rounds", _set(-1, name_cy="Y rownd olaf"))
+    assert _load(folder, home).accepted
+    last = current(home).rounds[-1]
+    assert [name_of(last, language) for language in ("en", "cy")] == ["The last round", "Y rownd olaf"]
+    assert name_of(current(home).rounds[0], "cy") == "Mehefin 2024"
+
+
+def test_two_rounds_of_one_name_are_refused_by_the_second(folder: Path, home: Path) -> None:
+    _edit(folder, "rounds", _set(1, name_en="JUNE 2024", name_cy="Haf"))
+
+    (found,) = _load(folder, home).problems
+    assert (found.code, found.column, found.row) == ("round_name_twice", "name_en", 3)
 
 
 def test_a_deployment_holds_one_plan(folder: Path, home: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.rounds.names import month_name
 from tests.support.listening_rows import write_listening
 
 HEADLINES = (
@@ -122,7 +123,8 @@ SCHEMA = """
 create schema public;
 create table public.plan(plan_id varchar, name_en varchar, name_cy varchar, is_demonstration boolean,
   statement_en varchar, statement_cy varchar, steering_group_en varchar, steering_group_cy varchar,
-  action_count integer, ageing_after_days integer, reply_working_days integer, engagement_count integer,
+  action_count integer, ageing_after_days integer, reply_working_days integer, rhythm varchar,
+  engagement_count integer,
   participant_count integer, comment_count integer);
 create table public.themes(theme_id varchar, position integer, name_en varchar, name_cy varchar,
   action_count integer, comment_count integer);
@@ -133,8 +135,8 @@ create table public.actions(action_id varchar, position integer, theme_id varcha
   cy_status varchar, lead_partner_id varchar, planned_start_on date, original_finish_on date,
   joined_to varchar, comment_count integer);
 create table public.action_partners(action_id varchar, partner_id varchar, role varchar);
-create table public.rounds(round_id varchar, position integer, opens_on date, due_on date, closes_on date,
-  review_on date, publish_on date);
+create table public.rounds(round_id varchar, position integer, name_en varchar, name_cy varchar,
+  opens_on date, due_on date, closes_on date, review_on date, publish_on date);
 create table public.action_rounds(round_id varchar, action_id varchar, theme_id varchar, headline varchar,
   previous_headline varchar, stage varchar, rating varchar, freshness varchar, agreed_party_id varchar,
   stated_on date, days_since_confirmed integer, what_happened varchar, in_plain_words varchar,
@@ -259,7 +261,7 @@ def _write_register(connection: duckdb.DuckDBPyConnection, is_demonstration: boo
     _insert(
         connection,
         "plan",
-        [("test", *names, is_demonstration, *statements, *group, 40, 65, 5, 47, 1234, 3962)],
+        [("test", *names, is_demonstration, *statements, *group, 40, 65, 5, "monthly", 47, 1234, 3962)],
     )
     _insert(
         connection,
@@ -397,7 +399,8 @@ def _action(number: int) -> tuple[object, ...]:
 def _round(index: int) -> tuple[object, ...]:
     opens = date(2026, 8, 17) + timedelta(days=30 * index)
     days = [opens + timedelta(days=days) for days in (0, 10, 15, 22, 26)]
-    return (f"2026-{8 + index:02}", index + 1, *days)
+    month = date(2026, 8 + index, 1)
+    return (f"{month:%Y-%m}", index + 1, month_name(month, "en"), month_name(month, "cy"), *days)
 
 
 def _write_rounds(connection: duckdb.DuckDBPyConnection, rounds: Sequence[str], words: str | None) -> None:

@@ -12,7 +12,7 @@ def test_a_date_is_written_as_the_language_writes_it() -> None:
     assert words_in("en").day(date(2026, 11, 22)) == "22 November 2026"
 
 
-def test_a_round_is_called_by_its_month() -> None:
+def test_a_month_is_called_by_its_name() -> None:
     assert (words_in("cy").month("2026-10"), words_in("en").month("2026-10")) == (
         "Hydref 2026",
         "October 2026",

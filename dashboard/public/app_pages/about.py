@@ -41,8 +41,8 @@ def about(run: Reading) -> None:
         block(
             "p",
             words.say(
-                "Every action of {month} and how it stands, as a table in a file.",
-                month=words.month(round_id),
+                "Every action of {round} and how it stands, as a table in a file.",
+                round=run.round_name,
             ),
         ),
     )

@@ -81,7 +81,7 @@ def _found(run: Reading, found: Action) -> None:
         ),
         *boundary_card(boundary(cursor, found.action_id), run),
         *said_of_action(run, found),
-        block("h2", words.say("Month by month")),
+        block("h2", words.say(run.book.rhythm.one_by_one)),
         history(past, said_so, revised, run),
         source_table(sources(cursor, found.action_id, round_id), run),
     )

@@ -14,7 +14,7 @@ def changes_page(run: Reading) -> None:
     later = book.round.round_id
     run.show(
         "changes-title",
-        block("h1", words.say("What changed in {month}", month=words.month(later))),
+        block("h1", words.say("What changed in {round}", round=run.round_name)),
         *_body(run, later),
     )
 
@@ -24,19 +24,19 @@ def _body(run: Reading, later: str) -> list[Block | None]:
     earlier = _earlier(run)
     if earlier is None:
         first = block("p", words.say("This is the first round."), kind="lead")
-        return [first, round_choice(run, "changes", words.say("Show another month"), later, "round")]
-    found = changes(book.cursor, earlier, later)
+        return [first, round_choice(run, "changes", words.say(book.rhythm.another), later, "round")]
+    found, since = changes(book.cursor, earlier, later), book.round_name(earlier, words)
     return [
         block(
             "p",
-            *sentence(change_summary(found, book.plan.action_count, words.month(earlier), words)),
+            *sentence(change_summary(found, book.plan.action_count, since, words)),
             kind="lead",
         ),
         change_counts(found, book.plan.action_count, words),
         agreed_line(run),
-        round_choice(run, "changes", words.say("Show another month"), later, "round"),
-        round_choice(run, "changes", words.say("Compare with another month"), earlier, "from"),
-        block("h2", words.say("Since {month}", month=words.month(earlier))),
+        round_choice(run, "changes", words.say(book.rhythm.another), later, "round"),
+        round_choice(run, "changes", words.say(book.rhythm.compare), earlier, "from"),
+        block("h2", words.say("Since {round}", round=since)),
         change_list(found, run) if found else block("p", words.say("No action changed its status.")),
         unchanged(found, tiles(book.cursor, later), run),
     ]

@@ -39,7 +39,7 @@ def overview(run: Reading) -> None:
         block("h1", words.say("Is the plan happening?")),
         lead_paragraph(counts, words),
         large_numbers(counts, words),
-        block("p", confirmed(counts, words, book.round.round_id)),
+        block("p", confirmed(counts, words, run.round_name)),
         _heard(run),
         agreed_line(run),
         other_rounds(run, ""),
@@ -94,9 +94,9 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
         block(
             "p",
             words.say(
-                "Number of actions in each theme by how they stand, {plan}, {month}",
+                "Number of actions in each theme by how they stand, {plan}, {round}",
                 plan=run.book.plan_name(words),
-                month=words.month(run.book.round.round_id),
+                round=run.round_name,
             ),
             kind="quiet",
         ),
@@ -114,7 +114,7 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
 
 def _changes(run: Reading) -> list[Block | None]:
     words, book = run.words, run.book
-    title = block("h2", words.say("What changed in {month}", month=words.month(book.round.round_id)))
+    title = block("h2", words.say("What changed in {round}", round=run.round_name))
     if book.previous is None:
         return [title, block("p", words.say("This is the first round."))]
     found = changes(book.cursor, book.previous.round_id, book.round.round_id)

@@ -90,7 +90,7 @@ def _changed(run: Reading, theme: Theme) -> list[Block]:
         return []
     found = changes(book.cursor, book.previous.round_id, book.round.round_id)
     own = [change for change in found if change.theme_id == theme.theme_id]
-    title = block("h2", words.say("What changed in {month}", month=words.month(book.round.round_id)))
+    title = block("h2", words.say("What changed in {round}", round=run.round_name))
     body = change_list(own, run) if own else block("p", words.say("No action changed its status."))
     return [title, body]
 

@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+from pipelines.contracts.languages import languages_of
 from pipelines.contracts.register import REGISTER
 from pipelines.intake.checks.answers import check_answers
 from pipelines.intake.checks.calendar import DATES, check_calendar
 from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.round_names import check_round_names
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.receipts.problems import Term, problem
@@ -49,6 +51,7 @@ def check_register(tables: Tables, context: Context) -> Findings:
     _say_what_is_open(tables, findings)
     _check_actions(tables, findings)
     _check_rounds(tables.get("rounds", []), findings)
+    check_round_names(tables.get("rounds", []), _languages(tables), findings)
     for row in tables.get("partners", []):
         if row["partner_id"] == STEERING_GROUP:
             findings.refuse(row, "id_malformed", "partner_id", example="council")
@@ -110,6 +113,12 @@ def _check_actions(tables: Tables, findings: Findings) -> None:
         if row["joined_to"] is not None and row["joined_to"] == row["action_id"]:
             findings.refuse(row, "joined_to_itself", "joined_to")
         _check_order(row, ("planned_start", "planned_finish"), findings)
+
+
+def _languages(tables: Tables) -> tuple[str, ...]:
+    """Return the languages in which the plan needs names; none while it cannot be read which they are."""
+    known = [row["languages"] for row in tables.get("plan", []) if "languages" not in row.broken]
+    return languages_of(known[0]) if known else ()
 
 
 def _check_rounds(rows: list[TypedRow], findings: Findings) -> None:

@@ -1,7 +1,6 @@
 """The rules of one update: what its stage and rating call for (conventions.md S3; design, section 6)."""
 
 import re
-from datetime import date
 from typing import Any
 
 from pipelines.contracts.languages import language_in
@@ -12,10 +11,11 @@ from pipelines.intake.known.prefill import OLD_WORDS
 from pipelines.intake.sheets.cells import allowed
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
-from pipelines.receipts.problems import Stretches, Term
+from pipelines.locale import LANGUAGES
+from pipelines.receipts.problems import Names, Term
+from pipelines.rounds.names import name_of
 
 _MOVES = ("stage", "rating", "next_news_by", "forecast_finish", "completed_on", "look_again_on")
-_IS_MONTH = re.compile(r"^20[0-9]{2}-(?:0[1-9]|1[0-2])$")
 WORDS = ("what_happened", "in_plain_words", "reason", "next_step")
 _ADVANCE = ("not_started", "in_progress", "complete")
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,})\b")
@@ -100,15 +100,13 @@ def _ask_after_words(row: TypedRow, before: dict[str, Any], context: Context, fi
     for column in OLD_WORDS if moved else ():
         if row[column] and row[column] == before.get(column):
             said_in = context.said.round_of(row["action_id"], column)
-            findings.warn(row, "words_said_before", column, round=_month(said_in), changed=headers)
+            findings.warn(row, "words_said_before", column, round=_named(context, said_in), changed=headers)
 
 
-def _month(round_id: str | None) -> Stretches | str | None:
-    """Return a round as it is called: by its month, if its id is one."""
-    if round_id is None or not _IS_MONTH.match(round_id):
-        return round_id
-    first = date.fromisoformat(f"{round_id}-01")
-    return Stretches(((first, first),))
+def _named(context: Context, round_id: str | None) -> Names | str | None:
+    """Return what a round is called; its id where the plan has it no longer."""
+    found = context.plan.by_round.get(round_id or "")
+    return Names(tuple((each, name_of(found, each)) for each in LANGUAGES)) if found else round_id
 
 
 def _advise(row: TypedRow, findings: Findings) -> None:

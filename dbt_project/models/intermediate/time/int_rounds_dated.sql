@@ -2,6 +2,8 @@
 with loads as (
     select
         rounds.round_id,
+        coalesce(rounds.name_en, {{ month_name('rounds.round_id', 'en') }}) as name_en,
+        coalesce(rounds.name_cy, {{ month_name('rounds.round_id', 'cy') }}) as name_cy,
         rounds.opens_on,
         rounds.due_on,
         rounds.closes_on,
@@ -41,6 +43,8 @@ standing as (
 select
     round_id,
     row_number() over (order by opens_on, closes_on) as position,
+    name_en,
+    name_cy,
     opens_on,
     due_on,
     closes_on,

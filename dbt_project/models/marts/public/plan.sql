@@ -19,6 +19,7 @@ select
     cast(plans.action_count as integer) as action_count,
     cast(coalesce(plans.ageing_after_days, 65) as integer) as ageing_after_days,
     cast(plans.reply_working_days as integer) as reply_working_days,
+    rhythms.rhythm,
     listened.engagement_count,
     people.participant_count,
     people.is_participant_count_exact,
@@ -27,6 +28,7 @@ select
 from {{ ref('stg_register__plan') }} as plans
 inner join {{ ref('int_register_versions') }} as versions
     on plans.receipt_id = versions.register_receipt_id and versions.is_latest
+cross join {{ ref('int_rhythm_found') }} as rhythms
 cross join listened
 cross join {{ ref('int_people_controlled') }} as people
 cross join comments

@@ -1,6 +1,8 @@
 select
     round_id,
     position,
+    name_en,
+    name_cy,
     opens_on,
     due_on,
     closes_on,
