@@ -16,6 +16,7 @@ run: $(READY)   ## The demonstration plan through the whole pipeline, then the p
 
 test: check     ## Every check and every test
 	@.ci/need chromium chromium fonts-dejavu-core
+	@.ci/need npm npm
 	@.ci/need --as-root soffice libreoffice-calc-nogui
 	$(BIN)/pytest --numprocesses 2
 
@@ -41,7 +42,7 @@ lock: $(READY)  ## Resolve the packages anew: hashed, for every platform, withou
 	    --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 
 clean:          ## Remove what the commands above made, the deployment in data/home too
-	rm -rf .venv data/home dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv tests/node_modules data/home dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	@.ci/need --python $(PYTHON)

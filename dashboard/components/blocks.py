@@ -42,9 +42,18 @@ def link(
     return block("a", text, kind=kind, **attributes) | {"to": to}
 
 
+def unseen(text: str) -> Block:
+    """Return words for those who do not see what stands around them.
+
+    They stand among the visible words, so that what a thing is called holds what it shows (WCAG 2.5.3). A
+    browser puts a space before and after them: a dash joins them, and a comma would stand alone.
+    """
+    return block("span", text, kind="hidden")
+
+
 def file_link(text: str, file: str, told_apart_by: str) -> Block:
     """Return a link to a file of a release, by its release and its name there."""
-    return block("a", text, aria_label=f"{text}, {told_apart_by}") | {"file": file}
+    return block("a", text, unseen(f" – {told_apart_by}")) | {"file": file}
 
 
 def spot_link(text: str, spot: str) -> Block:
@@ -64,7 +73,7 @@ def folded(title: str, *children: Child, kind: str = "folded") -> Block:
 
 def outside_link(text: str, address: str, told_apart_by: str) -> Block:
     """Return a link to another site; anything but a web address becomes plain text in the browser."""
-    return block("a", text, href=address, aria_label=f"{text}, {told_apart_by}")
+    return block("a", text, unseen(f" – {told_apart_by}"), href=address)
 
 
 def said(text: Said | None, words: Words) -> Block | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.theme import DIRECTION_SIGNS, LOOKS
 from dashboard.components.action_table import action_table
-from dashboard.components.blocks import Block, block, folded, link, named, said
+from dashboard.components.blocks import Block, block, folded, link, named, said, unseen
 from dashboard.components.context import Reading
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import DIRECTIONS, HEADLINES
@@ -21,7 +21,7 @@ def change_list(changes: Sequence[Change], reading: Reading) -> Block:
 def _change(change: Change, reading: Reading) -> Block:
     words = reading.words
     sign = DIRECTION_SIGNS.get(change.direction, LOOKS[change.headline].sign)
-    spoken = block("span", words.say(DIRECTIONS[change.direction]) + ": ", kind="hidden")
+    spoken = unseen(words.say(DIRECTIONS[change.direction]) + ": ")
     title = named(change.title_en, change.title_cy, words) or words.say("title not yet entered")
     was, now = (words.say(HEADLINES[code]).lower() for code in (change.was, change.headline))
     told = said(words.quote(change.in_plain_words, change.words_language), words)

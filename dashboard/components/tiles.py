@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.charts.theme import LOOKS
-from dashboard.components.blocks import Block, block, link, named, painted
+from dashboard.components.blocks import Block, block, link, named, painted, unseen
 from dashboard.components.context import Reading
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.actions import Tile
@@ -33,36 +33,18 @@ def tile_grid(tiles: Sequence[Tile], reading: Reading) -> Block:
     return block("ul", *(block("li", _tile(tile, reading)) for tile in tiles), kind="tiles")
 
 
-def tile_name(tile: Tile, reading: Reading) -> str:
-    """Return what a tile is called by a screen reader: its number, its action, its headline."""
-    words = reading.words
-    title = words.pick(tile.title_en, tile.title_cy)
-    return words.say(
-        "Action {number}, {title}: {headline}",
-        number=words.number(tile.position),
-        title=title.text if title else words.say("title not yet entered"),
-        headline=words.say(HEADLINES[tile.headline]),
-    )
-
-
 def _tile(tile: Tile, reading: Reading) -> Block:
-    words = reading.words
+    """Return an action as a link: read out, it is one sentence of its number, its title and its headline."""
+    words, number = reading.words, reading.words.number(tile.position)
+    before, _, after = words.say("Action {number}", number=number).partition(number)
     title = words.pick(tile.title_en, tile.title_cy)
-    name = block(
-        "span",
-        title.text if title else words.say("title not yet entered"),
-        kind="name",
-        lang=title.lang if title else None,
-    )
-    word = block("span", words.say(HEADLINES[tile.headline]), kind="word")
-    top = block(
-        "span",
-        block("span", words.number(tile.position)),
-        block("span", LOOKS[tile.headline].sign, kind="sign"),
-        kind="top",
-    )
-    built = link(
-        top, "action", reading.state(action=tile.action_id), kind="tile", aria_label=tile_name(tile, reading)
-    )
-    built["children"] = [top, name, word]
+    name = block("span", title.text, lang=title.lang) if title else words.say("title not yet entered")
+    sign = block("span", LOOKS[tile.headline].sign, kind="sign", aria_hidden="true")
+    counted = block("span", unseen(before), number, unseen(f"{after} – "))
+    built = link("", "action", reading.state(action=tile.action_id), kind="tile")
+    built["children"] = [
+        block("span", counted, sign, kind="top"),
+        block("span", name, unseen(" – "), kind="name"),
+        block("span", words.say(HEADLINES[tile.headline]), kind="word"),
+    ]
     return painted(built, tile.headline)

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.support.axe import violations
 from tests.support.release_files import HOSTILE
 
 ADDRESSES = {
@@ -39,7 +39,6 @@ FOREIGN = (
     "Skip to",
     "Press Enter",
 )
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 # Streamlit asks for these beside a page's own address first, to find out under which path it is served.
 PROBED = ("/_stcore/health", "/_stcore/host-config")
@@ -81,18 +80,6 @@ def settled(page: Page) -> None:
     if page.locator('[data-testid="stVegaLiteChart"]').count():
         for drawn in page.locator('[data-testid="stVegaLiteChart"] svg').all():
             drawn.wait_for()
-
-
-def violations(page: Page) -> list[str]:
-    """Return every fault against WCAG 2.2 A and AA, and every serious one against good habits."""
-    rules = {"type": "tag", "values": [*WCAG, "best-practice"]}
-    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
-    faults = [
-        one for one in found if one["impact"] in {"serious", "critical"} or set(one["tags"]) & set(WCAG)
-    ]
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in faults for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -160,7 +147,7 @@ def test_a_tile_names_its_action_and_opens_it_in_the_same_language(
     context: BrowserContext, server: str
 ) -> None:
     with page_at(context, f"{server}/?lang=cy&round=2026-09") as page:
-        name = "Cam 9, Gosod rhwystrau i atal beiciau oddi ar y ffordd: Ar y trywydd iawn"
+        name = "Cam 9 – Gosod rhwystrau i atal beiciau oddi ar y ffordd – Ar y trywydd iawn"
         page.get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text("Gosod rhwystrau i atal beiciau oddi ar y ffordd")
 

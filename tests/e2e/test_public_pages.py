@@ -170,7 +170,7 @@ def test_an_action_says_whom_to_ask_by_role(monkeypatch: pytest.MonkeyPatch, rel
     app = opened(monkeypatch, releases, "action", lang="en", action="A09")
     asked = next(texts(row) for row in all_of(app, "tr") if texts(row).startswith("Whom to ask"))
 
-    assert asked == "Whom to askThe neighbourhood services team, Ask here"
+    assert asked == "Whom to askThe neighbourhood services team, Ask here – The council"
 
 
 def test_where_no_role_is_named_the_deployment_says_whom_to_ask(

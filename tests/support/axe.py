@@ -1,0 +1,41 @@
+"""What axe-core finds wrong with a page: the version that `tests/package-lock.json` names, by its hash."""
+
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from playwright.sync_api import Page
+
+TESTS = Path(__file__).resolve().parents[1]
+MODULES = TESTS / "node_modules"
+INSTALL = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+RULES = {
+    "runOnly": {"type": "tag", "values": [*LEVELS, "best-practice", "experimental"]},
+    "rules": {"p-as-heading": {"enabled": False}},  # a first sentence in large letters is no heading
+    "resultTypes": ["violations"],
+}
+"""WCAG 2.2 A and AA, good habits, and the rules on trial: a name that contains its visible words is one."""
+
+
+def violations(page: Page) -> list[str]:
+    """Return every fault that axe-core finds on a page as it stands, each with its rule and its place."""
+    page.evaluate(_script())
+    found: list[dict[str, Any]] = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
+    ]
+
+
+@cache
+def _script() -> str:
+    """Return axe-core; npm fetches it once, and again where the lock file is newer."""
+    lock = TESTS / "package-lock.json"
+    fetched = MODULES / ".package-lock.json"
+    with FileLock(TESTS / ".npm.lock"):
+        if not fetched.exists() or fetched.stat().st_mtime < lock.stat().st_mtime:
+            subprocess.run(INSTALL, cwd=TESTS, check=True, capture_output=True, timeout=120)
+    return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
