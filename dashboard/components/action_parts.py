@@ -7,6 +7,7 @@ from dashboard.components.context import Reading
 from dashboard.components.parties import in_name_order, party_name
 from dashboard.components.statements import contact
 from dashboard.components.tables import cell
+from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import FRESHNESS, MILESTONE_STATES, RATINGS, STAGES
 from dashboard.queries.actions import Action, Milestone, Standing, Supporter
@@ -152,7 +153,7 @@ def _contact(lead: Partner | None, run: Reading) -> list[Child]:
 def crumbs(action: Action, theme_name: Block | None, run: Reading) -> Block:
     """Return the way back: overview, theme, this action."""
     words = run.words
-    here = words.say("Action {number}", number=words.number(action.position))
+    here = words.say("Action {number}", number=action_number(action.action_id, action.position, words))
     theme = link(theme_name or "", "themes", run.state(theme=action.theme_id))
     return block(
         "nav",

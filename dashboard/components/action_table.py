@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.components.blocks import Block, block, link, named, pill
 from dashboard.components.context import Reading
+from dashboard.locale.numbers import action_number
 from dashboard.queries.actions import Tile
 
 
@@ -22,5 +23,5 @@ def action_table(tiles: Sequence[Tile], run: Reading) -> Block:
 
 def _title(tile: Tile, run: Reading) -> list[Block | str]:
     title = named(tile.title_en, tile.title_cy, run.words) or run.words.say("title not yet entered")
-    number = block("b", run.words.number(tile.position))
+    number = block("b", action_number(tile.action_id, tile.position, run.words))
     return [number, " ", link(title, "action", run.state(action=tile.action_id))]

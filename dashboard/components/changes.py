@@ -7,6 +7,7 @@ from dashboard.charts.theme import DIRECTION_SIGNS, LOOKS
 from dashboard.components.action_table import action_table
 from dashboard.components.blocks import Block, block, folded, link, named, said, unseen
 from dashboard.components.context import Reading
+from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import DIRECTIONS, HEADLINES
 from dashboard.queries.actions import Tile
@@ -28,7 +29,7 @@ def _change(change: Change, reading: Reading) -> Block:
     line = block(
         "p",
         spoken,
-        block("b", words.number(change.position)),
+        block("b", action_number(change.action_id, change.position, words)),
         " ",
         link(title, "action", reading.state(action=change.action_id)),
         f": {was} → ",

@@ -6,6 +6,7 @@ from itertools import groupby
 from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, link, said
 from dashboard.components.context import Reading
 from dashboard.components.tables import cell, scrolling
+from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import CHANGED_COLUMNS, HEADLINES, RATINGS, REVISION_KINDS, STAGES, named_in
 from dashboard.queries.actions import Tile, tiles
@@ -85,7 +86,8 @@ def _place(found: Revision, shown: dict[str, Tile], run: Reading) -> list[Child]
     words, tile = run.words, shown.get(found.action_id or "")
     if tile is None:
         return [found.row_key]
-    name = words.say("Action {number}", number=words.number(tile.position))
+    number = action_number(tile.action_id, tile.position, words)
+    name = words.say("Action {number}", number=number)
     name_of_round = f", {run.book.round_name(found.round_id, words)}" if found.round_id else ""
     return [link(name, "action", run.state(action=tile.action_id)), name_of_round]
 

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 
 from dashboard.components.context import Reading
+from dashboard.locale.numbers import own_number
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.actions import Tile
@@ -21,7 +22,8 @@ def actions_csv(tiles: Sequence[Tile], words: Words) -> bytes:
     for tile in tiles:
         title = words.pick(tile.title_en, tile.title_cy)
         headline = words.say(HEADLINES[tile.headline])
-        writer.writerow([tile.position, harmless(title.text if title else ""), headline, tile.headline])
+        number = own_number(tile.action_id, tile.position)
+        writer.writerow([number, harmless(title.text if title else ""), headline, tile.headline])
     return text.getvalue().encode("utf-8-sig")
 
 

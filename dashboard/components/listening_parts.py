@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.components.blocks import Block, Child, block, link, named
 from dashboard.components.context import Reading
 from dashboard.components.tables import cell, scrolling
+from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import DESTINATIONS, QUESTIONS
 from dashboard.queries.actions import Tile
@@ -164,5 +165,6 @@ def action_links(action_ids: Sequence[str], actions: Actions, run: Reading) -> l
             continue
         title = named(found.title_en, found.title_cy, run.words) or run.words.say("title not yet entered")
         to = run.state(action=found.action_id)
-        parted += ["; ", block("b", run.words.number(found.position)), " ", link(title, "action", to)]
+        number = action_number(found.action_id, found.position, run.words)
+        parted += ["; ", block("b", number), " ", link(title, "action", to)]
     return parted[1:]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.charts.theme import LOOKS
 from dashboard.components.blocks import Block, block, link, named, painted, unseen
 from dashboard.components.context import Reading
+from dashboard.locale.numbers import action_number
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.actions import Tile
 from dashboard.queries.counts import Counts
@@ -35,7 +36,8 @@ def tile_grid(tiles: Sequence[Tile], reading: Reading) -> Block:
 
 def _tile(tile: Tile, reading: Reading) -> Block:
     """Return an action as a link: read out, it is one sentence of its number, its title and its headline."""
-    words, number = reading.words, reading.words.number(tile.position)
+    words = reading.words
+    number = action_number(tile.action_id, tile.position, words)
     before, _, after = words.say("Action {number}", number=number).partition(number)
     title = words.pick(tile.title_en, tile.title_cy)
     name = block("span", title.text, lang=title.lang) if title else words.say("title not yet entered")

@@ -49,12 +49,17 @@ def search(cursor: duckdb.DuckDBPyConnection, text: str, round_id: str) -> tuple
     """Return the actions that hold every word of a text, in plan order; none for a text without words.
 
     Titles, summaries, what was last reported, themes, partners and the topics that an action answers are
-    looked through; a number alone is an action's own.
+    looked through; a number alone is an action's own, as its plan writes it or by its place.
     """
     words = text.split()
-    if len(words) == 1 and words[0].isdecimal():
-        return tuple(tile for tile in tiles(cursor, round_id) if tile.position == int(words[0]))
+    numbered = [tile for tile in tiles(cursor, round_id) if _is_number_of(tile, words)]
+    if numbered:
+        return tuple(numbered)
     return fetch(cursor, Tile, _ACTIONS, (round_id, words)) if words else ()
+
+
+def _is_number_of(tile: Tile, words: list[str]) -> bool:
+    return len(words) == 1 and words[0].casefold() in (tile.action_id.casefold(), str(tile.position))
 
 
 def search_topics(cursor: duckdb.DuckDBPyConnection, text: str) -> tuple[Topic, ...]:

@@ -5,8 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-ActionId = Annotated[str, Field(pattern=r"^A[0-9]{2,6}$")]
-MilestoneId = Annotated[str, Field(pattern=r"^A[0-9]{2,6}-M[0-9]{1,3}$")]
+ActionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$")]
+"""As the community's own plan numbers its actions: `A07`, `1.2.3`, `BE-24-1`."""
+
+MilestoneId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$")]
+"""The id of its action, and what it adds to it: `A07-M2`."""
+
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Partners, themes, topics, rounds, plans: `health-board`, `2025-06`."""
 

@@ -23,6 +23,7 @@ from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
 from pipelines.intake.known.forms import answers_before
+from pipelines.intake.known.ids import known_ids
 from pipelines.intake.languages import not_spoken, spoken_in
 from pipelines.intake.reading.exports import Export, read_export, with_places
 from pipelines.intake.reading.reader import READER, Reading, Sheet
@@ -152,7 +153,8 @@ def judge(
     languages = spoken_in(contract, reading, context)
     contract = contract.in_languages(languages)
     layout = _layout(contract, reading, context)
-    tables = {name: typed(found, reading.counts_from_1904) for name, found in layout.tables.items()}
+    plan_ids = known_ids(layout.tables, context.register)
+    tables = {name: typed(found, reading.counts_from_1904, plan_ids) for name, found in layout.tables.items()}
     findings = Findings()
     if not problems:
         findings = CHECKS[contract.feed]({name: table.rows for name, table in tables.items()}, context)

@@ -247,6 +247,25 @@ SENTENCES = {
         "rows. Unmerge it and fill in every row."
     ),
     # A return
+    "plan_id_malformed": N_(
+        "“{value}” cannot be a number of the plan, such as {example}: it may have letters, digits, full "
+        "stops, hyphens and underscores, at most {most} in all, a letter or digit first."
+    ),
+    "id_became_date": N_(
+        "A spreadsheet has turned this number of the plan into the date {value}. Make the cell text, and "
+        "type the number again."
+    ),
+    "id_ambiguous": N_("“{value}” could be {ids}. Make the cell text, and type the whole number."),
+    "ids_differ_by_case": N_(
+        "“{value}” and “{other}” (row {first}) differ only by capitals. Give them different numbers."
+    ),
+    "ids_may_change": N_(
+        "A spreadsheet may turn these numbers into dates or other numbers: {ids}. They are understood as "
+        "long as only one can be meant; numbers such as A07 are safer."
+    ),
+    "milestone_of_another": N_(
+        "The number of a milestone is that of its action with something added: {action}-M1, for example."
+    ),
     "action_unknown": N_("The plan has no action {value}. Use the number from your template."),
     "action_not_yours": N_("Your organisation neither leads nor supports {value}. Remove this row."),
     "action_twice": N_("{value} has more than one row (first in row {first}). Keep one."),

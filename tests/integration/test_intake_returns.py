@@ -129,7 +129,8 @@ def test_a_row_may_only_say_what_makes_sense(
         ({"reason": "We shall see."}, ["state_missing"]),
         ({"milestone_id": "A01-M99", "state": "in_progress"}, ["milestone_unknown"]),
         ({"milestone_id": "A09-M1", "state": "in_progress"}, ["milestone_not_yours"]),
-        ({"milestone_id": "A1", "state": "in_progress"}, ["id_malformed"]),
+        ({"milestone_id": "A1", "state": "in_progress"}, ["milestone_unknown"]),
+        ({"milestone_id": "A 1 M", "state": "in_progress"}, ["plan_id_malformed"]),
     ],
 )
 def test_a_milestone_may_only_say_what_makes_sense(

@@ -7,6 +7,9 @@ import pytest
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Column, ColumnSpec, Table
 from pipelines.intake.sheets.cells import convert
+from pipelines.intake.sheets.plan_ids import Ids, PlanIds
+
+OF_THE_PLAN = PlanIds(Ids(frozenset({"A07", "A112"})), Ids(frozenset({"A07-M2"})))
 
 
 def _column(name: str, table: str = "updates", feed: str = "return") -> ColumnSpec:
@@ -37,7 +40,7 @@ def test_a_day_is_read_however_people_write_it(written: Any, meant: date) -> Non
 
 @pytest.mark.parametrize("written", ["A07", "a07", "A 07"])
 def test_the_number_of_an_action_is_read_in_either_case_and_with_a_space(written: str) -> None:
-    converted = convert(written, _column("action_id"))
+    converted = convert(written, _column("action_id"), plan_ids=OF_THE_PLAN)
 
     assert (converted.value, converted.problem, converted.warning) == ("A07", None, None)
 
@@ -56,7 +59,7 @@ def test_the_number_of_an_action_is_read_in_either_case_and_with_a_space(written
 def test_a_number_without_its_letter_or_nought_is_completed_and_said_so(
     written: Any, column: str, table: str, meant: str
 ) -> None:
-    converted = convert(written, _column(column, table))
+    converted = convert(written, _column(column, table), plan_ids=OF_THE_PLAN)
 
     assert (converted.value, converted.problem) == (meant, None)
     assert converted.warning is not None
@@ -65,12 +68,13 @@ def test_a_number_without_its_letter_or_nought_is_completed_and_said_so(
 
 
 def test_a_step_s_number_where_an_action_s_belongs_is_left_as_it_was_typed() -> None:
-    assert convert("7-M2", _column("action_id")).value == "7-M2"
-    assert convert("7", _column("milestone_id", "milestone_updates")).value == "7"
+    assert convert("7-M2", _column("action_id"), plan_ids=OF_THE_PLAN).value == "7-M2"
+    steps = _column("milestone_id", "milestone_updates")
+    assert convert("7", steps, plan_ids=OF_THE_PLAN).value == "7"
 
 
 def test_what_cannot_be_seen_in_a_number_is_taken_out_and_said_so() -> None:
-    converted = convert("a07\u0007", _column("action_id"))
+    converted = convert("a07\u0007", _column("action_id"), plan_ids=OF_THE_PLAN)
 
     assert converted.value == "A07"
     assert converted.warning is not None
@@ -78,8 +82,8 @@ def test_what_cannot_be_seen_in_a_number_is_taken_out_and_said_so() -> None:
 
 
 @pytest.mark.parametrize("written", ["Action 7", "A07 and A08", "seven", "A-7", "A1234567"])
-def test_words_beside_the_number_of_an_action_are_left_for_the_contract_to_refuse(written: str) -> None:
-    assert convert(written, _column("action_id")).value == written
+def test_words_beside_the_number_of_an_action_are_left_as_they_were_typed(written: str) -> None:
+    assert convert(written, _column("action_id"), plan_ids=OF_THE_PLAN).value == written
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from dashboard.components.corrections import revised_mark
 from dashboard.components.listening_sections import said_of_action
 from dashboard.components.rounds import other_rounds
 from dashboard.components.sources import source_table
+from dashboard.locale.numbers import action_number
 from dashboard.queries.actions import Action, Standing, View, action, milestones, standings, supporters, views
 from dashboard.queries.boundary import boundary
 from dashboard.queries.definitions import definitions
@@ -103,7 +104,8 @@ def _theme_name(run: Reading, found: Action) -> Block | None:
 def _joined(run: Reading, found: Action) -> Block | None:
     if found.joined_to is None or found.joined_position is None:
         return None
-    text = run.words.say("Joined to action {number}", number=run.words.number(found.joined_position))
+    number = action_number(found.joined_to, found.joined_position, run.words)
+    text = run.words.say("Joined to action {number}", number=number)
     return block("p", link(text, "action", run.state(action=found.joined_to)))
 
 

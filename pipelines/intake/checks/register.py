@@ -8,6 +8,7 @@ from pipelines.intake.checks.answers import check_answers
 from pipelines.intake.checks.calendar import DATES, check_calendar
 from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.ids import check_ids
 from pipelines.intake.checks.round_names import check_round_names
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.rows import TypedRow
@@ -47,6 +48,7 @@ def check_register(tables: Tables, context: Context) -> Findings:
         findings.refuse_repeated(tables.get(table, []), key)
     for table, column, target in _REFERENCES:
         _check_reference(tables, table, column, target, findings)
+    check_ids(tables, findings)
     _check_plan(tables, findings)
     _say_what_is_open(tables, findings)
     _check_actions(tables, findings)

@@ -15,6 +15,7 @@ from pipelines.intake.reading.reader import Cell
 from pipelines.intake.sheets import vocabularies
 from pipelines.intake.sheets.dates import from_number, from_text
 from pipelines.intake.sheets.placeholders import is_placeholder
+from pipelines.intake.sheets.plan_ids import NO_IDS, Ids, PlanIds, is_whole
 from pipelines.receipts.problems import Problem, Stretches, Term, problem
 
 Value = str | int | bool | date | Decimal | None
@@ -22,10 +23,6 @@ Value = str | int | bool | date | Decimal | None
 ERRORS = {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!"}
 _OFFICE_ERROR = re.compile(r"^Err:[0-9]{3}$")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co"}
-_PLAN_NUMBERS = {
-    "action_id": re.compile(r"^(a ?)?([0-9]{1,6})$", re.IGNORECASE),
-    "milestone_id": re.compile(r"^(a ?)?([0-9]{1,6}) ?- ?m ?([0-9]{1,3})$", re.IGNORECASE),
-}
 _BARE_ADDRESS = re.compile(r"^www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"^-?[0-9]{1,15}$")
 
@@ -39,8 +36,10 @@ class Converted:
     warning: Problem | None = None
 
 
-def convert(cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False) -> Converted:
-    """Return what `cell` means in the column `spec`; an empty cell means None."""
+def convert(
+    cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False, plan_ids: PlanIds = NO_IDS
+) -> Converted:
+    """Return what `cell` means in the column `spec`, for a plan with these ids; an empty cell means None."""
     text, is_cleaned = _text(cell)
     if not text:
         return Converted()
@@ -67,8 +66,8 @@ def convert(cell: Cell, spec: ColumnSpec, counts_from_1904: bool = False) -> Con
         return Converted(
             f"https://{text}", warning=problem("answer_read_as", value=text, read_as=f"https://{text}")
         )
-    if (form := _PLAN_NUMBERS.get(spec.name)) and (number := form.match(text)):
-        return _plan_number(text, *number.groups(), removed=removed)
+    if (ids := plan_ids.in_column(spec.name)) is not None:
+        return _plan_id(cell, text, ids, removed)
     return Converted(text, warning=removed)
 
 
@@ -117,12 +116,15 @@ def allowed(vocabulary: str) -> tuple[Term, ...]:
     return tuple(Term(vocabularies.label(vocabulary, code)) for code in vocabularies.codes(vocabulary))
 
 
-def _plan_number(
-    text: str, letter: str | None, action: str, milestone: str | None = None, *, removed: Problem | None
-) -> Converted:
-    """Return the number of an action or milestone in full: `A07` for `a07`, `A7` or `7`."""
-    value = f"A{action:0>2}" + (f"-M{milestone}" if milestone else "")
-    if letter and len(action) > 1:
+def _plan_id(cell: Cell, text: str, ids: Ids, removed: Problem | None) -> Converted:
+    """Return the id of an action or milestone as the plan has it: `A07` for `a07`, `A7` or `7`."""
+    meant = ids.meant_by(cell, text)
+    if len(meant) > 1:
+        return _wrong("id_ambiguous", text, ids=tuple(meant))
+    if not meant:
+        return _wrong("id_became_date", text) if isinstance(cell, date) else Converted(text, warning=removed)
+    (value,) = meant
+    if is_whole(text, value):
         return Converted(value, warning=removed)
     return Converted(value, warning=problem("answer_read_as", value=text, read_as=value))
 

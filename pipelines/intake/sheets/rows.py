@@ -14,8 +14,12 @@ from pipelines.contracts.base import ColumnSpec, Table
 from pipelines.intake.reading.reader import Cell
 from pipelines.intake.sheets.cells import Value, convert
 from pipelines.intake.sheets.mixed_up import mixed_up
+from pipelines.intake.sheets.plan_ids import NO_IDS, PlanIds
 from pipelines.intake.sheets.tables import FoundTable
 from pipelines.receipts.problems import Problem, Term, problem
+
+_LONGEST = {"action_id": 20, "joined_to": 20, "milestone_id": 30}
+"""The columns of the plan's own numbers, and how long such a number may be."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,11 @@ class TypedTable:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def typed(found: FoundTable, counts_from_1904: bool) -> TypedTable:
-    """Return the rows of a table that was found on a sheet."""
+def typed(found: FoundTable, counts_from_1904: bool, plan_ids: PlanIds = NO_IDS) -> TypedTable:
+    """Return the rows of a table that was found on a sheet, for a plan with these ids."""
     result = TypedTable()
     for number, cells in found.rows():
-        result.rows.append(_row(found, number, cells, counts_from_1904, result))
+        result.rows.append(_row(found, number, cells, counts_from_1904, plan_ids, result))
     return result
 
 
@@ -71,7 +75,12 @@ def arrow_table(table: Table, rows: list[TypedRow], receipt_id: str) -> pa.Table
 
 
 def _row(
-    found: FoundTable, number: int, cells: dict[str, Cell], counts_from_1904: bool, result: TypedTable
+    found: FoundTable,
+    number: int,
+    cells: dict[str, Cell],
+    counts_from_1904: bool,
+    plan_ids: PlanIds,
+    result: TypedTable,
 ) -> TypedRow:
     sheet = found.sheet.name
     values: dict[str, Value] = {}
@@ -83,7 +92,7 @@ def _row(
         spec = found.table.columns[name]
         if name in broken or not (spec.column.is_stored and spec.is_spoken):
             continue
-        converted = convert(cell, spec, counts_from_1904)
+        converted = convert(cell, spec, counts_from_1904, plan_ids)
         if (other := spec.column.mixed_up_with) and converted.problem:
             converted = mixed_up(converted.problem, spec, found.table.columns[other], cells.get(other))
         values[name] = converted.value
@@ -139,6 +148,8 @@ def _problem(spec: ColumnSpec, row: TypedRow, error: ErrorDetails) -> Problem:
             return row.problem("number_too_small", spec.name, least=limits["ge"])
         case "less_than_equal":
             return row.problem("number_too_large", spec.name, most=limits["le"])
+        case "string_pattern_mismatch" if most := _LONGEST.get(spec.name):
+            return row.problem("plan_id_malformed", spec.name, example=example, most=most)
         case _ if spec.column.is_address:
             return row.problem("address_malformed", spec.name)
         case _:
