@@ -15,6 +15,7 @@ from annotated_types import MaxLen
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from pipelines.contracts.languages import language_of
 from pipelines.locale import LANGUAGES, speaker
 
 PLACE_FIELDS: tuple[tuple[str, pa.DataType], ...] = (("receipt_id", pa.string()), ("row_number", pa.int32()))
@@ -70,14 +71,7 @@ class ColumnSpec:
     @property
     def language(self) -> str | None:
         """Return the language that the column is in, by its name; None for one that is in none."""
-        return next(
-            (
-                each
-                for each in LANGUAGES
-                if self.name.endswith(f"_{each}") or self.name.startswith(f"{each}_")
-            ),
-            None,
-        )
+        return language_of(self.name)
 
     @property
     def is_spoken(self) -> bool:

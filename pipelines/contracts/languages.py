@@ -13,6 +13,13 @@ def languages_of(said: str | None) -> tuple[str, ...]:
     return SPOKEN[said] if said else LANGUAGES
 
 
+def language_of(name: str) -> str | None:
+    """Return the language of a column, by its name (`title_cy`, `cy_status`); None if it is in none."""
+    return next(
+        (each for each in LANGUAGES if name.endswith(f"_{each}") or name.startswith(f"{each}_")), None
+    )
+
+
 def language_in(languages: Sequence[str], asked: str) -> str:
     """Return `asked` if a plan speaks it, else the language that every plan speaks."""
     return asked if asked in languages else languages[0]

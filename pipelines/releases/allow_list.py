@@ -4,11 +4,13 @@ What the open data say of a table (title, key, references, allowed codes) is dec
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipelines.contracts.languages import language_of
 from pipelines.errors import NotPossibleNow
+from pipelines.locale import LANGUAGES
 from pipelines.warehouse.raw import raw_tables
 
 SCHEMA = "public"
@@ -57,6 +59,19 @@ class PublicTable:
     open_where: str = ""
     """Which rows may be used by others: the CSV and Parquet files hold no more; empty where all may."""
 
+    def in_languages(self, languages: tuple[str, ...]) -> "PublicTable":
+        """Return what is told of the table where a plan speaks these languages: nothing in any other."""
+        told = (None, *languages)
+        return replace(
+            self,
+            columns={
+                name: replace(column, values=languages) if column.values == LANGUAGES else column
+                for name, column in self.columns.items()
+                if language_of(name) in told
+            },
+            titles={language: title for language, title in self.titles.items() if language in languages},
+        )
+
 
 def public_tables(manifest_json: Path) -> list[PublicTable]:
     """Return the tables that may be released, by name (criterion P1).
@@ -100,9 +115,7 @@ def _public_table(node: dict[str, Any], feeds: frozenset[str]) -> PublicTable:
         primary_key=_primary_key(node),
         feeds=feeds,
         open_where=meta.get("open_where", ""),
-        titles={
-            language: meta[f"title_{language}"] for language in ("en", "cy") if f"title_{language}" in meta
-        },
+        titles={language: meta[f"title_{language}"] for language in LANGUAGES if f"title_{language}" in meta},
     )
 
 

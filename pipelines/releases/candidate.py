@@ -99,7 +99,7 @@ def _release(
     contents: dict[str, dict[str, Any]],
 ) -> Release:
     build, sign_off = source.build, source.sign_off
-    names = ("plan_id", "is_demonstration", "statement_en", "statement_cy")
+    names = ("plan_id", "languages", "is_demonstration", "statement_en", "statement_cy")
     ((*values,),) = connection.execute(f"select {', '.join(names)} from release.public.plan").fetchall()
     ((position,),) = connection.execute(
         "select position from release.public.rounds where round_id = $round_id", {"round_id": round_id}

@@ -40,6 +40,8 @@ class Release:
     """What it was made from: the receipt, feed and SHA-256 of each submission that counts up to its round."""
     heads: list[dict[str, Any]] = field(default_factory=list)
     """How far each log had come when it was made: whoever keeps the release can see that none lost a line."""
+    languages: str = "en;cy"
+    """What the plan speaks, as its register says it; releases that do not say so are in both."""
 
     @property
     def about(self) -> dict[str, str]:

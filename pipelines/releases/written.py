@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.locale import LANGUAGES
 from pipelines.releases.allow_list import SCHEMA, PublicColumn, PublicTable
 from pipelines.releases.tables import describe
 
@@ -74,7 +75,7 @@ REVISIONS = PublicTable(
             "The reason that was given; null where none was, or where words were taken back."
         ),
         "why_language": PublicColumn(
-            "The language of the reason; null where it is not known.", values=("en", "cy")
+            "The language of the reason; null where it is not known.", values=LANGUAGES
         ),
         "receipt_id": PublicColumn("The receipt of what changed it; null where only the software did."),
     },

@@ -1,17 +1,27 @@
 """A small plan in English alone: eight actions in three themes, three partners, no listening exercise.
 
-Its register is what a community would type: CSV files without any column in Welsh, and without topics.
+Its register is what a community would type: CSV files without any column in Welsh, and without topics. Time
+stands still in it after its second round, so that what it says never changes.
 """
 
 import csv
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+from pipelines.intake.submit import submit
+from tests.support.door import a_return, on_track
 
 Rows = Sequence[Mapping[str, str]]
 
 PLAN: Rows = (
     {
         "plan_id": "harbour", "name_en": "The Harbour plan", "languages": "en", "is_demonstration": "no",
+        "as_of": "2026-07-01",
         "action_count": "8", "ageing_after_days": "120", "reply_working_days": "5",
         "steering_group_en": "The Harbour group",
     },
@@ -83,3 +93,53 @@ def write_tables(folder: Path, tables: Mapping[str, Rows]) -> Path:
             writer.writeheader()
             writer.writerows(rows)
     return folder
+
+
+RELEASED = ("2026-03", "2026-06")
+"""The rounds that are signed off and published."""
+
+
+def _said(action_id: str, **changes: Any) -> dict[str, Any]:
+    said = {name: value for name, value in on_track(action_id).items() if name != "words_language"}
+    return said | {"in_plain_words": "It goes as it should."} | changes
+
+
+_LATE: dict[str, Any] = {
+    "rating": "at_risk", "reason": "The surveyor was ill.", "next_step": "A second one starts.",
+    "next_news_by": date(2026, 9, 1),
+}  # fmt: skip
+RETURNS: Sequence[tuple[str, str, Sequence[dict[str, Any]], Sequence[dict[str, Any]]]] = (
+    ("2026-03", "housing", [_said("A01"), _said("A03", stage="not_started", rating=None)], []),
+    ("2026-03", "council", [_said(each) for each in ("A02", "A05", "A07", "A08")], []),
+    (
+        "2026-06", "housing", [_said("A01", **_LATE)],
+        [{"milestone_id": "A01-M1", "state": "done", "done_on": "2026-05-20"}],
+    ),
+    ("2026-06", "college", [_said("A04"), _said("A06", **_LATE)], []),
+)  # fmt: skip
+
+
+def load_plan(home: Path, **changed: Rows) -> None:
+    """Load the plan into `home` with its returns, sign off and publish its rounds: all through the door."""
+    register = write_register(home.parent / f"{home.name}-register", **changed)
+    _take(register, home, datetime(2026, 2, 20, 9, tzinfo=UTC), feed="register")
+    for number, (round_id, partner, updates, milestones) in enumerate(RETURNS):
+        sent = a_return(home.parent / f"{home.name}-{number}.xlsx", updates, milestones)
+        day = datetime.fromisoformat(f"{round_id}-05T09:00:00+00:00")
+        _take(sent, home, day, feed="return", partner_id=partner, round_id=round_id)
+    command(home, "refresh")
+    for round_id in RELEASED:
+        command(home, "round", "sign-off", round_id, "--role", "chair", "--by", "secretary")
+        command(home, "publish", round_id)
+
+
+def command(home: Path, *arguments: str) -> str:
+    """Run a command of `plan` on `home`; return what it says."""
+    result = CliRunner().invoke(app, [*arguments, "--home", str(home)], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def _take(path: Path, home: Path, received_at: datetime, **about: str) -> None:
+    receipt = submit(path, home=home, submitted_by="officer", received_at=received_at, **about)  # type: ignore[arg-type]
+    assert receipt.accepted, receipt.problems

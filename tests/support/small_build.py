@@ -26,6 +26,7 @@ PLAN = {
     "plan_id": "a-plan",
     "name_en": "A plan",
     "name_cy": "Cynllun",
+    "languages": "en;cy",
     "is_demonstration": True,
     "statement_en": "Invented.",
     "statement_cy": "Dychmygol.",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pipelines.contracts.languages import languages_of
 from pipelines.releases.open_data.package import files_of
 from pipelines.releases.release import Release
 
@@ -19,8 +20,8 @@ def dataset_of(release: Release, package: dict[str, Any]) -> dict[str, Any]:
         "@context": _CONTEXT,
         "@type": ["Dataset", "dcat:Dataset"],
         "identifier": package["id"],
-        "name": _in_both(package["title"], package["title_cy"]),
-        "description": _in_both(package["description"], package["description_cy"]),
+        "name": _in_each_language(package, "title"),
+        "description": _in_each_language(package, "description"),
         "version": package["version"],
         "license": package["licenses"][0]["path"],
         "publisher": _organisation(publisher),
@@ -28,14 +29,15 @@ def dataset_of(release: Release, package: dict[str, Any]) -> dict[str, Any]:
         "datePublished": release.published_at,
         "dateModified": release.published_at,
         "temporalCoverage": f"{package['firstRound']}/{release.round_id}",
-        "inLanguage": ["en", "cy"],
+        "inLanguage": list(languages_of(release.languages)),
         "isAccessibleForFree": True,
         "distribution": [_distribution(resource) for resource in files_of(package)],
     }
 
 
-def _in_both(english: str, welsh: str) -> list[dict[str, str]]:
-    return [{"@value": english, "@language": "en"}, {"@value": welsh, "@language": "cy"}]
+def _in_each_language(package: dict[str, Any], key: str) -> list[dict[str, str]]:
+    texts = {"en": package[key], "cy": package.get(f"{key}_cy")}
+    return [{"@value": text, "@language": language} for language, text in texts.items() if text]
 
 
 def _organisation(contributor: dict[str, Any]) -> dict[str, str]:

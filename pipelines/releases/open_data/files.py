@@ -42,22 +42,25 @@ def write_open_files(
     for kind in ("csv", "parquet"):
         (folder / kind).mkdir()
     said = ", ".join(f"{name}: {literal(value)}" for name, value in release.about.items())
-    names = [resource["name"] for resource in package["resources"]]
-    queries = {
-        name: f'from release.{SCHEMA}."{name}" where {open_where.get(name) or "true"}' for name in names
-    }
+    queries = {}
     for resource in package["resources"]:
-        name = resource["name"]
-        cells = ", ".join(_cell(field) for field in resource["schema"]["fields"])
-        _copy(connection, f"(select {cells} {queries[name]})", folder / resource["path"], _CSV)
+        name, fields = resource["name"], resource["schema"]["fields"]
+        rows = f'from release.{SCHEMA}."{name}" where {open_where.get(name) or "true"}'
+        cells = ", ".join(_cell(field) for field in fields)
+        _copy(connection, f"(select {cells} {rows})", folder / resource["path"], _CSV)
+        queries[name] = f"select {', '.join(_name(field) for field in fields)} {rows}"
         parquet = folder / "parquet" / f"{name}.parquet"
         _copy(connection, f"({queries[name]})", parquet, f"{_PARQUET}, kv_metadata {{{said}}}")
     if any(file["path"] == WORKBOOK for file in package["otherFormats"]):
         write_workbook(connection, folder / WORKBOOK, package, queries, release)
 
 
+def _name(field: dict[str, Any]) -> str:
+    return f'"{field["name"]}"'
+
+
 def _cell(field: dict[str, Any]) -> str:
-    name = f'"{field["name"]}"'
+    name = _name(field)
     if field["type"] == "string":
         return f"case when regexp_matches({name}, '{FORMULA}') then '''' || {name} else {name} end as {name}"
     if "heldBackBy" in field:

@@ -1,4 +1,4 @@
-"""`README.txt` of a release: what a person who opens the folder has to know, in both languages."""
+"""`README.txt` of a release: what a person who opens the folder has to know, in the plan's languages."""
 
 from typing import Any
 
@@ -46,12 +46,14 @@ nifer a ddelir yn ôl, fel na ellir adnabod neb.
 
 
 def notes_of(release: Release, package: dict[str, Any]) -> str:
-    """Return the notes: in English, then in Welsh (a draft until a translator has checked it)."""
+    """Return the notes: in English, then in Welsh if the plan is (a draft until a translator checked it)."""
     common = {
         "release_id": release.release_id,
         "published_on": release.published_at[:10],
         "licence": package["licenses"][0]["path"],
     }
     english = _ENGLISH.format(title=package["title"], description=package["description"], **common)
+    if "title_cy" not in package:
+        return english
     welsh = _WELSH.format(title=package["title_cy"], description=package["description_cy"], **common)
     return f"{english}\n\n{welsh}"

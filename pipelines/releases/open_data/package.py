@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contracts.languages import language_of, languages_of
 from pipelines.releases.allow_list import PublicColumn, PublicTable
 from pipelines.releases.release import Release
 from pipelines.releases.tables import codes_of
@@ -59,7 +60,9 @@ def package_of(
         "select name_en, name_cy from release.public.partners where partner_id <> 'steering-group' "
         "order by partner_id"
     ).fetchall()
-    return {
+    languages = languages_of(release.languages)
+    told = [table.in_languages(languages) for table in tables]
+    in_all = {
         "$schema": PROFILE,
         "name": f"{release.plan_id}-{release.release_id}",
         "id": f"{release.plan_id}/{release.release_id}",
@@ -77,12 +80,24 @@ def package_of(
             {"title": group_en or name_en, "title_cy": group_cy, "roles": ["publisher"]},
             *({"title": name, "title_cy": cy or name, "roles": ["contributor"]} for name, cy in partners),
         ],
-        "resources": [_resource(connection, table) for table in tables],
+        "resources": [_resource(connection, table) for table in told],
         "otherFormats": [
             _file("plan", WORKBOOK, "xlsx"),
-            *(_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in tables),
+            *(_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in told),
         ],
     }
+    package: dict[str, Any] = _spoken(in_all, languages)
+    return package
+
+
+def _spoken(said: Any, languages: tuple[str, ...]) -> Any:
+    """Return a description without the entries in a language that the plan does not speak."""
+    if isinstance(said, list):
+        return [_spoken(each, languages) for each in said]
+    if not isinstance(said, dict):
+        return said
+    told = (None, *languages)
+    return {key: _spoken(value, languages) for key, value in said.items() if language_of(key) in told}
 
 
 def files_of(package: dict[str, Any]) -> list[dict[str, Any]]:

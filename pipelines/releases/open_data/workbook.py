@@ -19,6 +19,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipelines.contracts.languages import languages_of
 from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.releases.open_data.package import HELD_BACK
 from pipelines.releases.release import Release
@@ -138,7 +139,7 @@ def _write_about(
     for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
     row = -1
-    for language in LANGUAGES:
+    for language in languages_of(release.languages):
         ending = "" if language == LANGUAGES[0] else f"_{language}"
         sheet.set_row(row := row + 1, _TITLE_HEIGHT)
         sheet.write_string(row, 0, package[f"title{ending}"], looks.title)
@@ -147,7 +148,7 @@ def _write_about(
             sheet.write_string(row, 0, label, looks.bold)
             sheet.write_string(row, 1, text, looks.wrapped)
         row += 1
-    _write_contents(sheet, looks, package, counts, row + 1)
+    _write_contents(sheet, looks, package, counts, row + 1, languages_of(release.languages))
     _set_paper(sheet, package["title"])
     sheet.fit_to_pages(1, 0)
 
@@ -177,12 +178,17 @@ def _about(
 
 
 def _write_contents(
-    sheet: Worksheet, looks: _Looks, package: dict[str, Any], counts: dict[str, int], top: int
+    sheet: Worksheet,
+    looks: _Looks,
+    package: dict[str, Any],
+    counts: dict[str, int],
+    top: int,
+    languages: tuple[str, ...],
 ) -> None:
     """Write a line per table: the way to its sheet, what it is called and what a row is, how many rows."""
-    languages = [speaker(language) for language in LANGUAGES]
+    spoken = [speaker(language) for language in languages]
     for column, header in enumerate(_HEADERS):
-        sheet.write_string(top, column, " / ".join(say(header) for say in languages), looks.header)
+        sheet.write_string(top, column, " / ".join(say(header) for say in spoken), looks.header)
     for row, resource in enumerate(package["resources"], start=top + 1):
         name = resource["name"]
         titles = [resource["title"], *([resource["title_cy"]] if "title_cy" in resource else [])]
@@ -191,7 +197,7 @@ def _write_contents(
         if counts[name] < ROW_LIMIT:
             sheet.write_url(row, 0, f"internal:'{name}'!A1", looks.link, name)
         else:
-            too_long = " / ".join(say(_TOO_LONG, file=resource["path"]) for say in languages)
+            too_long = " / ".join(say(_TOO_LONG, file=resource["path"]) for say in spoken)
             sheet.write_string(row, 0, too_long, looks.wrapped)
         sheet.write_string(row, 1, text, looks.wrapped)
         sheet.write_number(row, 2, counts[name], looks.text)

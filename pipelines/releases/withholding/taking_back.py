@@ -95,7 +95,7 @@ def _copy(
         target = f'release.{SCHEMA}."{name}"'
         query = queries.get(name, f'from plan.{SCHEMA}."{name}"')
         connection.execute(f"create table {target} as {query}", words.named_in(query))
-        describe(connection, _described(resource))
+        describe(connection, _described(connection, resource))
         if name in queries:
             contents[name] = content_of(connection, f"from {target}")
     return contents
@@ -128,9 +128,12 @@ def _say_so(connection: duckdb.DuckDBPyConnection, release: Release, touched: se
             )
 
 
-def _described(resource: dict[str, Any]) -> PublicTable:
-    return PublicTable(
-        resource["name"],
-        resource["description"],
-        {field["name"]: PublicColumn(field["description"]) for field in resource["schema"]["fields"]},
-    )
+def _described(connection: duckdb.DuckDBPyConnection, resource: dict[str, Any]) -> PublicTable:
+    """Return a table as its release describes it, with the columns that its files leave out."""
+    comments = connection.execute(
+        "select column_name, coalesce(comment, '') from duckdb_columns() "
+        "where database_name = 'plan' and schema_name = $schema and table_name = $name order by column_index",
+        {"schema": SCHEMA, "name": resource["name"]},
+    ).fetchall()
+    columns = {name: PublicColumn(comment) for name, comment in comments}
+    return PublicTable(resource["name"], resource["description"], columns)
