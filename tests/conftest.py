@@ -47,6 +47,20 @@ def demonstration(
     return home
 
 
+@pytest.fixture(scope="session")
+def english_plan(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A deployment of a small plan in English alone, where nobody was listened to. For reading only."""
+    from tests.support.english_plan import load_plan
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    home = shared / "english-plan"
+    with FileLock(shared / ".english-plan.lock"):
+        if not home.exists():
+            load_plan(home)
+    return home
+
+
 @pytest.fixture
 def deployment(demonstration: Path, tmp_path: Path) -> Path:
     """A copy of the demonstration's folder that a test may change."""

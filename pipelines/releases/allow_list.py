@@ -4,6 +4,7 @@ What the open data say of a table (title, key, references, allowed codes) is dec
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from pipelines.locale import LANGUAGES
 from pipelines.warehouse.raw import raw_tables
 
 SCHEMA = "public"
+_OF_LISTENING = ("people", "comments", "engagements")
+"""What only a listening exercise gives to count."""
 
 
 class Unclassified(NotPossibleNow):
@@ -58,6 +61,8 @@ class PublicTable:
     """The title in each language, as far as there is one."""
     open_where: str = ""
     """Which rows may be used by others: the CSV and Parquet files hold no more; empty where all may."""
+    is_on_listening: bool = False
+    """Whether all of it is about what people said; where nobody was listened to, no file has it."""
 
     def in_languages(self, languages: tuple[str, ...]) -> "PublicTable":
         """Return what is told of the table where a plan speaks these languages: nothing in any other."""
@@ -71,6 +76,23 @@ class PublicTable:
             },
             titles={language: title for language, title in self.titles.items() if language in languages},
         )
+
+
+def without_listening(tables: Iterable[PublicTable]) -> list[PublicTable]:
+    """Return what is told of tables where nobody was listened to: no number of people or comments."""
+    return [
+        replace(table, columns={name: each for name, each in table.columns.items() if name not in counted})
+        for table in tables
+        if not table.is_on_listening
+        for counted in [_about_listening(table)]
+    ]
+
+
+def _about_listening(table: PublicTable) -> set[str]:
+    """Return the columns that count what listening gave, and those that say how exact such a number is."""
+    counts = {name: each for name, each in table.columns.items() if each.counts in _OF_LISTENING}
+    flags = {flag for each in counts.values() for flag in (each.exact_by, each.held_back_by) if flag}
+    return {*counts, *flags}
 
 
 def public_tables(manifest_json: Path) -> list[PublicTable]:
@@ -115,6 +137,7 @@ def _public_table(node: dict[str, Any], feeds: frozenset[str]) -> PublicTable:
         primary_key=_primary_key(node),
         feeds=feeds,
         open_where=meta.get("open_where", ""),
+        is_on_listening=meta.get("is_on_listening", False),
         titles={language: meta[f"title_{language}"] for language in LANGUAGES if f"title_{language}" in meta},
     )
 

@@ -27,6 +27,7 @@ PLAN = {
     "name_en": "A plan",
     "name_cy": "Cynllun",
     "languages": "en;cy",
+    "has_listening": True,
     "is_demonstration": True,
     "statement_en": "Invented.",
     "statement_cy": "Dychmygol.",

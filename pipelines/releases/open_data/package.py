@@ -3,12 +3,13 @@
 The keys, references and codes of a column are those of dbt's contract; nothing is listed here again.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import duckdb
 
 from pipelines.contracts.languages import language_of, languages_of
-from pipelines.releases.allow_list import PublicColumn, PublicTable
+from pipelines.releases.allow_list import PublicColumn, PublicTable, without_listening
 from pipelines.releases.release import Release
 from pipelines.releases.tables import codes_of
 
@@ -51,8 +52,8 @@ def package_of(
 
     What only the finished files can tell, bytes and hashes, is added when the release is sealed.
     """
-    ((name_en, name_cy, group_en, group_cy, first_round_id),) = connection.execute(
-        "select name_en, name_cy, steering_group_en, steering_group_cy, "
+    ((name_en, name_cy, group_en, group_cy, has_listening, first_round_id),) = connection.execute(
+        "select name_en, name_cy, steering_group_en, steering_group_cy, has_listening, "
         "(select round_id from release.public.rounds semi join release.public.action_rounds using (round_id) "
         "order by position limit 1) from release.public.plan"
     ).fetchall()
@@ -61,7 +62,8 @@ def package_of(
         "order by partner_id"
     ).fetchall()
     languages = languages_of(release.languages)
-    told = [table.in_languages(languages) for table in tables]
+    known = tables if has_listening else without_listening(tables)
+    told = [table.in_languages(languages) for table in known]
     in_all = {
         "$schema": PROFILE,
         "name": f"{release.plan_id}-{release.release_id}",
@@ -80,7 +82,7 @@ def package_of(
             {"title": group_en or name_en, "title_cy": group_cy, "roles": ["publisher"]},
             *({"title": name, "title_cy": cy or name, "roles": ["contributor"]} for name, cy in partners),
         ],
-        "resources": [_resource(connection, table) for table in told],
+        "resources": [_resource(connection, table, {each.name for each in told}) for table in told],
         "otherFormats": [
             _file("plan", WORKBOOK, "xlsx"),
             *(_file(table.name, f"parquet/{table.name}.parquet", "parquet") for table in told),
@@ -126,7 +128,9 @@ def _description_cy(release: Release) -> str:
     )
 
 
-def _resource(connection: duckdb.DuckDBPyConnection, table: PublicTable) -> dict[str, Any]:
+def _resource(
+    connection: duckdb.DuckDBPyConnection, table: PublicTable, others: Collection[str]
+) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": _SCHEMA_PROFILE,
         "fields": [_field(connection, name, column) for name, column in table.columns.items()],
@@ -137,7 +141,7 @@ def _resource(connection: duckdb.DuckDBPyConnection, table: PublicTable) -> dict
     if references := [
         _reference(table.name, name, column.references)
         for name, column in table.columns.items()
-        if column.references
+        if column.references and column.references.partition(".")[0] in others
     ]:
         schema["foreignKeys"] = references
     return {

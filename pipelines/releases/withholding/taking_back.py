@@ -61,7 +61,7 @@ def _make_again(
     package = json.loads((old / "datapackage.json").read_text(encoding="utf-8"))
     with making(folder, release.release_id) as place:
         with copying(old / "plan.duckdb", place / "plan.duckdb") as connection:
-            contents = _copy(connection, package, found, words)
+            contents = _copy(connection, found, words)
             _say_so(connection, release, {rule.table for rule in found}, at.astimezone(LONDON).date())
             remade = replace(
                 release, tables={name: contents.get(name, known) for name, known in release.tables.items()}
@@ -85,19 +85,18 @@ def _touched(file: Path, tables: list[PublicTable], words: Withheld) -> list[Rul
 
 
 def _copy(
-    connection: duckdb.DuckDBPyConnection, package: dict[str, Any], found: list[Rule], words: Withheld
+    connection: duckdb.DuckDBPyConnection, found: list[Rule], words: Withheld
 ) -> dict[str, dict[str, Any]]:
     """Copy every table of a release; return the new content of those that read otherwise now."""
     queries = {rule.table: rule.query for rule in found}
     contents = {}
-    for resource in package["resources"]:
-        name = resource["name"]
-        target = f'release.{SCHEMA}."{name}"'
-        query = queries.get(name, f'from plan.{SCHEMA}."{name}"')
+    for table in _tables(connection):
+        target = f'release.{SCHEMA}."{table.name}"'
+        query = queries.get(table.name, f'from plan.{SCHEMA}."{table.name}"')
         connection.execute(f"create table {target} as {query}", words.named_in(query))
-        describe(connection, _described(connection, resource))
-        if name in queries:
-            contents[name] = content_of(connection, f"from {target}")
+        describe(connection, table)
+        if table.name in queries:
+            contents[table.name] = content_of(connection, f"from {target}")
     return contents
 
 
@@ -128,12 +127,18 @@ def _say_so(connection: duckdb.DuckDBPyConnection, release: Release, touched: se
             )
 
 
-def _described(connection: duckdb.DuckDBPyConnection, resource: dict[str, Any]) -> PublicTable:
-    """Return a table as its release describes it, with the columns that its files leave out."""
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[PublicTable]:
+    """Return the tables of a release as its file describes them, also those that no other file has."""
+    columns: dict[str, dict[str, PublicColumn]] = {}
+    for table, column, comment in connection.execute(
+        "select table_name, column_name, coalesce(comment, '') from duckdb_columns() "
+        "where database_name = 'plan' and schema_name = $schema order by table_name, column_index",
+        {"schema": SCHEMA},
+    ).fetchall():
+        columns.setdefault(table, {})[column] = PublicColumn(comment)
     comments = connection.execute(
-        "select column_name, coalesce(comment, '') from duckdb_columns() "
-        "where database_name = 'plan' and schema_name = $schema and table_name = $name order by column_index",
-        {"schema": SCHEMA, "name": resource["name"]},
+        "select table_name, coalesce(comment, '') from duckdb_tables() where database_name = 'plan' "
+        "and schema_name = $schema order by table_name",
+        {"schema": SCHEMA},
     ).fetchall()
-    columns = {name: PublicColumn(comment) for name, comment in comments}
-    return PublicTable(resource["name"], resource["description"], columns)
+    return [PublicTable(name, comment, columns[name]) for name, comment in comments]

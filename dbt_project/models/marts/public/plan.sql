@@ -10,7 +10,8 @@ select
     plans.plan_id,
     plans.name_en,
     plans.name_cy,
-    plans.languages,
+    described.languages,
+    described.has_listening,
     plans.is_demonstration,
     plans.statement_en,
     plans.statement_cy,
@@ -26,8 +27,7 @@ select
     people.is_participant_count_suppressed,
     comments.comment_count
 from {{ ref('stg_register__plan') }} as plans
-inner join {{ ref('int_register_versions') }} as versions
-    on plans.receipt_id = versions.register_receipt_id and versions.is_latest
+inner join {{ ref('int_plans_described') }} as described on plans.receipt_id = described.register_receipt_id
 cross join {{ ref('int_rhythm_found') }} as rhythms
 cross join listened
 cross join {{ ref('int_people_controlled') }} as people

@@ -1,0 +1,28 @@
+-- What kind of plan it is, as its register says now: which languages it speaks, and whether people were
+-- listened to for it. Where its topics are named they were, though nothing of it may have come in yet.
+with latest as (
+    select register_receipt_id from {{ ref('int_register_versions') }}
+    where is_latest
+),
+
+heard as (
+    select 1 as thing from {{ ref('int_engagements_latest') }}
+    union all
+    select 1 from {{ ref('int_comments_latest') }}
+    union all
+    select 1 from {{ ref('int_workshops_latest') }}
+    union all
+    select 1 from {{ ref('int_contributions_latest') }}
+    union all
+    select 1 from {{ ref('stg_register__topics') }} as topics
+    inner join latest on topics.receipt_id = latest.register_receipt_id
+)
+
+select
+    plans.receipt_id as register_receipt_id,
+    plans.plan_id,
+    plans.languages,
+    list_contains(string_split(plans.languages, ';'), 'cy') as is_in_welsh,
+    (select count(*) > 0 from heard) as has_listening
+from {{ ref('stg_register__plan') }} as plans
+inner join latest on plans.receipt_id = latest.register_receipt_id

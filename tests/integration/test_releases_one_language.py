@@ -1,0 +1,216 @@
+"""What is published of a plan in English alone, where nobody was listened to: no Welsh, and nobody heard."""
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from frictionless import validate
+
+from pipelines.releases.allow_list import public_tables
+from pipelines.releases.release import read_release
+from pipelines.releases.verify import verify_releases
+from pipelines.warehouse.models import DBT_PROJECT
+from tests.support.english_plan import RELEASED, command, load_plan
+from tests.support.welsh import welsh_in
+
+ON_LISTENING = {
+    "voices", "theme_voices", "listening", "reach", "cost_of_coproduction", "comment_destinations",
+    "topic_mentions",
+}  # fmt: skip
+COUNTS = {"engagement_count", "participant_count", "comment_count"}
+
+
+@pytest.fixture(scope="module")
+def folder(english_plan: Path) -> Path:
+    return english_plan / "releases" / f"{RELEASED[-1]}-r1"
+
+
+@pytest.fixture(scope="module")
+def package(folder: Path) -> dict[str, Any]:
+    described: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return described
+
+
+def test_every_round_is_released_and_every_hash_matches(english_plan: Path) -> None:
+    assert list(verify_releases(english_plan / "releases")) == []
+    assert read_release(english_plan / "releases" / f"{RELEASED[0]}-r1").languages == "en"
+
+
+def test_no_file_of_a_release_holds_a_word_of_welsh(folder: Path) -> None:
+    read = {file.relative_to(folder): "\n".join(_texts(file)) for file in folder.rglob("*") if file.is_file()}
+
+    assert len(read) > 40
+    assert {str(file): found for file, text in read.items() if (found := welsh_in(text))} == {}
+    assert [str(file) for file, text in read.items() if re.search(r"\b(Cymraeg|Welsh)\b", text)] == []
+
+
+def test_no_file_has_a_column_in_welsh_and_the_database_has_them_empty(folder: Path) -> None:
+    with duckdb.connect() as connection:
+        parquet = {
+            row[0]
+            for file in folder.glob("parquet/*.parquet")
+            for row in connection.execute("describe from read_parquet(?)", [str(file)]).fetchall()
+        }
+    headers = {name for file in folder.glob("csv/*.csv") for name in next(_rows(file))}
+    welsh = list(_values(folder / "plan.duckdb", r"(_cy$|^cy_)"))
+
+    assert "title_en" in headers
+    assert [name for name in headers | parquet if re.search(r"(_cy$|^cy_)", name)] == []
+    assert len(welsh) > 15
+    assert [name for name, count in welsh if count] == []
+
+
+def test_its_description_is_valid_and_in_one_language(folder: Path, package: dict[str, Any]) -> None:
+    dataset = json.loads((folder / "dataset.jsonld").read_text(encoding="utf-8"))
+    report = validate(str(folder / "datapackage.json"))
+
+    assert report.flatten(["title", "note"]) == []
+    assert report.valid
+    assert [key for key in _keys(package) if key.endswith("_cy")] == []
+    assert dataset["inLanguage"] == ["en"]
+    assert {each["@language"] for each in (*dataset["name"], *dataset["description"])} == {"en"}
+    assert not [each for each in _enums(package) if "cy" in each]
+
+
+def test_no_file_speaks_of_a_listening_exercise_that_there_was_not(
+    folder: Path, package: dict[str, Any]
+) -> None:
+    named = {resource["name"] for resource in package["resources"]}
+    columns = {field["name"] for each in package["resources"] for field in each["schema"]["fields"]}
+    said = json.dumps(package) + "".join("\n".join(_texts(file)) for file in folder.glob("csv/*.csv"))
+
+    assert not ON_LISTENING & ({file.stem for file in folder.glob("csv/*.csv")} | named)
+    assert not COUNTS & columns
+    assert not re.search(r"listening (event|exercise)|took part|comments? people", said)
+
+
+def test_the_demonstration_in_both_languages_with_its_listening_has_all_of_that(demonstration: Path) -> None:
+    """The tests above would pass for nothing if the other kind of plan had none of it either."""
+    last = json.loads((demonstration / "releases" / "current.json").read_text(encoding="utf-8"))
+    folder = demonstration / "releases" / last["release_id"]
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+    assert welsh_in("\n".join(_texts(folder / "csv" / "definitions.csv")))
+    assert welsh_in("\n".join(_texts(folder / "README.txt")))
+    assert "title_cy" in next(_rows(folder / "csv" / "actions.csv"))
+    assert {resource["name"] for resource in package["resources"]} >= ON_LISTENING
+    assert [key for key in _keys(package) if key.endswith("_cy")]
+
+
+def test_exactly_the_tables_on_listening_are_marked_so() -> None:
+    marked = {
+        each.name for each in public_tables(DBT_PROJECT / "target" / "manifest.json") if each.is_on_listening
+    }
+
+    assert marked == ON_LISTENING
+
+
+def test_a_release_that_words_are_taken_from_stays_in_one_language(
+    english_plan: Path, tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(english_plan, tmp_path / "home"))
+    before = {file.name for file in (home / "releases" / "2026-06-r1").rglob("*")}
+
+    command(
+        home, "decide", "hold", "--role", "chair", "--by", "secretary", "action_id=A01",
+        "reason=A family asked.",
+    )  # fmt: skip
+
+    folder = home / "releases" / "2026-06-r1"
+    held = [row for row in _rows(folder / "csv" / "action_rounds.csv") if "A01" in row]
+    assert held
+    assert not [row for row in held if "The surveyor was ill." in row]
+    assert {file.name for file in folder.rglob("*")} == before
+    assert list(verify_releases(home / "releases")) == []
+    assert not [count for _, count in _values(folder / "plan.duckdb", r"_cy$") if count]
+    with duckdb.connect(str(folder / "plan.duckdb"), read_only=True) as connection:
+        uncommented = connection.execute(
+            "select count(*) from duckdb_columns() where schema_name = 'public' and comment is null"
+        ).fetchall()
+    assert uncommented == [(0,)]
+
+
+def test_a_plan_that_speaks_welsh_from_its_next_load_on_is_published_in_both(tmp_path: Path) -> None:
+    load_plan(tmp_path / "home", **_in_both())
+
+    folder = tmp_path / "home" / "releases" / f"{RELEASED[-1]}-r1"
+    assert next(_rows(folder / "csv" / "themes.csv"))[3] == "name_cy"
+    assert "Cynllun yr Harbwr" in (folder / "README.txt").read_text(encoding="utf-8")
+
+
+def _in_both() -> dict[str, Any]:
+    from tests.support import english_plan as plan
+
+    def with_welsh(rows: Any, *columns: str) -> list[dict[str, str]]:
+        return [
+            {**row, **{f"{name}_cy": f"{row[f'{name}_en']} (Cymraeg)" for name in columns}} for row in rows
+        ]
+
+    both = with_welsh(plan.PLAN, "steering_group")
+    return {
+        "plan": [{**both[0], "languages": "en;cy", "name_cy": "Cynllun yr Harbwr"}],
+        "themes": with_welsh(plan.THEMES, "name"),
+        "partners": with_welsh(plan.PARTNERS, "name"),
+        "milestones": with_welsh(plan.MILESTONES, "title"),
+    }
+
+
+def _texts(file: Path) -> Iterator[str]:
+    """Yield every text of a file of a release: of its tables, each different value."""
+    if file.suffix in (".duckdb", ".parquet"):
+        yield from _texts_of_tables(file)
+    else:
+        yield file.read_text(encoding="utf-8")
+
+
+def _texts_of_tables(file: Path) -> Iterator[str]:
+    with duckdb.connect() as connection:
+        tables = [f"read_parquet('{file}')"]
+        if file.suffix == ".duckdb":
+            connection.execute(f"attach '{file}' as plan (read_only)")
+            names = connection.execute("select table_name from duckdb_tables()").fetchall()
+            tables = [f'plan.public."{name}"' for (name,) in names]
+        for table in tables:
+            for name, kind, *_ in connection.execute(f"describe from {table}").fetchall():
+                if kind == "VARCHAR":
+                    found = connection.execute(f'select distinct "{name}" from {table}').fetchall()
+                    yield from (value for (value,) in found if value)
+
+
+def _rows(file: Path) -> Iterator[list[str]]:
+    with file.open(encoding="utf-8", newline="") as text:
+        yield from csv.reader(text)
+
+
+def _values(file: Path, pattern: str) -> Iterator[tuple[str, int]]:
+    """Yield each column of a release whose name matches, and how many of its values are not empty."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        found = connection.execute(
+            "select table_name, column_name from duckdb_columns() "
+            "where schema_name = 'public' and regexp_matches(column_name, ?)",
+            [pattern],
+        ).fetchall()
+        for table, column in found:
+            ((count,),) = connection.execute(f'select count("{column}") from public."{table}"').fetchall()
+            yield f"{table}.{column}", count
+
+
+def _keys(said: Any) -> Iterator[str]:
+    if isinstance(said, dict):
+        yield from said
+        said = list(said.values())
+    if isinstance(said, list):
+        for each in said:
+            yield from _keys(each)
+
+
+def _enums(package: dict[str, Any]) -> Iterator[list[str]]:
+    for resource in package["resources"]:
+        for field in resource["schema"]["fields"]:
+            yield field.get("constraints", {}).get("enum", [])
