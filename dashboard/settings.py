@@ -15,6 +15,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PLAN_", env_file=".env", extra="ignore")
 
     releases: Path = Field(default=DEFAULT_RELEASES, description="The folder of published releases.")
+    languages: str = Field(
+        default="en;cy",
+        description="The languages of the plan, while no release says them: en, or en;cy.",
+        pattern="^en(;cy)?$",
+    )
     contact: str = Field(
         default="", description="Where the public may ask: a role's address, never a person's."
     )

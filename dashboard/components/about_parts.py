@@ -171,8 +171,10 @@ def corrected(revision: int, run: Reading) -> str:
 
 
 def draft_note(run: Reading) -> list[Block]:
-    """Return how many Welsh words are drafts; none is passed off as more (conventions W13)."""
+    """Return how many Welsh words are drafts, if the plan speaks it; none is passed off as more (W13)."""
     words = run.words
+    if "cy" not in words.languages:
+        return []
     drafts, messages = draft_count("cy")
     note = words.say(
         "{drafts} of the {messages} Welsh texts here are drafts that no translator has checked yet.",

@@ -140,11 +140,10 @@ def _contact(lead: Partner | None, run: Reading) -> list[Child]:
     """Return the lead's role and page for questions, else where the deployment says that anybody may ask."""
     words = run.words
     role = named(lead.contact_role_en, lead.contact_role_cy, words) if lead else None
+    name = words.pick(lead.name_en, lead.name_cy) if lead else None
     page = (
-        outside_link(
-            words.say("Ask here"), lead.contact_url, lead.name_cy if words.lang == "cy" else lead.name_en
-        )
-        if lead and lead.contact_url
+        outside_link(words.say("Ask here"), lead.contact_url, name.text)
+        if lead and name and lead.contact_url
         else None
     )
     return parted([found for found in (role, page) if found]) or [contact(run, Settings().contact)]

@@ -82,12 +82,10 @@ def said(text: Said | None, words: Words) -> Block | None:
         return None
     if text.is_translated:
         return block("span", text.text)
-    return block(
-        "span",
-        block("span", text.text, lang=text.lang),
-        " ",
-        block("small", words.say("Not yet translated"), kind="untranslated"),
-    )
+    told = block("span", text.text, lang=text.lang)
+    if words.other is None:
+        return told
+    return block("span", told, " ", block("small", words.say("Not yet translated"), kind="untranslated"))
 
 
 def named(en: str | None, cy: str | None, words: Words) -> Block | None:

@@ -3,6 +3,7 @@
 All state is in the address, so that a view can be sent to a neighbour; nothing of a reader is kept.
 """
 
+import logging
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -17,11 +18,21 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.components.blocks import Block
 from dashboard.components.paper import paper
 from dashboard.locale.rhythm import RHYTHMS, Rhythm
-from dashboard.locale.translator import LANGUAGES, Words, words_in
+from dashboard.locale.translator import Words, words_for
 from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
-from dashboard.queries.release import Pointer, Release, ReleaseDamaged, opened_release, read_pointer, release
+from dashboard.queries.release import (
+    Pointer,
+    Release,
+    ReleaseDamaged,
+    ReleaseMissing,
+    opened_release,
+    read_pointer,
+    release,
+)
 from dashboard.queries.revisions import SignOff, sign_offs
 from dashboard.settings import Settings
+
+log = logging.getLogger("dashboard")
 
 # Everything that may stand in an address; what is not here is dropped.
 KEPT = ("lang", "round", "action", "theme", "from", "q")
@@ -52,7 +63,8 @@ class Published:
 
     def plan_name(self, words: Words) -> str:
         """Return what the plan is called in the reader's language."""
-        return self.plan.name_cy if words.lang == "cy" else self.plan.name_en
+        name = words.pick(self.plan.name_en, self.plan.name_cy)
+        return name.text if name else self.plan.plan_id
 
     def round_name(self, round_id: str, words: Words) -> str:
         """Return what a round of the calendar is called in the reader's language."""
@@ -94,6 +106,11 @@ class Reading:
     published: Published | None = None
 
     @property
+    def has_listening(self) -> bool:
+        """Tell whether there is anything to show of a listening exercise."""
+        return self.published is not None and self.published.plan.has_listening
+
+    @property
     def book(self) -> Published:
         """Return the release; pages are shown only when there is one."""
         if self.published is None:
@@ -111,8 +128,12 @@ class Reading:
         st.set_page_config(page_title=name, layout="wide")
 
     def state(self, **changes: str | None) -> dict[str, str]:
-        """Return the address's language and round, with changes; None takes a part out."""
-        kept: dict[str, str | None] = {"lang": self.words.lang, "round": self.address.get("round")}
+        """Return the address's language and round, with changes; None takes a part out.
+
+        The language of a plan that speaks one is in no address.
+        """
+        lang = self.words.lang if self.words.other else None
+        kept: dict[str, str | None] = {"lang": lang, "round": self.address.get("round")}
         return {name: value for name, value in (kept | changes).items() if value}
 
     def whole_state(self, **changes: str | None) -> dict[str, str]:
@@ -148,10 +169,15 @@ def reading() -> Reading:
     return _reading.get()
 
 
-def chosen_words() -> Words:
+def languages(published: Published | None) -> tuple[str, ...]:
+    """Return the languages that the plan speaks; before its first release, as the deployment says."""
+    return published.plan.spoken if published else tuple(Settings().languages.split(";"))
+
+
+def chosen_words(published: Published | None) -> Words:
     """Return the words in the language of the address, else of the browser, else English (conventions W4)."""
     asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
-    return words_in(asked if asked in LANGUAGES else "en")
+    return words_for(asked, languages(published))
 
 
 def open_published(round_id: str = "") -> Published:
@@ -171,6 +197,15 @@ def open_published(round_id: str = "") -> Published:
         cursor=opened_release(releases, pointer).cursor(),
         round=known.get(round_id, facts.round),
     )
+
+
+def opened(round_id: str = "") -> tuple[Published | None, bool]:
+    """Return what `open_published` does, if it can be shown, and whether it is there but damaged."""
+    try:
+        return open_published(round_id), False
+    except (ReleaseMissing, ReleaseDamaged) as problem:
+        log.warning("no release to show: %s", problem)
+        return None, isinstance(problem, ReleaseDamaged)
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading
+from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.paper import look
 from dashboard.components.rounds import steering_group
 from dashboard.locale.rhythm import RHYTHMS
@@ -38,7 +39,9 @@ def foot(reading: Reading) -> None:
     say = reading.words.say
     rhythm = reading.published.rhythm if reading.published else RHYTHMS["irregular"]
     links = [
-        block("li", link(say(title), page, reading.state(), spot=spot)) for page, spot, title in FOOT_LINKS
+        block("li", link(say(title), page, reading.state(), spot=spot))
+        for page, spot, title in FOOT_LINKS
+        if reading.has_listening or page not in LISTENING
     ]
     reading.show(
         "foot",
@@ -73,6 +76,7 @@ def _masthead(reading: Reading, page: str) -> Block:
             "li", link(say(title), target, reading.state(), aria_current="page" if target == page else None)
         )
         for target, title in MAIN_LINKS.items()
+        if reading.has_listening or target not in LISTENING
     ]
     return block(
         "header",
@@ -82,9 +86,11 @@ def _masthead(reading: Reading, page: str) -> Block:
     )
 
 
-def _switch(reading: Reading, page: str) -> Block:
-    """Return the link to the same page and state in the other language, by its own name (W2, W3)."""
+def _switch(reading: Reading, page: str) -> Block | None:
+    """Return the link to the same page and state in the plan's other language, by its own name (W2, W3)."""
     other = reading.words.other
+    if other is None:
+        return None
     spoken = (
         words_in(other).say("This page in English")
         if other == "en"

@@ -51,6 +51,8 @@ def said_of_action(run: Reading, action: Action) -> list[Block]:
     codes = {topic.topic_code for topic in answered}
     quotes = varied([voice for voice in voices(cursor) if codes & set(voice.topics)], QUOTES)
     title = block("h2", words.say("What people said"))
+    if not run.has_listening:
+        return _builds_on(run, used, "h2")
     if not (answered or used):
         none = words.say("Nothing that people said asked for this: it came from elsewhere.")
         return [title, block("p", none)] if listening(cursor).comment_count else []
@@ -76,7 +78,7 @@ def _answers(run: Reading, answered: list[Topic], comment_count: int) -> list[Bl
     return built
 
 
-def _builds_on(run: Reading, used: list[Asset]) -> list[Block]:
+def _builds_on(run: Reading, used: list[Asset], level: str = "h3") -> list[Block]:
     words = run.words
     items = [block("li", named(asset.name_en, asset.name_cy, words) or asset.asset_id) for asset in used]
-    return [block("h3", words.say("What it builds on")), block("ul", *items, kind="plain")] if items else []
+    return [block(level, words.say("What it builds on")), block("ul", *items, kind="plain")] if items else []

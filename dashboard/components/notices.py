@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components.blocks import block
+from dashboard.components.blocks import block, link
 from dashboard.components.context import Reading
 
 SEEN = "release-seen"
@@ -30,6 +30,16 @@ def no_release(reading: Reading, is_damaged: bool) -> None:
             ),
             kind="lead",
         ),
+    )
+
+
+def no_such_page(run: Reading) -> None:
+    """Say that the plan has no page of that name, and show the way to what there is."""
+    say = run.words.say
+    run.show(
+        "no-page",
+        block("h1", say("There is no such page")),
+        block("p", link(say("See every action on the overview"), "", run.state()), kind="lead"),
     )
 
 

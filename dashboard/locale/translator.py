@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+ALL = tuple(LANGUAGES)
 FOLDER = Path(__file__).resolve().parent
 STRONG = re.compile(r"\*\*(.+?)\*\*")
 
@@ -36,15 +37,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything that a page says in one language."""
+    """Everything that a page says in one of the languages that the plan speaks."""
 
     lang: str
     catalogue: gettext.NullTranslations
+    languages: tuple[str, ...] = ALL
 
     @property
-    def other(self) -> str:
-        """Return the other language's code."""
-        return "en" if self.lang == "cy" else "cy"
+    def other(self) -> str | None:
+        """Return the plan's other language; None where it speaks one alone."""
+        return next((lang for lang in self.languages if lang != self.lang), None)
 
     def say(self, message: str, **values: object) -> str:
         """Return a sentence with its values filled in."""
@@ -77,7 +79,7 @@ class Words:
     def pick(self, en: str | None, cy: str | None) -> Said | None:
         """Return the reader's text of a pair, else the other one, marked not translated; None if neither."""
         texts = {"en": en, "cy": cy}
-        for lang in (self.lang, self.other):
+        for lang in filter(None, (self.lang, self.other)):
             text = texts[lang]
             if text:
                 return Said(text, lang, is_translated=lang == self.lang)
@@ -113,15 +115,20 @@ def read_catalogue(lang: str) -> Catalog:
         return read_po(file, locale=lang, domain="dashboard")
 
 
+def words_for(asked: str, languages: tuple[str, ...]) -> Words:
+    """Return the words of the language that a reader asks for, if the plan speaks it, else of its first."""
+    return words_in(asked if asked in languages else languages[0], languages)
+
+
 @cache
-def words_in(lang: str) -> Words:
-    """Return the words of a language; English is what the code says."""
+def words_in(lang: str, languages: tuple[str, ...] = ALL) -> Words:
+    """Return the words of one of the plan's languages; English is what the code says."""
     if lang == "en":
-        return Words(lang, gettext.NullTranslations())
+        return Words(lang, gettext.NullTranslations(), languages)
     compiled = io.BytesIO()
     write_mo(compiled, read_catalogue(lang), use_fuzzy=True)
     compiled.seek(0)
-    return Words(lang, gettext.GNUTranslations(compiled))
+    return Words(lang, gettext.GNUTranslations(compiled), languages)
 
 
 def draft_count(lang: str) -> tuple[int, int]:

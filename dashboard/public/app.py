@@ -7,37 +7,38 @@ import logging
 
 import streamlit as st
 
-from dashboard.components.context import Reading, chosen_words, enter, open_published
+from dashboard.components.context import Reading, chosen_words, enter, opened
 from dashboard.components.frame import foot, head
+from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.memory import settle
-from dashboard.components.notices import changed_release, no_release, page_failed
+from dashboard.components.notices import changed_release, no_release, no_such_page, page_failed
 from dashboard.locale.translator import Words
 from dashboard.public.contents import PAGES
-from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
 
 log = logging.getLogger("dashboard.public")
 
 
 def main() -> None:
     """Show the page that the address asks for."""
-    words = chosen_words()
-    st.query_params["lang"] = words.lang
+    published, is_damaged = opened(st.query_params.get("round", ""))
+    words = chosen_words(published)
+    if words.other:
+        st.query_params["lang"] = words.lang
+    else:
+        st.query_params.pop("lang", None)
     pages = {name: _page(name, script, title, words) for name, (script, title) in PAGES.items()}
     current = st.navigation(list(pages.values()), position="hidden")
     address = st.query_params.to_dict()
     name = next(name for name, page in pages.items() if page == current)
-    is_damaged = False
-    try:
-        reading = Reading(words, pages, address, open_published(address.get("round", "")))
-    except (ReleaseMissing, ReleaseDamaged) as problem:
-        log.warning("no release to show: %s", problem)
-        is_damaged = isinstance(problem, ReleaseDamaged)
-        reading = Reading(words, pages, address)
+    reading = Reading(words, pages, address, published)
     enter(reading)
-    reading.entitle(words.say(PAGES[name][1]))
+    is_there = reading.has_listening or name not in LISTENING
+    reading.entitle(words.say(PAGES[name][1]) if is_there else words.say("There is no such page"))
     head(reading, name)
-    if reading.published is None:
+    if published is None:
         no_release(reading, is_damaged)
+    elif not is_there:
+        no_such_page(reading)
     else:
         _show(current, reading)
     foot(reading)

@@ -5,7 +5,6 @@ so that nobody looks at a blank page, a link that is sent to a neighbour says wh
 without JavaScript is told where the figures are.
 """
 
-import logging
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -15,17 +14,15 @@ from string import Template
 
 import streamlit
 
-from dashboard.components.context import Published, open_published
+from dashboard.components.context import Published, languages, opened
+from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.summary import summary
-from dashboard.locale.translator import LANGUAGES, Words, strong_parts, words_in
+from dashboard.locale.translator import Words, strong_parts, words_for
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.public.contents import PAGES
 from dashboard.queries.actions import action, standings
 from dashboard.queries.counts import plan_counts, theme_counts
 from dashboard.queries.plan import themes
-from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
-
-log = logging.getLogger("dashboard.public")
 
 FOLDER = Path(__file__).resolve().parent
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
@@ -45,14 +42,12 @@ PLACES = {
 def first_page(name: str, address: Mapping[str, str], accepted: str) -> tuple[str, str]:
     """Return the document of a page, and its language: the address's, else the browser's, else English."""
     asked = address.get("lang") or accepted[:2].lower()
-    words = words_in(asked if asked in LANGUAGES else "en")
-    try:
-        published = open_published(address.get("round", ""))
-    except (ReleaseMissing, ReleaseDamaged) as problem:
-        log.warning("no release to show: %s", problem)
+    published, is_damaged = opened(address.get("round", ""))
+    words = words_for(asked, languages(published))
+    if published is None:
         told = (
             words.say("The figures cannot be shown just now")
-            if isinstance(problem, ReleaseDamaged)
+            if is_damaged
             else words.say("No round has been published yet")
         )
         return _filled(
@@ -67,6 +62,8 @@ def first_page(name: str, address: Mapping[str, str], accepted: str) -> tuple[st
 def _told(name: str, address: Mapping[str, str], published: Published, words: Words) -> tuple[str, str]:
     """Return what a page is called and what it answers."""
     cursor, round_id = published.cursor, published.round.round_id
+    if name in LISTENING and not published.plan.has_listening:
+        return words.say("There is no such page"), ""
     if name == "action" and (found := action(cursor, address.get("action", ""))):
         title = words.pick(found.title_en, found.title_cy)
         about = words.pick(found.summary_en, found.summary_cy)

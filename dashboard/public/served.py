@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.components.context import languages, opened
 from dashboard.public.contents import PAGES
 from dashboard.public.first_words import first_page
 from dashboard.public.manners import Manners
 from dashboard.queries.files import file_of
 from dashboard.settings import Settings
 
+NO_FILE = {"en": "There is no such file.", "cy": "Nid oes ffeil o'r fath."}
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
@@ -31,7 +33,8 @@ def data(request: Request) -> Response:
     release_id, _, name = request.path_params["file"].partition("/")
     file = file_of(Settings().releases, release_id, name)
     if file is None:
-        return PlainTextResponse("There is no such file. / Nid oes ffeil o'r fath.", 404, headers=SAFE)
+        told = " / ".join(NO_FILE[lang] for lang in languages(opened()[0]))
+        return PlainTextResponse(told, 404, headers=SAFE)
     return FileResponse(file, filename=f"{release_id}-{file.name}", headers=SAFE)
 
 

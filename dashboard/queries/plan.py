@@ -14,12 +14,12 @@ class Plan:
 
     plan_id: str
     name_en: str
-    name_cy: str
+    name_cy: str | None
     is_demonstration: bool
     statement_en: str | None
     statement_cy: str | None
     steering_group_en: str
-    steering_group_cy: str
+    steering_group_cy: str | None
     action_count: int
     ageing_after_days: int
     reply_working_days: int | None
@@ -27,6 +27,14 @@ class Plan:
     engagement_count: int | None
     participant_count: int | None
     comment_count: int | None
+    languages: str = "en;cy"
+    """As the release says it; one that does not is of a plan in both."""
+    has_listening: bool = True
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Return the languages that the plan speaks, the one that every plan speaks first."""
+        return tuple(self.languages.split(";"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Theme:
 
     theme_id: str
     name_en: str
-    name_cy: str
+    name_cy: str | None
     action_count: int
 
 
@@ -61,7 +69,7 @@ class Partner:
 
     partner_id: str
     name_en: str
-    name_cy: str
+    name_cy: str | None
     contact_role_en: str | None
     contact_role_cy: str | None
     contact_url: str | None

@@ -15,7 +15,7 @@ _HOLDS_ALL = f"""list_bool_and(list_transform(
 
 _ACTIONS = f"""
 with helpers as (
-    select action_id, string_agg(name_en || ' ' || name_cy, ' ') as names
+    select action_id, string_agg(concat_ws(' ', name_en, name_cy), ' ') as names
     from plan.public.action_partners join plan.public.partners using (partner_id) group by action_id
 ),
 answers as (

@@ -74,7 +74,11 @@ def about(run: Reading) -> None:
 
 def _contents(run: Reading) -> Block:
     """Return the way to each section of this long page."""
-    items = [block("li", spot_link(run.words.say(title), spot)) for spot, title in SECTIONS.items()]
+    items = [
+        block("li", spot_link(run.words.say(title), spot))
+        for spot, title in SECTIONS.items()
+        if spot != "welsh" or "cy" in run.words.languages
+    ]
     return block("nav", block("ul", *items), aria_label=run.words.say("On this page"), kind="contents")
 
 

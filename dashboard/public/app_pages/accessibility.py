@@ -9,6 +9,7 @@ from dashboard.settings import Settings
 
 TESTED_ON = date(2026, 11, 24)
 
+run = reading()
 SECTIONS = (
     Section(
         mark("How accessible these pages are"),
@@ -23,19 +24,25 @@ SECTIONS = (
             mark("use every page with a keyboard, a screen reader, or at four times its size"),
             mark("tell every status apart by its word and its sign, without seeing colour"),
             mark("read every number of a picture in the table beside it"),
-            mark("use every page in English and in Welsh"),
+            *([mark("use every page in English and in Welsh")] if run.words.other else []),
         ],
     ),
     Section(
         mark("What is not accessible"),
         [mark("The software that shows these pages has faults that we cannot mend ourselves:")],
         [
-            mark(
-                "A few words of the software are in English on Welsh pages, such as those shown while it "
-                "reconnects."
+            *(
+                [
+                    mark(
+                        "A few words of the software are in English on Welsh pages, such as those shown "
+                        "while it reconnects."
+                    ),
+                    mark("The Welsh words are partly drafts, which a translator has still to check."),
+                ]
+                if run.words.other
+                else []
             ),
             mark("The pages need JavaScript."),
-            mark("The Welsh words are partly drafts, which a translator has still to check."),
         ],
     ),
     Section(
@@ -63,14 +70,17 @@ SECTIONS = (
                 "Every page was tested on {day}, in both languages, on a wide and on a narrow screen, with "
                 "the automatic tool axe-core and by keyboard alone. Tests with people who use screen readers "
                 "are still to be done."
+            )
+            if run.words.other
+            else mark(
+                "Every page was tested on {day}, on a wide and on a narrow screen, with the automatic tool "
+                "axe-core and by keyboard alone. Tests with people who use screen readers are still to be "
+                "done."
             ),
             mark("This statement was prepared on {day} and last reviewed on {day}."),
         ],
     ),
 )
-
-
-run = reading()
 show_statement(
     run,
     "accessibility",

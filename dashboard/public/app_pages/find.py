@@ -43,7 +43,11 @@ def _remember(key: str) -> None:
 def _results(run: Reading, text: str) -> None:
     words = run.words
     if not text.strip():
-        hint = words.say("English and Welsh words are found alike; accents may be left out.")
+        hint = (
+            words.say("English and Welsh words are found alike; accents may be left out.")
+            if words.other
+            else words.say("Capital letters and accents may be left out.")
+        )
         run.show("found", block("p", hint, kind="quiet"), is_live=True)
         return
     found, topics = (

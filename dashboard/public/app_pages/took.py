@@ -124,6 +124,8 @@ def _reach(run: Reading) -> None:
     )
     parts: list[Block] = []
     for dimension, (name, naming) in namings.items():
+        if dimension == "language" and words.other is None:
+            continue
         figures = reach_figures(_reached(run, dimension, naming), name, words)
         parts.append(figure_table(figures, name))
     run.show("ways", block("div", *parts, kind="thirds"), _rounding(run))
