@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipelines.register import languages_of_plan
 from pipelines.settings import PROJECT, child_environment
 
 LOOPBACK = "127.0.0.1"
@@ -13,7 +14,7 @@ PORTS = {"public": 8501, "dagster": 3000}
 def run(server: str, home: Path, port: int | None = None) -> int:
     """Run a server until it is stopped; return its exit status.
 
-    The public dashboard is given the folder of releases and nothing else of the deployment.
+    The public dashboard is given the folder of releases, the plan's languages, and nothing else of it.
     """
     home = home.resolve()
     port = port or PORTS[server]
@@ -28,7 +29,10 @@ def _public(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
     app = PROJECT / "dashboard" / "public" / "served.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     options = ["--server.address", LOOPBACK, "--server.port", str(port), "--server.headless", "true"]
-    return command + options, child_environment(PLAN_RELEASES=str(home / "releases"))
+    languages = ";".join(languages_of_plan(home))
+    return command + options, child_environment(
+        PLAN_RELEASES=str(home / "releases"), PLAN_LANGUAGES=languages
+    )
 
 
 def _dagster(home: Path, port: int) -> tuple[list[str], dict[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pytest
 from frictionless import validate
 
@@ -115,14 +116,14 @@ def test_a_release_that_words_are_taken_from_stays_in_one_language(
     english_plan: Path, tmp_path: Path
 ) -> None:
     home = Path(shutil.copytree(english_plan, tmp_path / "home"))
-    before = {file.name for file in (home / "releases" / "2026-06-r1").rglob("*")}
+    before = {file.name for file in (home / "releases" / "q2-2026-r1").rglob("*")}
 
     command(
         home, "decide", "hold", "--role", "chair", "--by", "secretary", "action_id=A01",
         "reason=A family asked.",
     )  # fmt: skip
 
-    folder = home / "releases" / "2026-06-r1"
+    folder = home / "releases" / "q2-2026-r1"
     held = [row for row in _rows(folder / "csv" / "action_rounds.csv") if "A01" in row]
     assert held
     assert not [row for row in held if "The surveyor was ill." in row]
@@ -142,6 +143,7 @@ def test_a_plan_that_speaks_welsh_from_its_next_load_on_is_published_in_both(tmp
     folder = tmp_path / "home" / "releases" / f"{RELEASED[-1]}-r1"
     assert next(_rows(folder / "csv" / "themes.csv"))[3] == "name_cy"
     assert "Cynllun yr Harbwr" in (folder / "README.txt").read_text(encoding="utf-8")
+    assert welsh_in("\n".join(_texts_of_workbook(folder / "plan.xlsx")))
 
 
 def _in_both() -> dict[str, Any]:
@@ -158,6 +160,7 @@ def _in_both() -> dict[str, Any]:
         "themes": with_welsh(plan.THEMES, "name"),
         "partners": with_welsh(plan.PARTNERS, "name"),
         "milestones": with_welsh(plan.MILESTONES, "title"),
+        "rounds": with_welsh(plan.ROUNDS, "name"),
     }
 
 
@@ -165,8 +168,19 @@ def _texts(file: Path) -> Iterator[str]:
     """Yield every text of a file of a release: of its tables, each different value."""
     if file.suffix in (".duckdb", ".parquet"):
         yield from _texts_of_tables(file)
+    elif file.suffix == ".xlsx":
+        yield from _texts_of_workbook(file)
     else:
         yield file.read_text(encoding="utf-8")
+
+
+def _texts_of_workbook(file: Path) -> Iterator[str]:
+    book = openpyxl.load_workbook(file)
+    yield from (book.properties.title, book.properties.description)
+    for sheet in book.worksheets:
+        yield sheet.title
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            yield from filter(None, (str(cell.value or ""), cell.comment and cell.comment.text))
 
 
 def _texts_of_tables(file: Path) -> Iterator[str]:

@@ -63,7 +63,8 @@ MILESTONES: Rows = [
 ]  # fmt: skip
 ROUNDS: Rows = [
     {
-        "round_id": f"2026-{month:02}", "opens_on": f"2026-{month:02}-01", "due_on": f"2026-{month:02}-10",
+        "round_id": f"q{month // 3}-2026", "name_en": f"Quarter {month // 3}, 2026",
+        "opens_on": f"2026-{month:02}-01", "due_on": f"2026-{month:02}-10",
         "closes_on": f"2026-{month:02}-15", "review_on": f"2026-{month:02}-20",
         "publish_on": f"2026-{month:02}-25",
     }
@@ -95,7 +96,7 @@ def write_tables(folder: Path, tables: Mapping[str, Rows]) -> Path:
     return folder
 
 
-RELEASED = ("2026-03", "2026-06")
+RELEASED = ("q1-2026", "q2-2026")
 """The rounds that are signed off and published."""
 
 
@@ -109,13 +110,13 @@ _LATE: dict[str, Any] = {
     "next_news_by": date(2026, 9, 1),
 }  # fmt: skip
 RETURNS: Sequence[tuple[str, str, Sequence[dict[str, Any]], Sequence[dict[str, Any]]]] = (
-    ("2026-03", "housing", [_said("A01"), _said("A03", stage="not_started", rating=None)], []),
-    ("2026-03", "council", [_said(each) for each in ("A02", "A05", "A07", "A08")], []),
+    ("q1-2026", "housing", [_said("A01"), _said("A03", stage="not_started", rating=None)], []),
+    ("q1-2026", "council", [_said(each) for each in ("A02", "A05", "A07", "A08")], []),
     (
-        "2026-06", "housing", [_said("A01", **_LATE)],
+        "q2-2026", "housing", [_said("A01", **_LATE)],
         [{"milestone_id": "A01-M1", "state": "done", "done_on": "2026-05-20"}],
     ),
-    ("2026-06", "college", [_said("A04"), _said("A06", **_LATE)], []),
+    ("q2-2026", "college", [_said("A04"), _said("A06", **_LATE)], []),
 )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def load_plan(home: Path, **changed: Rows) -> None:
     _take(register, home, datetime(2026, 2, 20, 9, tzinfo=UTC), feed="register")
     for number, (round_id, partner, updates, milestones) in enumerate(RETURNS):
         sent = a_return(home.parent / f"{home.name}-{number}.xlsx", updates, milestones)
-        day = datetime.fromisoformat(f"{round_id}-05T09:00:00+00:00")
+        day = datetime(2026, 3 * int(round_id[1]), 5, 9, tzinfo=UTC)
         _take(sent, home, day, feed="return", partner_id=partner, round_id=round_id)
     command(home, "refresh")
     for round_id in RELEASED:

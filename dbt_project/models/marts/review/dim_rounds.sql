@@ -1,11 +1,4 @@
-with spoken as (
-    select list_contains(string_split(plans.languages, ';'), 'cy') as is_in_welsh
-    from {{ ref('stg_register__plan') }} as plans
-    inner join {{ ref('int_register_versions') }} as versions
-        on plans.receipt_id = versions.register_receipt_id and versions.is_latest
-),
-
-locks as (
+with locks as (
     select
         round_id,
         is_locked,
@@ -18,7 +11,7 @@ select
     rounds.round_id,
     cast(rounds.position as integer) as position,
     coalesce(rounds.name_en, rounds.round_id) as name_en,
-    case when spoken.is_in_welsh then rounds.name_cy end as name_cy,
+    case when plans.is_in_welsh then rounds.name_cy end as name_cy,
     rounds.opens_on,
     rounds.due_on,
     rounds.closes_on,
@@ -34,5 +27,5 @@ select
     case when locks.is_locked then locks.valid_after_at end as signed_off_at,
     rounds.moment_on
 from {{ ref('int_rounds_timed') }} as rounds
-cross join spoken
+cross join {{ ref('int_plans_described') }} as plans
 left join locks on rounds.round_id = locks.round_id
