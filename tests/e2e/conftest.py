@@ -54,6 +54,12 @@ def hostile_server(hostile_releases: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def english_server(english_plan: Path) -> Iterator[str]:
+    with _serving(english_plan / "releases") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)

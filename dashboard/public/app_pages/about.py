@@ -65,6 +65,11 @@ def about(run: Reading) -> None:
             words.say(
                 "The figures and words may be used again under the Open Government Licence v3.0, with their "
                 "source named. People's own words are not part of that licence."
+            )
+            if run.has_listening
+            else words.say(
+                "The figures and words may be used again under the Open Government Licence v3.0, with their "
+                "source named."
             ),
             kind="quiet",
         ),

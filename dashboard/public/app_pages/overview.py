@@ -47,10 +47,8 @@ def overview(run: Reading) -> None:
         *_rows(run, plan_themes, by_theme),
     )
     _bars(run, plan_themes, by_theme)
-    run.show(
-        "news",
-        block("div", block("section", *_changes(run)), block("section", *_voices(run)), kind="columns"),
-    )
+    news, quotes = block("section", *_changes(run)), _voices(run)
+    run.show("news", block("div", news, block("section", *quotes), kind="columns") if quotes else news)
 
 
 def _heard(run: Reading) -> Block | None:

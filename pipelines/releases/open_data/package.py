@@ -70,8 +70,8 @@ def package_of(
         "id": f"{release.plan_id}/{release.release_id}",
         "title": f"{name_en}: how its actions stand, round {release.round_id}",
         "title_cy": f"{name_cy or name_en}: sut mae ei gamau gweithredu, rownd {release.round_id}",
-        "description": _description(release),
-        "description_cy": _description_cy(release),
+        "description": _description(release, has_listening),
+        "description_cy": _description_cy(release, has_listening),
         "version": f"{release.round_id}.{release.revision}",
         "created": release.published_at,
         "firstRound": first_round_id,
@@ -107,23 +107,24 @@ def files_of(package: dict[str, Any]) -> list[dict[str, Any]]:
     return [*package["otherFormats"], *package["resources"]]
 
 
-def _description(release: Release) -> str:
+def _description(release: Release, has_listening: bool) -> str:
     return " ".join(
         [
             *([release.statement_en] if release.statement_en else []),
             "How the actions of a community plan stand, as partners report and the steering group reviews. "
-            "Management information, not official statistics. People's own words are not under the licence.",
+            "Management information, not official statistics.",
+            *(["People's own words are not under the licence."] if has_listening else []),
         ]
     )
 
 
-def _description_cy(release: Release) -> str:
+def _description_cy(release: Release, has_listening: bool) -> str:
     return " ".join(
         [
             *([release.statement_cy] if release.statement_cy else []),
             "Sut mae camau gweithredu cynllun cymunedol, fel yr adroddodd partneriaid ac yr adolygodd y "
-            "grŵp llywio. Gwybodaeth reoli, nid ystadegau swyddogol. Nid yw geiriau pobl eu hunain o dan y "
-            "drwydded.",
+            "grŵp llywio. Gwybodaeth reoli, nid ystadegau swyddogol.",
+            *(["Nid yw geiriau pobl eu hunain o dan y drwydded."] if has_listening else []),
         ]
     )
 

@@ -1,0 +1,172 @@
+"""The pages of a plan in English alone, where nobody was listened to, as they are served."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from dashboard.public.contents import PAGES
+from tests.e2e.test_public_browser import NARROW, WIDE, page_at, spoken, violations
+from tests.e2e.test_public_first_words import fetched
+from tests.e2e.test_public_pages import all_of, opened, texts
+from tests.support.release_files import write_release
+from tests.support.welsh import welsh_in
+
+LISTENING = ("said", "went", "took")
+ADDRESSES = {
+    **{name or "overview": f"/{name}?lang=cy" for name in PAGES if name not in LISTENING},
+    "action": "/action?lang=cy&action=A01",
+    "unreported action": "/action?lang=cy&action=A03&round=q1-2026",
+    "no action": "/action?lang=cy&action=A99",
+    "theme": "/themes?lang=cy&theme=homes",
+    "found": "/find?lang=cy&q=beach",
+    "earlier round": "/?lang=cy&round=q1-2026",
+}
+LISTENED = re.compile(r"\b(listen\w*|heard|comments?|quotes?|people said|own words|it went)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser whose reader would rather read Welsh."""
+    opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="cy-GB")
+    yield opened
+    opened.close()
+
+
+def links(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("() => [...document.querySelectorAll('a[href]')].map((one) => one.href)")
+    return found
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_has_no_welsh_no_switch_and_no_word_of_listening(
+    context: BrowserContext, english_server: str, name: str
+) -> None:
+    with page_at(context, english_server + ADDRESSES[name]) as page:
+        said = "\n".join(spoken(page))
+        there = links(page)
+        switches = page.locator("[hreflang], .switch, .untranslated, [lang=cy]").count()
+        language = page.evaluate("() => document.documentElement.lang")
+        folded = page.locator("details").evaluate_all("(all) => all.map((one) => one.textContent)")
+        faults = violations(page)
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        faults += violations(page)
+        overhang = page.evaluate(
+            "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".map((box) => box.scrollWidth - box.clientWidth)"
+        )
+
+    everything = "\n".join([said, *folded])
+    assert "The Harbour plan" in said
+    assert (language, switches) == ("en", 0)
+    assert welsh_in(everything) == []
+    assert not re.search(r"Cymraeg|Welsh|translat", everything)
+    assert LISTENED.findall(everything) == []
+    assert len(there) > 8
+    assert [link for link in there if "lang=" in link or re.search(r"/(said|went|took)\b", link)] == []
+    assert (faults, overhang) == ([], [0, 0])
+
+
+@pytest.mark.parametrize("name", LISTENING)
+def test_the_pages_on_listening_are_not_there(
+    context: BrowserContext, english_server: str, name: str
+) -> None:
+    first, _ = fetched(f"{english_server}/{name}?lang=cy")
+    with page_at(context, f"{english_server}/{name}?lang=cy") as page:
+        heading, title = page.locator("h1").inner_text(), page.title()
+        said = "\n".join(spoken(page))
+
+    assert heading == "There is no such page"
+    assert title == "There is no such page · The Harbour plan"
+    assert "<h1>There is no such page</h1>" in first
+    assert LISTENED.findall(f"{said} {first.split('<main')[1].split('</main>')[0]}") == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in LISTENING])
+def test_the_first_words_of_a_page_are_in_english_whatever_is_asked(english_server: str, name: str) -> None:
+    page, headers = fetched(f"{english_server}/{name}?lang=cy&action=A01", **{"Accept-Language": "cy-GB,cy"})
+
+    assert headers["Content-Language"] == "en"
+    assert '<html lang="en">' in page
+    assert 'content="en_GB"' in page
+    assert "The Harbour plan" in page
+    assert welsh_in(page) == []
+    assert "cy_GB" not in page
+
+
+def test_every_file_that_is_offered_is_there_and_none_is_about_listening(
+    context: BrowserContext, english_server: str
+) -> None:
+    with page_at(context, f"{english_server}/about") as page:
+        files = [link for link in links(page) if "/data/" in link]
+
+    names = {link.rpartition("/")[2] for link in files}
+    assert {"plan.xlsx", "actions.csv", "actions.parquet"} <= names
+    assert not [
+        name for name in names if re.match(r"voices|theme_voices|listening|reach|cost|comment|topic", name)
+    ]
+    for link in files:
+        assert fetched_bytes(link)
+
+
+def test_a_file_that_there_is_not_is_refused_in_one_language(english_server: str, server: str) -> None:
+    assert refused(f"{english_server}/data/q2-2026-r1/csv/voices.csv") == "There is no such file."
+    assert refused(f"{server}/data/2026-10-r1/csv/none.csv") == (
+        "There is no such file. / Nid oes ffeil o'r fath."
+    )
+
+
+def fetched_bytes(address: str) -> bytes:
+    import urllib.request
+
+    with urllib.request.urlopen(address) as answer:
+        content: bytes = answer.read()
+    return content
+
+
+def refused(address: str) -> str:
+    with pytest.raises(HTTPError) as caught:
+        fetched(address)
+    assert caught.value.code == 404
+    return caught.value.read().decode()
+
+
+def test_a_file_of_the_overview_is_as_the_page_says(
+    monkeypatch: pytest.MonkeyPatch, english_plan: Path
+) -> None:
+    app = opened(monkeypatch, english_plan / "releases", lang="cy")
+
+    assert "lang" not in app.query_params
+    assert texts(all_of(app, "h1")[0]) == "Is the plan happening?"
+
+
+@pytest.mark.parametrize(
+    ("languages", "switches", "title"),
+    [
+        ("en", 0, "No round has been published yet"),
+        ("en;cy", 1, "Nid oes unrhyw rownd wedi'i chyhoeddi eto"),
+    ],
+)
+def test_before_the_first_release_the_pages_speak_what_the_deployment_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, languages: str, switches: int, title: str
+) -> None:
+    monkeypatch.setenv("PLAN_LANGUAGES", languages)
+    app = opened(monkeypatch, tmp_path / "none", lang="cy")
+    found = [link for link in all_of(app, "a") if "hreflang" in link.get("attributes", {})]
+
+    assert texts(all_of(app, "h1")[0]) == title
+    assert len(found) == switches
+    assert not any(link["to"]["page"] in LISTENING for link in all_of(app, "a"))
+
+
+def test_a_release_that_does_not_say_its_languages_is_in_both_and_has_its_listening(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_release(tmp_path)
+    app = opened(monkeypatch, tmp_path, lang="cy")
+
+    assert any("hreflang" in link.get("attributes", {}) for link in all_of(app, "a"))
+    assert {link["to"]["page"] for link in all_of(app, "a")} >= set(LISTENING)
