@@ -1,6 +1,7 @@
 """The pages of a plan in English alone, where nobody was listened to, as they are served."""
 
 import re
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -25,11 +26,12 @@ ADDRESSES = {
     "found": "/find?lang=cy&q=beach",
     "earlier round": "/?lang=cy&round=q1-2026",
 }
+ON_LISTENING = re.compile(r"(theme_)?voices|listening|reach|cost|comment|topic")
 LISTENED = re.compile(r"\b(listen\w*|heard|comments?|quotes?|people said|own words|it went)\b", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(english_server: str, browser: Browser) -> Iterator[BrowserContext]:
     """A browser whose reader would rather read Welsh."""
     opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="cy-GB")
     yield opened
@@ -105,9 +107,7 @@ def test_every_file_that_is_offered_is_there_and_none_is_about_listening(
 
     names = {link.rpartition("/")[2] for link in files}
     assert {"plan.xlsx", "actions.csv", "actions.parquet"} <= names
-    assert not [
-        name for name in names if re.match(r"voices|theme_voices|listening|reach|cost|comment|topic", name)
-    ]
+    assert not [name for name in names if ON_LISTENING.match(name)]
     for link in files:
         assert fetched_bytes(link)
 
@@ -120,8 +120,6 @@ def test_a_file_that_there_is_not_is_refused_in_one_language(english_server: str
 
 
 def fetched_bytes(address: str) -> bytes:
-    import urllib.request
-
     with urllib.request.urlopen(address) as answer:
         content: bytes = answer.read()
     return content
@@ -134,9 +132,7 @@ def refused(address: str) -> str:
     return caught.value.read().decode()
 
 
-def test_a_file_of_the_overview_is_as_the_page_says(
-    monkeypatch: pytest.MonkeyPatch, english_plan: Path
-) -> None:
+def test_the_address_of_a_page_keeps_no_language(monkeypatch: pytest.MonkeyPatch, english_plan: Path) -> None:
     app = opened(monkeypatch, english_plan / "releases", lang="cy")
 
     assert "lang" not in app.query_params
