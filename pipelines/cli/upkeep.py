@@ -10,6 +10,13 @@ from pipelines.cli.common import HOME, NOT_POSSIBLE, REFUSED, HomeOption, JsonOp
 
 app = typer.Typer()
 
+LANGUAGES_AND_RHYTHM = (
+    "Languages: under `languages` in plan.csv, en is a plan in English alone and en;cy one in English and "
+    "Welsh; `--languages en` leaves out the columns in Welsh. Rhythm: rounds.csv has a row for each round, "
+    "monthly, quarterly, yearly or as they come, by their dates; one whose id is no month (2026-10) needs a "
+    "name (Spring 2026)."
+)
+
 
 @app.command(epilog="Example: plan init /srv/plan --languages en")
 def init(
@@ -18,17 +25,18 @@ def init(
         PlanLanguages, typer.Option(help="The languages that the plan speaks.")
     ] = PlanLanguages.BOTH,
 ) -> None:
-    """Make a new deployment, with the files of an empty register to fill in."""
+    """Make a new deployment, with the files of an example register to fill in."""
+    from pipelines import clock
     from pipelines.contracts.languages import languages_of
     from pipelines.register.start import start
 
     with failures():
-        register = start(folder, languages_of(languages.value))
-    typer.echo(f"Made {folder}. Fill in {register}, then: plan register load {register} --home {folder}")
+        register = start(folder, clock.now(None).date(), languages_of(languages.value))
     typer.echo(
-        "A plan in English alone has en under `languages` in plan.csv, one in English and Welsh en;cy; start "
-        "with --languages en and there are no columns in Welsh."
+        f"Made {folder}. Put your plan in place of the examples in {register}, then: "
+        f"plan register load {register} --home {folder}"
     )
+    typer.echo(LANGUAGES_AND_RHYTHM)
 
 
 @app.command(epilog="Example: plan verify --head heads.txt --json")

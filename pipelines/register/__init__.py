@@ -8,7 +8,7 @@ from pipelines.register.load import (
     languages_of_plan,
 )
 from pipelines.register.model import STEERING_GROUP, Register, parties_of, supporting
-from pipelines.register.start import NotEmpty, start, write_empty_register
+from pipelines.register.start import NotEmpty, start, write_example_register
 
 __all__ = [
     "STEERING_GROUP",
@@ -22,5 +22,5 @@ __all__ = [
     "parties_of",
     "start",
     "supporting",
-    "write_empty_register",
+    "write_example_register",
 ]

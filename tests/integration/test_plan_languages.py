@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from pipelines import landing
+from pipelines import clock, landing
 from pipelines.cli import app
 from pipelines.intake.answer import preview_lines, receipt_lines
 from pipelines.intake.decide import decide
@@ -251,14 +251,30 @@ def test_a_decision_and_an_agreement_to_a_boundary_card_need_no_welsh(tmp_path: 
     assert landing.landed(home, "decisions")[1].rows("decisions")[0]["words_language"] == "en"
 
 
-def test_a_new_deployment_in_english_alone_starts_without_a_column_in_welsh(tmp_path: Path) -> None:
-    told = CliRunner().invoke(app, ["init", str(tmp_path / "new"), "--languages", "en"])
-    headers = "".join(path.read_text() for path in (tmp_path / "new" / "register").glob("*.csv"))
+@pytest.mark.parametrize(("said", "languages"), [("en", ("en",)), ("en;cy", ("en", "cy"))])
+def test_the_example_register_of_a_new_deployment_loads_once_an_action_is_filled_in(
+    said: str, languages: tuple[str, ...], tmp_path: Path
+) -> None:
+    home = tmp_path / "new"
+    told = CliRunner().invoke(app, ["init", str(home), "--languages", said])
+    register = home / "register"
+    texts_of_files = "".join(path.read_text() for path in register.glob("*.csv"))
+    with (register / "actions.csv").open(encoding="utf-8", newline="") as file:
+        (action,) = csv.DictReader(file)
+    with (register / "partners.csv").open(encoding="utf-8", newline="") as file:
+        (partner,) = csv.DictReader(file)
+    filled = {**action, "title_en": "Open a youth space", "lead_partner_id": partner["partner_id"]}
+    english_plan.write_tables(register, {"actions": [filled]})
+
+    receipt = load(register, home, received_at=clock.now())
 
     assert told.exit_code == 0
-    assert "en under `languages`" in told.output
-    assert "languages" in headers
-    assert "cy" not in headers
+    assert "under `languages` in plan.csv, en is a plan in English alone" in told.output
+    assert "Rhythm: rounds.csv has a row for each round" in told.output
+    assert (receipt.accepted, receipt.problems, receipt.warnings) == (True, (), ())
+    assert current(home).languages == languages
+    assert ("_cy" in texts_of_files) == ("cy" in languages)
+    assert current(home).rounds[0].opens_on > clock.now().date()
 
 
 def texts(book: openpyxl.Workbook) -> list[str]:

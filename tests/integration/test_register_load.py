@@ -334,10 +334,10 @@ def test_a_plan_whose_clock_stands_still_is_there_from_that_moment_on(tmp_path: 
     assert receipt.received_at == clock.now(current(tmp_path / "home").plan.as_of)
 
 
-def test_a_new_deployment_starts_with_an_empty_register(tmp_path: Path) -> None:
-    register = start(tmp_path / "new")
+def test_a_new_deployment_starts_with_a_register_that_is_not_loaded_yet(tmp_path: Path) -> None:
+    register = start(tmp_path / "new", date(2026, 11, 28))
 
     assert (register / "actions.csv").read_text().startswith("action_id,position,theme_id,title_en")
     assert not (tmp_path / "new" / "landing" / "register").exists()
     with pytest.raises(NotEmpty):
-        start(tmp_path / "new")
+        start(tmp_path / "new", date(2026, 11, 28))
