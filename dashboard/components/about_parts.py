@@ -39,7 +39,8 @@ def strengths(run: Reading, counts: Counts) -> list[Block]:
     words = run.words
     points = (
         words.say(
-            "Partners say themselves how their actions stand; {group} reviews it.", group=steering_group(run)
+            "Partners say themselves how their actions stand; it is reviewed by {group}.",
+            group=steering_group(run),
         ),
         words.say("Where the two see an action differently, both views are shown and neither is changed."),
         words.say("An action whose lead partner is silent is never counted as on track."),

@@ -1,11 +1,27 @@
-"""A list of actions in words: number, title, how it stands."""
+"""A list of actions in words: number, title, how it stands. A long one is grouped by that, folded up."""
 
 from collections.abc import Sequence
 
-from dashboard.components.blocks import Block, block, link, named, pill
+from dashboard.components.blocks import Block, block, folded, link, named, pill
 from dashboard.components.context import Reading
 from dashboard.locale.numbers import action_number
+from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.actions import Tile
+
+LONG = 40
+"""From how many rows on a list is grouped."""
+
+
+def action_lists(tiles: Sequence[Tile], run: Reading) -> list[Block]:
+    """Return the actions as one table, or as one for each way in which they stand, folded up, if many."""
+    if len(tiles) <= LONG:
+        return [action_table(tiles, run)]
+    groups = {code: [tile for tile in tiles if tile.headline == code] for code in HEADLINES}
+    return [
+        folded(f"{run.words.say(HEADLINES[code])}: {run.words.number(len(own))}", action_table(own, run))
+        for code, own in groups.items()
+        if own
+    ]
 
 
 def action_table(tiles: Sequence[Tile], run: Reading) -> Block:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.charts.theme import DIRECTION_SIGNS, LOOKS
-from dashboard.components.action_table import action_table
+from dashboard.components.action_table import LONG, action_lists
 from dashboard.components.blocks import Block, block, folded, link, named, said, unseen
 from dashboard.components.context import Reading
 from dashboard.locale.numbers import action_number
@@ -14,8 +14,22 @@ from dashboard.queries.actions import Tile
 from dashboard.queries.changes import Change
 
 
-def change_list(changes: Sequence[Change], reading: Reading) -> Block:
-    """Return the changes as a list."""
+def change_lists(changes: Sequence[Change], reading: Reading) -> list[Block]:
+    """Return the changes as one list, or as one for each direction, folded up, if many."""
+    words = reading.words
+    if not changes:
+        return [block("p", words.say("No action changed its status."))]
+    if len(changes) <= LONG:
+        return [_change_list(changes, reading)]
+    groups = {code: [change for change in changes if change.direction == code] for code in DIRECTIONS}
+    return [
+        folded(f"{words.say(DIRECTIONS[code])}: {words.number(len(own))}", _change_list(own, reading))
+        for code, own in groups.items()
+        if own
+    ]
+
+
+def _change_list(changes: Sequence[Change], reading: Reading) -> Block:
     return block("ul", *(_change(change, reading) for change in changes), kind="changes")
 
 
@@ -61,7 +75,7 @@ def unchanged(changes: Sequence[Change], tiles: Sequence[Tile], reading: Reading
     moved = {change.action_id for change in changes}
     same = [tile for tile in tiles if tile.action_id not in moved]
     title = reading.words.count("{count} action is as it was", "{count} actions are as they were", len(same))
-    return folded(title, action_table(same, reading)) if same else None
+    return folded(title, *action_lists(same, reading)) if same else None
 
 
 def change_summary(changes: Sequence[Change], action_count: int, since: str, words: Words) -> str:

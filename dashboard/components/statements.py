@@ -35,4 +35,4 @@ def _section(run: Reading, section: Section, values: dict[str, str]) -> list[Blo
 
 def contact(run: Reading, address: str) -> str:
     """Return where to ask: the deployment's address, else the steering group's meetings."""
-    return address or run.words.say("{group}, at any of its meetings", group=steering_group(run))
+    return address or run.words.say("Any meeting of {group}", group=steering_group(run))

@@ -19,8 +19,8 @@ class Rhythm:
 RHYTHMS = {
     "monthly": Rhythm(
         mark(
-            "Each lead partner reports once a month; {group} reviews and signs off. Management information, "
-            "not official statistics."
+            "Each lead partner reports once a month; the figures are reviewed and signed off by {group}. "
+            "Management information, not official statistics."
         ),
         another=mark("Show another month"),
         compare=mark("Compare with another month"),
@@ -29,20 +29,20 @@ RHYTHMS = {
     ),
     "quarterly": Rhythm(
         mark(
-            "Each lead partner reports once a quarter; {group} reviews and signs off. Management "
-            "information, not official statistics."
+            "Each lead partner reports once a quarter; the figures are reviewed and signed off by {group}. "
+            "Management information, not official statistics."
         )
     ),
     "yearly": Rhythm(
         mark(
-            "Each lead partner reports once a year; {group} reviews and signs off. Management information, "
-            "not official statistics."
+            "Each lead partner reports once a year; the figures are reviewed and signed off by {group}. "
+            "Management information, not official statistics."
         )
     ),
     "irregular": Rhythm(
         mark(
-            "Each lead partner reports once a round; {group} reviews and signs off. Management information, "
-            "not official statistics."
+            "Each lead partner reports once a round; the figures are reviewed and signed off by {group}. "
+            "Management information, not official statistics."
         )
     ),
 }

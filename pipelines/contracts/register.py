@@ -16,6 +16,7 @@ from pipelines.contracts.ids import (
     Short,
     Slug,
     Text,
+    Title,
     WebAddress,
 )
 from pipelines.locale import N_
@@ -161,8 +162,8 @@ class Action(Row):
     action_id: Annotated[ActionId, Column(N_("Action number"), N_("The action's number."), "A07")]
     position: Annotated[Position, Column(N_("Position"), N_("Its place in the order."), "7")]
     theme_id: Annotated[Slug, Column(N_("Theme"), N_("The theme's id."), "health-wellbeing")]
-    title_en: Annotated[Short | None, Column(N_("Title in English"), N_("Its title."), width=40)] = None
-    title_cy: Annotated[Short | None, Column(N_("Title in Welsh"), N_("Its title in Welsh."), width=40)] = (
+    title_en: Annotated[Title | None, Column(N_("Title in English"), N_("Its title."), width=40)] = None
+    title_cy: Annotated[Title | None, Column(N_("Title in Welsh"), N_("Its title in Welsh."), width=40)] = (
         None
     )
     summary_en: Annotated[Text | None, Column(N_("Summary in English"), N_("What it is."))] = None
@@ -176,7 +177,7 @@ class Action(Row):
         Slug | None, Column(N_("Lead partner"), N_("The id of the partner that leads it."), "council")
     ] = None
     supporting_partner_ids: Annotated[
-        Short | None,
+        Text | None,
         Column(
             N_("Supporting partners"),
             N_("The ids of those that support it, with a semicolon between."),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipelines.contracts.base import Column, Contract, Row, Table, tables
+from pipelines.contracts.base import Caps, Column, Contract, Row, Table, tables
 from pipelines.contracts.ids import ActionId, MilestoneId, WebAddress
 from pipelines.locale import N_
 
@@ -221,6 +221,7 @@ RETURN = Contract(
         Table("updates", N_("Updates"), Update),
         Table("milestone_updates", N_("Milestones"), MilestoneUpdate, is_optional=True),
     ),
+    caps=Caps(rows=12_000),  # a part in each of 1,000 actions, and more than ten steps of each
     is_from_partner=True,
     steps=STEPS,
 )

@@ -303,12 +303,17 @@ def enormous() -> list[Case]:
         Case("cell in the last column there is", "r.xlsx", far_right, "too_many_columns"),
         Case("cell beyond any sheet", "r.xlsx", beyond, "too_many_rows"),
         Case(
-            "a thousand and one rows",
+            "twelve thousand and one rows",
             "r.xlsx",
             book(lambda b, s: [s.write_row(n, 0, row) for n, row in enumerate(many)]),
             "too_many_rows",
         ),
-        Case("a thousand and one lines", "r.csv", (CSV + f"{LINE}\n" * 1000).encode(), "too_many_rows"),
+        Case(
+            "twelve thousand and one lines",
+            "r.csv",
+            (CSV + "A01,\n" * 12_000).encode(),
+            "too_many_rows",
+        ),
         Case(
             "OpenDocument row repeated a million times",
             "r.ods",

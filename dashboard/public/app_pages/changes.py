@@ -1,7 +1,7 @@
 """What changed: two rounds side by side, the actions that moved in plan order, good and bad alike."""
 
 from dashboard.components.blocks import Block, block, sentence
-from dashboard.components.changes import change_counts, change_list, change_summary, unchanged
+from dashboard.components.changes import change_counts, change_lists, change_summary, unchanged
 from dashboard.components.context import Reading, reading
 from dashboard.components.rounds import agreed_line, round_choice
 from dashboard.queries.actions import tiles
@@ -37,7 +37,7 @@ def _body(run: Reading, later: str) -> list[Block | None]:
         round_choice(run, "changes", words.say(book.rhythm.another), later, "round"),
         round_choice(run, "changes", words.say(book.rhythm.compare), earlier, "from"),
         block("h2", words.say("Since {round}", round=since)),
-        change_list(found, run) if found else block("p", words.say("No action changed its status.")),
+        *change_lists(found, run),
         unchanged(found, tiles(book.cursor, later), run),
     ]
 

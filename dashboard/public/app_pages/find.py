@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.components.action_table import action_table
+from dashboard.components.action_table import action_lists
 from dashboard.components.blocks import Block, block, link
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import topic_name
@@ -58,7 +58,11 @@ def _results(run: Reading, text: str) -> None:
     run.show(
         "found",
         block("h2", told),
-        action_table(found, run) if found else block("p", words.say("Try fewer words, or part of a word.")),
+        *(
+            action_lists(found, run)
+            if found
+            else [block("p", words.say("Try fewer words, or part of a word."))]
+        ),
         *_topics(run, topics),
         is_live=True,
     )

@@ -9,13 +9,13 @@ from dashboard.charts.themes import (
     theme_message,
 )
 from dashboard.components.blocks import Block, block, link, sentence
-from dashboard.components.changes import change_list
+from dashboard.components.changes import change_lists
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import heard
 from dashboard.components.pictured import colour_key, show_beside
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import confirmed, large_numbers, lead_paragraph
-from dashboard.components.tiles import theme_row
+from dashboard.components.tiles import theme_rows
 from dashboard.components.voices import bubbles, varied
 from dashboard.locale.vocabulary import GROUPS
 from dashboard.queries.actions import tiles
@@ -44,7 +44,7 @@ def overview(run: Reading) -> None:
         agreed_line(run),
         other_rounds(run, ""),
         block("h2", words.say("Every action, theme by theme")),
-        *_rows(run, plan_themes, by_theme),
+        *theme_rows(plan_themes, by_theme, tiles(book.cursor, book.round.round_id), run),
     )
     _bars(run, plan_themes, by_theme)
     news, quotes = block("section", *_changes(run)), _voices(run)
@@ -67,16 +67,6 @@ def _voices(run: Reading) -> list[Block]:
     words = run.words
     way = link(words.say("More of what people said"), "said", run.state())
     return [block("h2", words.say("What people said")), bubbles(found, run), block("p", way)]
-
-
-def _rows(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | None, Counts]) -> list[Block]:
-    shown = tiles(run.book.cursor, run.book.round.round_id)
-    return [
-        theme_row(
-            theme, by_theme[theme.theme_id], [tile for tile in shown if tile.theme_id == theme.theme_id], run
-        )
-        for theme in plan_themes
-    ]
 
 
 def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | None, Counts]) -> None:
@@ -116,8 +106,11 @@ def _changes(run: Reading) -> list[Block | None]:
     if book.previous is None:
         return [title, block("p", words.say("This is the first round."))]
     found = changes(book.cursor, book.previous.round_id, book.round.round_id)
-    body = change_list(found, run) if found else block("p", words.say("No action changed its status."))
-    return [title, body, block("p", link(words.say("All changes"), "changes", run.state()))]
+    return [
+        title,
+        *change_lists(found, run),
+        block("p", link(words.say("All changes"), "changes", run.state())),
+    ]
 
 
 overview(reading())

@@ -1,13 +1,13 @@
 """The themes: all six in a sentence each, or one with its actions."""
 
-from dashboard.components.action_table import action_table
+from dashboard.components.action_table import action_lists
 from dashboard.components.blocks import Block, block, link, named
-from dashboard.components.changes import change_list
+from dashboard.components.changes import change_lists
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_sections import said_of_theme
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import confirmed, lead_paragraph
-from dashboard.components.tiles import theme_row, tile_grid
+from dashboard.components.tiles import theme_rows, tile_grid
 from dashboard.queries.actions import tiles
 from dashboard.queries.changes import changes
 from dashboard.queries.counts import theme_counts
@@ -27,7 +27,6 @@ def themes_page(run: Reading) -> None:
 def _all(run: Reading) -> None:
     words, round_id = run.words, run.book.round.round_id
     by_theme = {found.theme_id: found for found in theme_counts(run.book.cursor, round_id)}
-    shown = tiles(run.book.cursor, round_id)
     run.show(
         "themes",
         block("h1", words.say("Themes")),
@@ -39,15 +38,7 @@ def _all(run: Reading) -> None:
         agreed_line(run),
         other_rounds(run, "themes"),
         block("h2", words.say("Every action, theme by theme")),
-        *(
-            theme_row(
-                theme,
-                by_theme[theme.theme_id],
-                [tile for tile in shown if tile.theme_id == theme.theme_id],
-                run,
-            )
-            for theme in themes(run.book.cursor)
-        ),
+        *theme_rows(themes(run.book.cursor), by_theme, tiles(run.book.cursor, round_id), run),
     )
 
 
@@ -73,12 +64,12 @@ def _one(run: Reading, theme: Theme) -> None:
         ),
         block("h1", named(theme.name_en, theme.name_cy, words)),
         lead_paragraph(counts, words),
-        block("p", confirmed(counts, words, round_id)),
+        block("p", confirmed(counts, words, run.round_name)),
         agreed_line(run),
         other_rounds(run, "themes", theme=theme.theme_id),
         tile_grid(own, run),
         block("h2", words.say("Its actions by name")),
-        action_table(own, run),
+        *action_lists(own, run),
         *_changed(run, theme),
         *said_of_theme(run, theme.theme_id, actions),
     )
@@ -91,8 +82,7 @@ def _changed(run: Reading, theme: Theme) -> list[Block]:
     found = changes(book.cursor, book.previous.round_id, book.round.round_id)
     own = [change for change in found if change.theme_id == theme.theme_id]
     title = block("h2", words.say("What changed in {round}", round=run.round_name))
-    body = change_list(own, run) if own else block("p", words.say("No action changed its status."))
-    return [title, body]
+    return [title, *change_lists(own, run)]
 
 
 themes_page(reading())

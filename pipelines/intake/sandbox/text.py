@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from typing import Any
 
 from pipelines.intake.sandbox.refusal import Refused
@@ -46,16 +47,20 @@ def _decode(content: bytes) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that cuts the first lines into the most cells."""
+    """Return the separator that cuts the most of the first lines into equally many cells, two or more.
+
+    The headings are among them: signs that stand in the cells alone, as in a list of partners, do not count.
+    """
     lines = "\n".join(text.splitlines()[:_LINES_LOOKED_AT])
 
-    def cells(separator: str) -> int:
+    def alike(separator: str) -> tuple[int, int]:
         try:
-            return sum(len(row) - 1 for row in csv.reader(io.StringIO(lines), delimiter=separator))
+            widths = Counter(len(row) for row in csv.reader(io.StringIO(lines), delimiter=separator))
         except csv.Error:
-            return -1
+            return (-1, 0)
+        return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
-    return max(_SEPARATORS, key=cells)
+    return max(_SEPARATORS, key=alike)
 
 
 def _rows(text: str, separator: str, caps: dict[str, int]) -> list[list[Cell]]:
