@@ -66,8 +66,12 @@ def _theme_row(
 
 def tile_grid(tiles: Sequence[Tile], reading: Reading, is_small: bool = False) -> Block:
     """Return the tiles of some actions as a list of links; a small one shows its number and sign."""
-    kind = "tiles small" if is_small else "tiles"
-    return block("ul", *(block("li", _tile(tile, reading, is_small)) for tile in tiles), kind=kind)
+    items = [block("li", _tile(tile, reading, is_small)) for tile in tiles]
+    if not is_small:
+        return block("ul", *items, kind="tiles")
+    numbers = (action_number(tile.action_id, tile.position, reading.words) for tile in tiles)
+    letters = max((len(number) for number in numbers), default=0)
+    return block("ul", *items, kind="tiles small") | {"paint": {"letters": letters}}
 
 
 def _tile(tile: Tile, reading: Reading, is_small: bool) -> Block:
