@@ -5,8 +5,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
@@ -57,6 +57,12 @@ def hostile_server(hostile_releases: Path) -> Iterator[str]:
 def english_server(english_plan: Path) -> Iterator[str]:
     with _serving(english_plan / "releases") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """What serves the public app on a folder of releases, and tells its address."""
+    return _serving
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,16 @@ def all_of(app: AppTest, tag: str) -> list[dict[str, Any]]:
     return [found for block in blocks(app) for found in walk(block) if found["tag"] == tag]
 
 
+def test_a_plan_of_up_to_80_actions_has_large_tiles_on_the_overview(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    tiles = [
+        found for found in all_of(opened(monkeypatch, releases), "ul") if "tiles" in found.get("kind", "")
+    ]
+
+    assert {found["kind"] for found in tiles} == {"tiles"}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_one_title_and_headings_in_order(

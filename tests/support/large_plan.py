@@ -63,6 +63,10 @@ class LargePlan:
         """Return the id of an action by its place."""
         return f"A{number:03}"
 
+    def title(self, number: int) -> str:
+        """Return the English title of an action by its place."""
+        return _long(f"{number}. {ENGLISH}", self.title_length)
+
     def register(self, folder: Path) -> Path:
         """Write the files of its register into `folder`; return it."""
         return write_tables(folder, dict(self._tables()))
@@ -103,7 +107,7 @@ class LargePlan:
             "action_id": self.action_id(number),
             "position": str(number),
             "theme_id": f"theme-{(number - 1) * self.themes // self.actions + 1:02}",
-            "title_en": _long(f"{number}. {ENGLISH}", self.title_length),
+            "title_en": self.title(number),
             "title_cy": _long(f"{number}. {WELSH}", self.title_length),
             "lead_partner_id": lead,
             "supporting_partner_ids": ";".join(others),

@@ -1,3 +1,5 @@
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,16 @@ def test_the_far_side_can_write_nothing_and_knows_nothing_of_this_one(tmp_path: 
     _read(Reader(code=spy))
 
     assert not target.exists() or target.read_bytes() == b""
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_signs_in_a_cell_are_not_taken_for_the_separator(separator: str) -> None:
+    """A list of partners, or a sentence, may hold more of another sign than a row holds of its separator."""
+    listed = ["; ".join("abcdefgh"), ", ".join("ijklmnop")]
+    rows = [["action_id", "who", "what"], ["A01", *listed], ["A02", *listed], ["A03", "", ""]]
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator).writerows(rows)
+
+    (sheet,) = _read(Reader(), text.getvalue().encode()).sheets
+
+    assert sheet.rows == [[cell or None for cell in row] for row in rows]

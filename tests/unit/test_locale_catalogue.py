@@ -91,3 +91,24 @@ def test_drafts_are_counted_and_used() -> None:
 )
 def test_no_english_of_the_software_is_in_the_welsh(word: str) -> None:
     assert all(word not in welsh for _, welsh in pairs())
+
+
+NAME = r"\{(?:group|partner|party|lead|name)\}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("{group} reviews it", True),
+        ("{partner} has not reported", True),
+        ("{group}, at any of its meetings", True),
+        ("it is reviewed by {group}", False),
+        ("{group} ({count})", False),
+    ],
+)
+def test_no_sentence_agrees_with_a_name_that_may_be_of_one_or_of_many(sentence: str, is_found: bool) -> None:
+    """Otherwise a page says that the volunteers reviews."""
+    agreeing = re.compile(rf"{NAME},? (?:\w+ )?\w+s\b|{NAME}.*\b(?:its|it|their)\b")
+
+    assert bool(agreeing.search(sentence)) == is_found
+    assert [english for english, _ in pairs() if agreeing.search(english)] == []

@@ -46,7 +46,8 @@ def overview(run: Reading) -> None:
         block("h2", words.say("Every action, theme by theme")),
         *theme_rows(plan_themes, by_theme, tiles(book.cursor, book.round.round_id), run),
     )
-    _bars(run, plan_themes, by_theme)
+    if len(plan_themes) > 1:
+        _bars(run, plan_themes, by_theme)
     news, quotes = block("section", *_changes(run)), _voices(run)
     run.show("news", block("div", news, block("section", *quotes), kind="columns") if quotes else news)
 
