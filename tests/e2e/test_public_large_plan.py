@@ -1,6 +1,7 @@
 """A plan of 200 actions with titles of 300 characters, from `plan init` to a resident's browser."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urljoin
@@ -28,7 +29,8 @@ def address(
     folder = tmp_path_factory.mktemp("large")
     begun = CliRunner().invoke(app, ["init", str(folder / "home")], catch_exceptions=False)
     assert begun.exit_code == 0, begun.output
-    play(PLAN, folder / "home", folder)
+    with ThreadPoolExecutor(1) as worker:  # in this thread the browser's event loop may be running
+        worker.submit(play, PLAN, folder / "home", folder).result()
     with serve(folder / "home" / "releases") as served:
         yield served
 
@@ -41,7 +43,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.close()
 
 
-def go(address: str, page: Page) -> None:
+def go(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("footer").wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
