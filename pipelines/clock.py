@@ -1,6 +1,6 @@
 """The only reader of the wall clock; from here on the time is a value that is passed along."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 
 
 def now(stands_at: date | None = None) -> datetime:
@@ -10,14 +10,16 @@ def now(stands_at: date | None = None) -> datetime:
     return datetime.now(UTC)
 
 
-def parse(text: str) -> datetime:
+def parse(text: str, zone: tzinfo = UTC) -> datetime:
     """Return the time that `text` means, in UTC: an ISO 8601 time with its zone, or a date's last second.
+
+    A date is that of the place whose time zone is given.
 
     Raises:
         ValueError: the text is neither.
     """
     if len(text) == len("2025-06-30"):
-        return datetime.combine(date.fromisoformat(text), time(23, 59, 59), tzinfo=UTC)
+        return datetime.combine(date.fromisoformat(text), time(23, 59, 59), tzinfo=zone).astimezone(UTC)
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"a time needs its zone, for example {text}Z")

@@ -147,7 +147,7 @@ def provenance(run: Reading) -> list[Block]:
     made = file_link("release.json", f"{release.release_id}/release.json", words.say("Release"))
     rows: dict[str, list[Child]] = {
         words.say("Release"): [release.release_id],
-        words.say("Published on"): [day(release.published_at.date(), words)],
+        words.say("Published on"): [day(run.book.day_of(release.published_at), words)],
         words.say("Figures as at"): [day(release.as_of, words)],
         words.say("Round closed on"): [day(signed.closed_on, words) if signed else None],
         words.say("Signed off on"): [day(signed.signed_off_on, words) if signed else words.say("Not yet")],

@@ -7,9 +7,11 @@ import logging
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
 
 import duckdb
 import streamlit as st
@@ -71,6 +73,10 @@ class Published:
         found = next(found for found in self.rounds if found.round_id == round_id)
         name = words.pick(found.name_en, found.name_cy)
         return name.text if name else round_id
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day that a time of the release, in UTC, was where the plan is."""
+        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(self.plan.time_zone)).date()
 
     @property
     def rhythm(self) -> Rhythm:

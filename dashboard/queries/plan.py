@@ -15,6 +15,7 @@ class Plan:
     plan_id: str
     name_en: str
     name_cy: str | None
+    time_zone: str
     is_demonstration: bool
     statement_en: str | None
     statement_cy: str | None

@@ -20,6 +20,7 @@ from pipelines.cli.common import (
     now,
 )
 from pipelines.cli.door import answer, answer_preview, take_in
+from pipelines.register import plan_day
 
 if TYPE_CHECKING:
     from pipelines.access import Grant, ListChange
@@ -55,7 +56,7 @@ def list_access(
     from pipelines.access import access_list, changes_of_list
 
     with failures():
-        today = now(home).date()
+        today = plan_day(home, now(home))
         if history:
             _show_history(list(changes_of_list(home)), as_json)
             return

@@ -23,7 +23,7 @@ def refresh(
     as_json: JsonOption = False,
 ) -> None:
     """Build everything in landing into a new DuckDB file, through Dagster, and point to it."""
-    built_for = moment(as_of)
+    built_for = moment(home, as_of)
     if if_wanted:
         from pipelines.workspace.refreshing import refresh_while_wanted
 

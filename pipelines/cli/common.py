@@ -62,14 +62,16 @@ def now(home: Path) -> datetime:
     return clock.now(current_plan_clock(home))
 
 
-def moment(text: str | None) -> datetime | None:
-    """Return the time that an option means, if it is given.
+def moment(home: Path, text: str | None) -> datetime | None:
+    """Return the time that an option means where the plan is, if it is given.
 
     Raises:
         typer.BadParameter: it is neither a date nor a time with its zone.
     """
+    from pipelines.register import plan_zone
+
     try:
-        return clock.parse(text) if text else None
+        return clock.parse(text, plan_zone(home)) if text else None
     except ValueError as error:
         raise typer.BadParameter(f"a date such as 2025-06-30, or a time with its zone: {error}") from None
 

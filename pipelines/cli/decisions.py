@@ -7,6 +7,7 @@ import typer
 from pipelines.cli.common import HOME, ByOption, HomeOption, JsonOption, Language, LanguageOption, now
 from pipelines.cli.door import answer
 from pipelines.cli.withholding import withhold_decided
+from pipelines.register import plan_day
 
 app = typer.Typer()
 
@@ -35,7 +36,7 @@ def decide(
     from pipelines.intake.decide import decide as record
 
     moment = now(home)
-    given = {"decided_on": moment.date().isoformat(), **_pairs(said or [])}
+    given = {"decided_on": plan_day(home, moment).isoformat(), **_pairs(said or [])}
     try:
         receipt = record(
             home=home,

@@ -18,6 +18,7 @@ from pipelines.cli.common import (
     now,
 )
 from pipelines.cli.door import answer
+from pipelines.register import plan_day
 from pipelines.undisturbed import undisturbed
 
 app = typer.Typer()
@@ -66,7 +67,7 @@ def close(
         round_id=round_id,
         role=role,
         reason=reason,
-        decided_on=at.date().isoformat(),
+        decided_on=plan_day(home, at).isoformat(),
     )
     answer(receipt, as_json)
 

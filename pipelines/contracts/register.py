@@ -22,6 +22,9 @@ from pipelines.contracts.ids import (
 from pipelines.locale import N_
 
 Days = Annotated[int, Field(ge=1, le=1000)]
+TIME_ZONE = "Europe/London"
+"""The time zone of a plan whose register says none."""
+
 _DRAFT = "draft"
 _PUBLISHED = N_(
     "The total that the plan itself has published. What is counted is shown exactly while it is this number, "
@@ -66,6 +69,17 @@ class Plan(Row):
     as_of: Annotated[
         date | None,
         Column(N_("Clock stands at"), N_("Only for a demonstration: the day at which time stands still.")),
+    ] = None
+    time_zone: Annotated[
+        Short | None,
+        Column(
+            N_("Time zone"),
+            N_(
+                "Where the plan's days begin and its rounds close, by its name in the time zone database. "
+                "Empty: Europe/London."
+            ),
+            TIME_ZONE,
+        ),
     ] = None
     action_count: Annotated[Count, Column(N_("Number of actions"), N_("How many actions it has."), "40")]
     ageing_after_days: Annotated[

@@ -11,7 +11,7 @@ from pipelines import clock
 from pipelines.defs.resources import ReleasesInProgress
 from pipelines.defs.warehouse import current_build
 from pipelines.heads import announce
-from pipelines.register import current_plan_clock
+from pipelines.register import current
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.candidate import Source
 from pipelines.releases.publish import (
@@ -66,14 +66,15 @@ def candidates(
     Words that are withheld by now are taken out of the earlier releases first.
     """
     home = releases.folder
-    at = clock.parse(config.published_at) if config.published_at else clock.now(current_plan_clock(home))
+    plan = current(home)
+    at = clock.parse(config.published_at, plan.zone) if config.published_at else clock.now(plan.plan.as_of)
     build = Warehouse.of(home).current()
     allowed = permission(home, build, config.round_id, at)
     tables = public_tables(prepare_manifest())
     withhold(home, tables, at)
     held = withheld(home).actions
     require_key()
-    source = Source(build, tables, allowed.standings, allowed.sign_off, at, config.reason, held)
+    source = Source(build, tables, allowed.standings, allowed.sign_off, at, plan.zone, config.reason, held)
     made = make_candidates(home / "releases", source, allowed.rounds)
     yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
     problems = {

@@ -8,7 +8,7 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from pipelines import clock
 from pipelines.defs.resources import BuildInProgress
-from pipelines.register import current_plan_clock
+from pipelines.register import current_plan_clock, plan_zone
 from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import new_build_id
 
@@ -41,7 +41,8 @@ class BySchema(DagsterDbtTranslator):
 def raw_tables(config: Refresh, build: BuildInProgress) -> Iterator[dg.MaterializeResult[None]]:
     """Load every accepted submission into schema `raw` of a new build file."""
     home = build.folder
-    as_of = clock.parse(config.as_of) if config.as_of else clock.now(current_plan_clock(home))
+    stands_at = current_plan_clock(home)
+    as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else clock.now(stands_at)
     build_id = new_build_id(clock.now())
     for name, row_count in raw.load(build.warehouse.building, home, build_id, as_of):
         yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})

@@ -10,8 +10,8 @@ from pipelines.contracts.register import Round
 from pipelines.intake.known import prefill
 from pipelines.landing import latest
 from pipelines.receipts.problems import Problem, problem
-from pipelines.register import Register, RegisterMissing, current
-from pipelines.rounds.closing import LONDON, closed_on
+from pipelines.register import Register, RegisterMissing, current, plan_day
+from pipelines.rounds.closing import closed_on
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Context:
 
     @property
     def today(self) -> date:
-        """Return the day, in London, on which the file came."""
-        return self.received_at.astimezone(LONDON).date()
+        """Return the day, where the plan is, on which the file came."""
+        return plan_day(self.home, self.received_at)
 
     @property
     def plan(self) -> Register:
@@ -78,7 +78,7 @@ def context_of(
     found = register.by_round[round_id]
     said = prefill.said(home, register, partner_id, round_id)
     whose = replace(context, partner_id=partner_id, round=found, said=said)
-    return whose, [], _late(home, found, received_at)
+    return whose, [], _late(home, register, found, received_at)
 
 
 def check_partner(register: Register, partner_id: str | None) -> list[Problem]:
@@ -116,6 +116,6 @@ def _check_engagement(context: Context) -> list[Problem]:
     return [problem("engagement_unknown", value=context.engagement_id)]
 
 
-def _late(home: Path, found: Round, received_at: datetime) -> list[Problem]:
-    day = closed_on(home, found, received_at)
+def _late(home: Path, register: Register, found: Round, received_at: datetime) -> list[Problem]:
+    day = closed_on(home, register, found, received_at)
     return [problem("round_closed", round=found.round_id, closes_on=day)] if day else []

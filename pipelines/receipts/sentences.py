@@ -354,6 +354,10 @@ SENTENCES = {
         "This load changes what had been agreed ({action}: {change}, from {before} to {now}). Say why on the "
         "sheet “{sheet_name}”."
     ),
+    "time_zone_unknown": N_(
+        "“{value}” is not the name of a time zone. Write it as the time zone database does: Europe/London, "
+        "Europe/Dublin or America/New_York, for example."
+    ),
     "round_name_missing": N_(
         "What do people call round {round}? Its id is no month, such as 2025-06, so it needs a name here, "
         "such as “Spring 2026”."

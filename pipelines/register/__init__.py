@@ -6,6 +6,8 @@ from pipelines.register.load import (
     current,
     current_plan_clock,
     languages_of_plan,
+    plan_day,
+    plan_zone,
 )
 from pipelines.register.model import STEERING_GROUP, Register, parties_of, supporting
 from pipelines.register.start import NotEmpty, start, write_example_register
@@ -20,6 +22,8 @@ __all__ = [
     "current_plan_clock",
     "languages_of_plan",
     "parties_of",
+    "plan_day",
+    "plan_zone",
     "start",
     "supporting",
     "write_example_register",

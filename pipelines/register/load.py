@@ -1,11 +1,12 @@
 """The register from landing: the latest accepted one is the plan."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pipelines import landing
-from pipelines.contracts.register import REGISTER
+from pipelines.contracts.register import REGISTER, TIME_ZONE
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.locale import LANGUAGES
 from pipelines.register.model import Register
@@ -45,6 +46,19 @@ def languages_of_plan(home: Path) -> tuple[str, ...]:
         return current(home).languages
     except RegisterMissing:
         return LANGUAGES
+
+
+def plan_zone(home: Path) -> ZoneInfo:
+    """Return the time zone of a deployment's plan; London's while there is no plan."""
+    try:
+        return current(home).zone
+    except RegisterMissing:
+        return ZoneInfo(TIME_ZONE)
+
+
+def plan_day(home: Path, moment: datetime) -> date:
+    """Return the day that it is at a moment where the plan of a deployment is."""
+    return moment.astimezone(plan_zone(home)).date()
 
 
 @lru_cache(maxsize=8)

@@ -2,12 +2,13 @@
 
 from datetime import date
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.contracts.answers import ActionTopic, Topic
 from pipelines.contracts.languages import languages_of
-from pipelines.contracts.register import Action, Milestone, Partner, Plan, Round, Theme
+from pipelines.contracts.register import TIME_ZONE, Action, Milestone, Partner, Plan, Round, Theme
 
 STEERING_GROUP = "steering-group"
 """The party that states views for the community; no partner may have this id."""
@@ -32,6 +33,11 @@ class Register(BaseModel):
     def languages(self) -> tuple[str, ...]:
         """Return the languages that the plan speaks."""
         return languages_of(self.plan.languages)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone in which the plan's days begin and its rounds close."""
+        return ZoneInfo(self.plan.time_zone or TIME_ZONE)
 
     @cached_property
     def by_action(self) -> dict[str, Action]:

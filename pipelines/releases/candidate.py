@@ -5,7 +5,7 @@ It follows the last release of its own round, or else of the round before; what 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from pipelines.releases.sealing import making, seal
 from pipelines.releases.tables import copy_tables, copying
 from pipelines.releases.versions import code_version
 from pipelines.releases.written import RELEASE, REVISIONS, SIGN_OFFS, WRITTEN, write_table
-from pipelines.rounds.closing import LONDON
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing
 from pipelines.warehouse.builds import Build
@@ -41,6 +40,8 @@ class Source:
     standings: Sequence[Standing]
     sign_off: Decision
     published_at: datetime
+    zone: tzinfo
+    """Where the plan is: its days are counted there."""
     reason: str | None = None
     held: frozenset[str] = frozenset()
     """The actions whose words are held back, and with them why anything of theirs was changed."""
@@ -145,7 +146,8 @@ def _write_about(
     connection: duckdb.DuckDBPyConnection, source: Source, release: Release, before: Release | None
 ) -> tuple[str, ...]:
     """Write the tables that a release carries about itself; return the differences that nothing explains."""
-    write_table(connection, RELEASE, [vars(release)])
+    as_of = source.build.as_of.astimezone(source.zone).date()
+    write_table(connection, RELEASE, [vars(release) | {"as_of": as_of}])
     write_table(connection, SIGN_OFFS, _sign_offs(source, release.round_id))
     if before is None:
         write_table(connection, REVISIONS, [])
@@ -157,7 +159,7 @@ def _write_about(
         (each, explain(each, tables[each.table], causes, source.reason, rounds))
         for each in differences(connection, source.tables, source.signed_up_to(before.round_id))
     ]
-    revised_on = source.published_at.astimezone(LONDON).date()
+    revised_on = source.published_at.astimezone(source.zone).date()
     new = {"release_id": release.release_id, "revised_on": revised_on}
     lines = [*_lines_before(connection), *(new | line for _, line in found if line)]
     untold = {"why": None, "why_language": None}

@@ -37,7 +37,7 @@ SIGN_OFFS = PublicTable(
     description="One row per round of the release: when it closed, and who signed it off.",
     columns={
         "round_id": PublicColumn("The round.", is_required=True, references="rounds.round_id"),
-        "closed_on": PublicColumn("The day, in Cardiff, on which it closed.", "date", True),
+        "closed_on": PublicColumn("The day on which it closed.", "date", True),
         "signed_off_on": PublicColumn(
             "The day of the sign-off that holds: after a correction, of the fresh one.", "date", True
         ),

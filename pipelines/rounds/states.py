@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from pipelines import release_log
 from pipelines.contracts.register import Round
 from pipelines.register import current
-from pipelines.rounds.closing import LONDON, closing_of, start_of
+from pipelines.rounds.closing import closing_of, start_of
 from pipelines.rounds.decisions import Decision, decisions_on_rounds
 
 
@@ -23,16 +23,13 @@ class Standing:
     correction: Decision | None
     """The decision that opened it again, until a fresh sign-off is released."""
     releases: tuple[str, ...]
+    last_day: date | None = None
+    """The day, where the plan is, on which it closed."""
 
     @property
     def round_id(self) -> str:
         """The round's id."""
         return self.round.round_id
-
-    @property
-    def last_day(self) -> date | None:
-        """The day, in London, on which it closed."""
-        return self.closed_at.astimezone(LONDON).date() if self.closed_at else None
 
     @property
     def is_locked(self) -> bool:
@@ -43,8 +40,9 @@ class Standing:
 def standings(home: Path, at: datetime) -> list[Standing]:
     """Return every round of the plan as it stands at a moment, in the order of the calendar."""
     released = release_log.published_releases(home / "releases")
-    rounds = in_calendar_order(current(home).rounds)
-    return standings_of(rounds, decisions_on_rounds(home), released, at)
+    register = current(home)
+    rounds = in_calendar_order(register.rounds)
+    return standings_of(rounds, decisions_on_rounds(home), released, at, register.zone)
 
 
 def in_calendar_order(rounds: Iterable[Round]) -> list[Round]:
@@ -57,10 +55,11 @@ def standings_of(
     decisions: Sequence[Decision],
     released: Iterable[release_log.PublishedRelease],
     at: datetime,
+    zone: tzinfo,
 ) -> list[Standing]:
     """Return where the rounds of a calendar stand, by decisions in order and the releases there are."""
     published = list(released)
-    return [_standing(found, decisions, published, at) for found in rounds]
+    return [_standing(found, decisions, published, at, zone) for found in rounds]
 
 
 def _standing(
@@ -68,6 +67,7 @@ def _standing(
     decisions: Sequence[Decision],
     released: Sequence[release_log.PublishedRelease],
     at: datetime,
+    zone: tzinfo,
 ) -> Standing:
     sign_off, correction = None, None
     for each in decisions:
@@ -81,20 +81,21 @@ def _standing(
             sign_off, correction = None, each
     mine = [release for release in released if release.round_id == found.round_id]
     is_released = bool(sign_off and mine and mine[-1].published_at >= sign_off.received_at)
-    closing = closing_of(found, decisions)
+    closing = closing_of(found, decisions, zone)
     return Standing(
         found,
-        _state(found, closing, at, sign_off is not None, is_released),
+        _state(start_of(found.opens_on, zone), closing, at, sign_off is not None, is_released),
         closing if closing <= at else None,
         sign_off,
         None if is_released else correction,
         tuple(release.release_id for release in mine),
+        closing.astimezone(zone).date() if closing <= at else None,
     )
 
 
-def _state(found: Round, closing: datetime, at: datetime, is_signed_off: bool, is_released: bool) -> str:
+def _state(opening: datetime, closing: datetime, at: datetime, is_signed_off: bool, is_released: bool) -> str:
     if is_signed_off:
         return "released" if is_released else "signed_off"
     if closing <= at:
         return "closed"
-    return "open" if start_of(found.opens_on) <= at else "upcoming"
+    return "open" if opening <= at else "upcoming"

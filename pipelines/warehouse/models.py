@@ -24,6 +24,7 @@ from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
 from pipelines.settings import PROJECT, environment
 from pipelines.warehouse.dbt_events import hear_warnings_only
+from pipelines.warehouse.raw import time_zone_of
 
 DBT_PROJECT = PROJECT / "dbt_project"
 MANIFEST_JSON = DBT_PROJECT / "target" / "manifest.json"
@@ -90,9 +91,10 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     """
     manifest = _manifest(prepare_manifest(), _KEY.read_text())
     hear_warnings_only()
+    given = json.dumps({"time_zone": time_zone_of(file)})
     with environment(PLAN_BUILD_FILE=str(file)), TemporaryDirectory(prefix="plan-dbt-") as compiled:
         result = dbtRunner(manifest=manifest).invoke(
-            ["build", *select, *_QUIET, *_FOLDERS, "--target-path", compiled]
+            ["build", *select, "--vars", given, *_QUIET, *_FOLDERS, "--target-path", compiled]
         )
     # dbt-duckdb keeps its connection for the life of the process; nobody else could open the file.
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]

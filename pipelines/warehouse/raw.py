@@ -16,6 +16,7 @@ import pyarrow as pa
 from pipelines import landing
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Contract
+from pipelines.contracts.register import TIME_ZONE
 from pipelines.landing import Landed
 
 _OF_RECEIPTS = (
@@ -54,7 +55,7 @@ def load(file: Path, home: Path, build_id: str, as_of: datetime) -> Iterator[tup
     with duckdb.connect(str(file)) as connection:
         connection.execute("set timezone = 'UTC'")
         connection.execute("create schema raw")
-        _load_build(connection, build_id, as_of)
+        _load_build(connection, build_id, as_of, _time_zone(landed["register"]))
         yield "build", 1
         yield "receipts", _load_receipts(connection, [each for feed in landed.values() for each in feed])
         for name, (feed, schema) in raw_tables().items():
@@ -69,10 +70,26 @@ def build_of(file: Path) -> tuple[str, datetime]:
     return build_id, as_of.replace(tzinfo=UTC)
 
 
-def _load_build(connection: duckdb.DuckDBPyConnection, build_id: str, as_of: datetime) -> None:
+def _time_zone(registers: list[Landed]) -> str:
+    """Return the time zone that the last of some loads of the register gives the plan."""
+    rows = registers[-1].rows("plan") if registers else []
+    return (rows[0].get("time_zone") if rows else None) or TIME_ZONE
+
+
+def time_zone_of(file: Path) -> str:
+    """Return the name of the time zone of the plan whose build is in `file`."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        ((name,),) = connection.execute("select time_zone from raw.build").fetchall()
+    return name or TIME_ZONE
+
+
+def _load_build(
+    connection: duckdb.DuckDBPyConnection, build_id: str, as_of: datetime, time_zone: str
+) -> None:
     connection.execute(
-        "create table raw.build as select ?::varchar as build_id, ?::timestamptz::timestamp as as_of",
-        [build_id, as_of],
+        "create table raw.build as select ?::varchar as build_id, ?::timestamptz::timestamp as as_of, "
+        "?::varchar as time_zone",
+        [build_id, as_of, time_zone],
     )
 
 

@@ -19,8 +19,7 @@ from pipelines.intake.workbooks.annotate import Answer, annotate_source
 from pipelines.intake.workbooks.template import write_template
 from pipelines.landing.verify import receipts
 from pipelines.receipts.receipt import Receipt
-from pipelines.register import current
-from pipelines.rounds.closing import LONDON
+from pipelines.register import current, plan_day
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
 from pipelines.workspace.partner import MyAction, my_actions
@@ -57,7 +56,7 @@ class Workspace:
 
     def today(self) -> date:
         """Return the plan's day."""
-        return self.now().astimezone(LONDON).date()
+        return plan_day(self.home, self.now())
 
     def person(self) -> Person:
         """Return who the visitor is and what they may do now."""

@@ -11,7 +11,7 @@ from pipelines.landing import landed
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from tests.support.door import a_return, codes, on_track, warned, workbook
-from tests.support.english_plan import ACTIONS, MILESTONES, write_register
+from tests.support.english_plan import ACTIONS, MILESTONES, ROUNDS, write_register
 
 NUMBERS = ("1.2.3", "BE-24-1", "SEP-01", "007", "1-2", "12", "H_4", "A-quite-long-number")
 
@@ -43,7 +43,7 @@ def report(path: Path, home: Path, partner_id: str, *rows: dict[str, Any]) -> Re
         submitted_by="reporting officer",
         received_at=datetime(2026, 3, 5, 12, tzinfo=UTC),
         partner_id=partner_id,
-        round_id="2026-03",
+        round_id=ROUNDS[0]["round_id"],
     )
 
 

@@ -121,8 +121,9 @@ EARLIER = {
 
 SCHEMA = """
 create schema public;
-create table public.plan(plan_id varchar, name_en varchar, name_cy varchar, is_demonstration boolean,
-  statement_en varchar, statement_cy varchar, steering_group_en varchar, steering_group_cy varchar,
+create table public.plan(plan_id varchar, name_en varchar, name_cy varchar, time_zone varchar,
+  is_demonstration boolean, statement_en varchar, statement_cy varchar, steering_group_en varchar,
+  steering_group_cy varchar,
   action_count integer, ageing_after_days integer, reply_working_days integer, rhythm varchar,
   engagement_count integer,
   participant_count integer, comment_count integer);
@@ -261,7 +262,23 @@ def _write_register(connection: duckdb.DuckDBPyConnection, is_demonstration: boo
     _insert(
         connection,
         "plan",
-        [("test", *names, is_demonstration, *statements, *group, 40, 65, 5, "monthly", 47, 1234, 3962)],
+        [
+            (
+                "test",
+                *names,
+                "Europe/London",
+                is_demonstration,
+                *statements,
+                *group,
+                40,
+                65,
+                5,
+                "monthly",
+                47,
+                1234,
+                3962,
+            )
+        ],
     )
     _insert(
         connection,

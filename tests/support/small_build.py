@@ -120,4 +120,4 @@ def release(folder: Path, build: Build, round_id: str, tables: Sequence[PublicTa
 
 def source_of(build: Build, tables: Sequence[PublicTable] = ALLOWED) -> Source:
     """Return what releases of a build are made from."""
-    return Source(build, tables, STANDINGS, SIGN_OFF, AS_OF)
+    return Source(build, tables, STANDINGS, SIGN_OFF, AS_OF, UTC)

@@ -1,6 +1,7 @@
 """Where a round stands: by its dates, by what was decided, and by what was released of it."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -26,6 +27,7 @@ JUNE = Round(
     review_on=date(2025, 7, 9),
     publish_on=date(2025, 7, 16),
 )
+LONDON = ZoneInfo("Europe/London")
 LATER = datetime(2025, 12, 1, tzinfo=UTC)
 
 
@@ -39,7 +41,7 @@ def decided(decision: str, moment: datetime, round_id: str = "2025-05") -> Decis
 
 def state(*decisions: Decision, moment: datetime = LATER, released: datetime | None = None) -> Standing:
     releases = [PublishedRelease("2025-05-r1", released)] if released else []
-    return standings_of([MAY], decisions, releases, moment)[0]
+    return standings_of([MAY], decisions, releases, moment, LONDON)[0]
 
 
 @pytest.mark.parametrize(
@@ -91,8 +93,8 @@ def test_an_ordinary_sign_off_covers_its_round_and_one_after_a_correction_what_w
         decided("sign_off", at(7, 9), "2025-06"),
         decided("sign_off", at(7, 9) + timedelta(days=14)),
     )
-    before = standings_of([MAY, JUNE], [may, june], [], LATER)
-    after = standings_of([MAY, JUNE], [may, june, may_afresh], [], LATER)
+    before = standings_of([MAY, JUNE], [may, june], [], LATER, LONDON)
+    after = standings_of([MAY, JUNE], [may, june, may_afresh], [], LATER, LONDON)
 
     assert covering(before, 0) == (may, ["2025-05"])
     assert covering(before, 1) == (june, ["2025-06"])

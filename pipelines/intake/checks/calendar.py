@@ -21,7 +21,10 @@ def check_calendar(tables: dict[str, list[TypedRow]], context: Context, findings
     if context.register is None:
         return
     _check_plan_id(tables.get("plan", []), context.register, findings)
-    opened = [found for found in context.register.rounds if start_of(found.opens_on) <= context.received_at]
+    zone = context.register.zone
+    opened = [
+        found for found in context.register.rounds if start_of(found.opens_on, zone) <= context.received_at
+    ]
     if opened and "rounds" in tables:
         _check_opened(tables["rounds"], opened, findings)
         _check_new(tables["rounds"], opened, context, findings)

@@ -24,7 +24,7 @@ def check_order(rows: list[TypedRow], context: Context, findings: Findings) -> N
     for row in rows:
         if row["round_id"] not in context.plan.by_round or not row["decision"]:
             continue
-        standing = standings_of(rounds, decided, released, context.received_at)
+        standing = standings_of(rounds, decided, released, context.received_at, context.plan.zone)
         place = next(index for index, each in enumerate(standing) if each.round_id == row["round_id"])
         if not _weigh(row, standing, place, findings):
             decided = [*decided, _decision(row, context)]

@@ -1,6 +1,7 @@
 """The rules of the register: everything that one sheet says of another has to be there."""
 
 from itertools import pairwise
+from zoneinfo import available_timezones
 
 from pipelines.contracts.languages import languages_of
 from pipelines.contracts.register import REGISTER
@@ -79,6 +80,9 @@ def _check_plan(tables: Tables, findings: Findings) -> None:
     if len(rows) != 1:
         findings.problems.append(problem("one_row_only", sheet="plan", count=len(rows)))
         return
+    zone = rows[0]["time_zone"]
+    if zone is not None and zone not in available_timezones():
+        findings.refuse(rows[0], "time_zone_unknown", "time_zone")
     expected, count = rows[0]["action_count"], len(tables.get("actions", []))
     if expected is not None and expected != count:
         findings.refuse(rows[0], "action_count_differs", "action_count", expected=expected, count=count)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipelines.intake.decide import decide
 from pipelines.receipts.receipt import Receipt
+from pipelines.register import plan_day
 from pipelines.releases.allow_list import PublicTable
 from pipelines.releases.sign_off.gate import require_fresh, require_known, require_proven
 from pipelines.releases.sign_off.reviewed import Reviewed, covered_rounds, reviewed
@@ -50,5 +51,5 @@ def sign_off(
         round_id=covered.rounds[0],
         role=role,
         reviewed_sha256=covered.sha256,
-        decided_on=at.date().isoformat(),
+        decided_on=plan_day(home, at).isoformat(),
     )

@@ -15,6 +15,7 @@ import duckdb
 
 from pipelines import release_log
 from pipelines.files import file_hash
+from pipelines.register import plan_day
 from pipelines.releases.allow_list import SCHEMA, PublicColumn, PublicTable
 from pipelines.releases.open_data.files import write_open_files
 from pipelines.releases.release import Release, all_releases
@@ -23,7 +24,6 @@ from pipelines.releases.signature import CHECKSUMS
 from pipelines.releases.tables import content_of, copying, describe
 from pipelines.releases.withholding.withheld import Rule, Withheld, rules, withheld
 from pipelines.releases.written import REVISIONS
-from pipelines.rounds.closing import LONDON
 from pipelines.warehouse.builds import reading
 
 
@@ -62,7 +62,7 @@ def _make_again(
     with making(folder, release.release_id) as place:
         with copying(old / "plan.duckdb", place / "plan.duckdb") as connection:
             contents = _copy(connection, found, words)
-            _say_so(connection, release, {rule.table for rule in found}, at.astimezone(LONDON).date())
+            _say_so(connection, release, {rule.table for rule in found}, plan_day(folder.parent, at))
             remade = replace(
                 release, tables={name: contents.get(name, known) for name, known in release.tables.items()}
             )

@@ -1,5 +1,5 @@
--- Monday to Friday but for bank holidays of England and Wales, from before the first submission to well after
--- the last; past the years that the seed covers, only weekends are left out.
+-- Monday to Friday from before the first submission to well after the last; in the time zone of England and
+-- Wales but for their bank holidays. Past the years that the seed covers, only weekends are left out.
 with bounds as (
     select
         cast(min(receipts.received_at) as date) - 31 as first_day,
@@ -18,5 +18,6 @@ select
     days.day,
     row_number() over (order by days.day) as place
 from days
-anti join {{ ref('bank_holidays') }} as holidays on days.day = holidays.day
+anti join {{ ref('bank_holidays') }} as holidays
+    on days.day = holidays.day and '{{ time_zone() }}' = 'Europe/London'
 where isodow(days.day) < 6

@@ -12,6 +12,7 @@ select
     plans.name_cy,
     described.languages,
     described.has_listening,
+    '{{ time_zone() }}' as time_zone,
     plans.is_demonstration,
     plans.statement_en,
     plans.statement_cy,
