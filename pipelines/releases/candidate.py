@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contracts.languages import languages_of
 from pipelines.heads import heads_of
 from pipelines.releases.allow_list import PublicTable
 from pipelines.releases.differences import Difference, differences
@@ -153,11 +154,12 @@ def _write_about(
         write_table(connection, REVISIONS, [])
         return ()
     tables = {table.name: table for table in source.tables}
+    spoken = [table.in_languages(languages_of(release.languages)) for table in source.tables]
     causes = new_causes(connection, [given["receipt_id"] for given in before.inputs])
     rounds = source.signed_up_to(release.round_id)
     found = [
         (each, explain(each, tables[each.table], causes, source.reason, rounds))
-        for each in differences(connection, source.tables, source.signed_up_to(before.round_id))
+        for each in differences(connection, spoken, source.signed_up_to(before.round_id))
     ]
     revised_on = source.published_at.astimezone(source.zone).date()
     new = {"release_id": release.release_id, "revised_on": revised_on}

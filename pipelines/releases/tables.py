@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from pipelines.contracts.languages import languages_of
 from pipelines.releases.allow_list import SCHEMA, PublicTable
 from pipelines.warehouse.builds import reading
 
@@ -40,9 +41,12 @@ def copy_tables(
 ) -> dict[str, dict[str, Any]]:
     """Copy tables as far as they are of `rounds`; return each one's number of rows and hash of sorted rows.
 
-    The rows of a round stand together, in the order in which the rounds are given.
+    The rows of a round stand together, in the order in which the rounds are given. What is in a language that
+    the plan does not speak, though it once did, is left empty.
     """
-    return {table.name: _copy_table(connection, table, rounds) for table in tables}
+    ((said,),) = connection.execute(f"select languages from plan.{SCHEMA}.plan").fetchall()
+    languages = languages_of(said)
+    return {table.name: _copy_table(connection, table, rounds, languages) for table in tables}
 
 
 def content_of(
@@ -87,10 +91,18 @@ def literal(text: str) -> str:
 
 
 def _copy_table(
-    connection: duckdb.DuckDBPyConnection, table: PublicTable, rounds: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    table: PublicTable,
+    rounds: Sequence[str],
+    languages: tuple[str, ...],
 ) -> dict[str, Any]:
     released, columns = f'release.{SCHEMA}."{table.name}"', columns_of(table)
-    rows = f'create table {released} as select {columns} from plan.{SCHEMA}."{table.name}"'
+    spoken = table.in_languages(languages).columns
+    values = ", ".join(
+        f'"{name}"' if name in spoken else f'null::{declared.type} as "{name}"'
+        for name, declared in table.columns.items()
+    )
+    rows = f'create table {released} as select {values} from plan.{SCHEMA}."{table.name}"'
     if is_by_round(table):
         place = "list_position($rounds, round_id)"
         query = f"{rows} where {place} is not null order by {place}, {columns}"

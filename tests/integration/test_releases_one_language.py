@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from pipelines.releases.allow_list import public_tables
 from pipelines.releases.release import read_release
 from pipelines.releases.verify import verify_releases
 from pipelines.warehouse.models import DBT_PROJECT
-from tests.support.english_plan import RELEASED, command, load_plan
+from tests.support.english_plan import PLAN, RELEASED, command, load_plan, load_register, write_register
+from tests.support.english_plan import in_both as plan_in_both
 from tests.support.welsh import welsh_in
 
 ON_LISTENING = {
@@ -137,31 +139,40 @@ def test_a_release_that_words_are_taken_from_stays_in_one_language(
     assert uncommented == [(0,)]
 
 
-def test_a_plan_that_speaks_welsh_from_its_next_load_on_is_published_in_both(tmp_path: Path) -> None:
-    load_plan(tmp_path / "home", **_in_both())
+@pytest.fixture(scope="module")
+def in_both(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A deployment of the same plan in English and Welsh. For reading only."""
+    home = tmp_path_factory.mktemp("both") / "home"
+    load_plan(home, **plan_in_both())
+    return home
 
-    folder = tmp_path / "home" / "releases" / f"{RELEASED[-1]}-r1"
+
+def test_the_same_plan_in_welsh_too_is_published_in_both(in_both: Path) -> None:
+    folder = in_both / "releases" / f"{RELEASED[-1]}-r1"
+
     assert next(_rows(folder / "csv" / "themes.csv"))[3] == "name_cy"
     assert "Cynllun yr Harbwr" in (folder / "README.txt").read_text(encoding="utf-8")
     assert welsh_in("\n".join(_texts_of_workbook(folder / "plan.xlsx")))
 
 
-def _in_both() -> dict[str, Any]:
-    from tests.support import english_plan as plan
+def test_a_plan_that_speaks_welsh_no_more_is_published_without_it_from_then_on(
+    in_both: Path, tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(in_both, tmp_path / "home"))
+    autumn = [{**PLAN[0], "as_of": "2026-10-01"}]
+    register = write_register(tmp_path / "register", plan=autumn)
 
-    def with_welsh(rows: Any, *columns: str) -> list[dict[str, str]]:
-        return [
-            {**row, **{f"{name}_cy": f"{row[f'{name}_en']} (Cymraeg)" for name in columns}} for row in rows
-        ]
+    load_register(register, home, datetime(2026, 8, 1, 9, tzinfo=UTC))
+    command(home, "refresh")
+    command(home, "round", "sign-off", "q3-2026", "--role", "chair", "--by", "secretary")
+    command(home, "publish", "q3-2026")
 
-    both = with_welsh(plan.PLAN, "steering_group")
-    return {
-        "plan": [{**both[0], "languages": "en;cy", "name_cy": "Cynllun yr Harbwr"}],
-        "themes": with_welsh(plan.THEMES, "name"),
-        "partners": with_welsh(plan.PARTNERS, "name"),
-        "milestones": with_welsh(plan.MILESTONES, "title"),
-        "rounds": with_welsh(plan.ROUNDS, "name"),
-    }
+    folder = home / "releases" / "q3-2026-r1"
+    read = {file.relative_to(folder): "\n".join(_texts(file)) for file in folder.rglob("*") if file.is_file()}
+    assert len(list(_rows(folder / "csv" / "milestone_rounds.csv"))) == 1 + 3 * 2
+    assert [str(file) for file, text in read.items() if welsh_in(text) or "Cymraeg" in text] == []
+    assert not [name for name, count in _values(folder / "plan.duckdb", r"(_cy$|^cy_)") if count]
+    assert list(verify_releases(home / "releases")) == []
 
 
 def _texts(file: Path) -> Iterator[str]:

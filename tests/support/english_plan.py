@@ -100,6 +100,25 @@ RELEASED = ("q1-2026", "q2-2026")
 """The rounds that are signed off and published."""
 
 
+def in_both() -> dict[str, Rows]:
+    """Return the tables of the register that are otherwise where the plan speaks Welsh too."""
+
+    def with_welsh(rows: Rows, *columns: str) -> Rows:
+        return [
+            {**row, **{f"{name}_cy": f"Cymraeg: {row[f'{name}_en']}" for name in columns}} for row in rows
+        ]
+
+    (plan,) = with_welsh(PLAN, "steering_group")
+    return {
+        "plan": [{**plan, "languages": "en;cy", "name_cy": "Cynllun yr Harbwr"}],
+        "themes": with_welsh(THEMES, "name"),
+        "partners": with_welsh(PARTNERS, "name"),
+        "actions": with_welsh(ACTIONS, "title", "summary"),
+        "milestones": with_welsh(MILESTONES, "title"),
+        "rounds": with_welsh(ROUNDS, "name"),
+    }
+
+
 def _said(action_id: str, **changes: Any) -> dict[str, Any]:
     said = {name: value for name, value in on_track(action_id).items() if name != "words_language"}
     return said | {"in_plain_words": "It goes as it should."} | changes
@@ -123,7 +142,7 @@ RETURNS: Sequence[tuple[str, str, Sequence[dict[str, Any]], Sequence[dict[str, A
 def load_plan(home: Path, **changed: Rows) -> None:
     """Load the plan into `home` with its returns, sign off and publish its rounds: all through the door."""
     register = write_register(home.parent / f"{home.name}-register", **changed)
-    _take(register, home, datetime(2026, 2, 20, 9, tzinfo=UTC), feed="register")
+    load_register(register, home, datetime(2026, 2, 20, 9, tzinfo=UTC))
     for number, (round_id, partner, updates, milestones) in enumerate(RETURNS):
         sent = a_return(home.parent / f"{home.name}-{number}.xlsx", updates, milestones)
         day = datetime(2026, 3 * int(round_id[1]), 5, 9, tzinfo=UTC)
@@ -132,6 +151,11 @@ def load_plan(home: Path, **changed: Rows) -> None:
     for round_id in RELEASED:
         command(home, "round", "sign-off", round_id, "--role", "chair", "--by", "secretary")
         command(home, "publish", round_id)
+
+
+def load_register(folder: Path, home: Path, received_at: datetime) -> None:
+    """Load the register's files in `folder` into `home`."""
+    _take(folder, home, received_at, feed="register")
 
 
 def command(home: Path, *arguments: str) -> str:
