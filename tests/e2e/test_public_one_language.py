@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from dashboard.public.contents import PAGES
 from tests.e2e.test_public_browser import NARROW, WIDE, page_at, spoken, violations
 from tests.e2e.test_public_first_words import fetched
-from tests.e2e.test_public_pages import all_of, opened, texts
+from tests.e2e.test_public_pages import APP, all_of, blocks, opened, texts
 from tests.support.release_files import write_release
 from tests.support.welsh import welsh_in
 
+PAGE_SCRIPTS = sorted((APP.parent / "app_pages").glob("[a-z]*.py"))
 LISTENING = ("said", "went", "took")
 ADDRESSES = {
     **{name or "overview": f"/{name}?lang=cy" for name in PAGES if name not in LISTENING},
@@ -166,3 +168,46 @@ def test_a_release_that_does_not_say_its_languages_is_in_both_and_has_its_listen
 
     assert any("hreflang" in link.get("attributes", {}) for link in all_of(app, "a"))
     assert {link["to"]["page"] for link in all_of(app, "a")} >= set(LISTENING)
+
+
+@pytest.fixture(scope="module")
+def heard_in_english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Releases of a plan with a listening exercise that speaks Welsh no more; its tables still hold some."""
+    releases = tmp_path_factory.mktemp("heard")
+    with duckdb.connect(str(write_release(releases))) as connection:
+        connection.execute("alter table public.plan add column languages varchar default 'en'")
+        connection.execute("delete from public.voices where language = 'cy'")
+    return releases
+
+
+@pytest.mark.parametrize("page", [script.stem for script in PAGE_SCRIPTS])
+def test_with_listening_too_every_page_is_in_english_alone_whatever_the_release_still_holds(
+    monkeypatch: pytest.MonkeyPatch, heard_in_english: Path, page: str
+) -> None:
+    app = opened(
+        monkeypatch, heard_in_english, page, lang="cy", action="A09", theme="community-safety", q="a"
+    )
+    said = "\n".join(texts(block) for block in blocks(app))
+
+    assert not app.exception
+    assert len(said) > 300
+    assert welsh_in(said) == []
+    assert [text for text in left_in_welsh(heard_in_english) if text in said] == []
+    assert not re.search(r"Welsh|Cymraeg|translat|In which language", said)
+    assert not any("hreflang" in link.get("attributes", {}) for link in all_of(app, "a"))
+    assert {link["to"]["page"] for link in all_of(app, "a") if "to" in link} >= set(LISTENING)
+
+
+def left_in_welsh(releases: Path) -> set[str]:
+    """Return what the release's columns in Welsh hold and those in English do not."""
+    with duckdb.connect(str(next(releases.glob("*/plan.duckdb"))), read_only=True) as connection:
+        columns = connection.execute(
+            "select table_name, column_name from duckdb_columns() where schema_name = 'public' "
+            "and (column_name like '%!_cy' escape '!' or column_name like '%!_en' escape '!')"
+        ).fetchall()
+        held: dict[str, set[str]] = {"en": set(), "cy": set()}
+        for table, column in columns:
+            rows = connection.execute(f'select distinct "{column}" from public."{table}"').fetchall()
+            held[column[-2:]] |= {text for (text,) in rows if text}
+    assert len(held["cy"] - held["en"]) > 40
+    return held["cy"] - held["en"]

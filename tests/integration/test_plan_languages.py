@@ -14,6 +14,7 @@ from pipelines import clock, landing
 from pipelines.cli import app
 from pipelines.intake.answer import preview_lines, receipt_lines
 from pipelines.intake.decide import decide
+from pipelines.intake.known.said import said
 from pipelines.intake.preview import preview
 from pipelines.intake.submit import submit
 from pipelines.intake.workbooks.template import write_template
@@ -249,6 +250,24 @@ def test_a_decision_and_an_agreement_to_a_boundary_card_need_no_welsh(tmp_path: 
 
     assert (codes(agreed), codes(seen)) == ([], [])
     assert landing.landed(home, "decisions")[1].rows("decisions")[0]["words_language"] == "en"
+
+
+def test_what_was_said_and_a_quote_of_it_need_no_language_either(home: Path, tmp_path: Path) -> None:
+    engagement = {"engagement_id": "E1", "document": "Fair", "held_on": "2025-09-14", "method": "stall"}
+    comment = {"engagement_id": "E1", "comment": "More benches along the sea path."}
+    english_plan.write_tables(tmp_path, {"engagements": [engagement], "comments": [comment]})
+    listed = load(tmp_path / "engagements.csv", home, feed="engagements")
+    told = load(tmp_path / "comments.csv", home, feed="comments")
+    (voice_id,) = said(home)
+
+    approved = decide(
+        home=home, submitted_by="voices lead", received_at=MARCH, decision="approve_voice",
+        role="voices_lead", voice_id=voice_id, consent_reference="C-1", consent_scope="web", consented_on=date(2026, 3, 1),
+        decided_on=date(2026, 3, 5),
+    )  # fmt: skip
+
+    assert [codes(listed), codes(told), codes(approved)] == [[], [], []]
+    assert [warned(listed), warned(told), warned(approved)] == [set(), set(), set()]
 
 
 @pytest.mark.parametrize(("said", "languages"), [("en", ("en",)), ("en;cy", ("en", "cy"))])

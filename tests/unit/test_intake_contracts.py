@@ -68,7 +68,9 @@ def test_every_column_has_help_and_an_example_that_it_would_take(table: Table) -
             assert vocabularies.recognise(spec.column.vocabulary, spec.column.example), name
 
 
-@pytest.mark.parametrize("vocabulary", ["stage", "rating", "milestone_state", "decision", "language", "role"])
+@pytest.mark.parametrize(
+    "vocabulary", ["stage", "rating", "milestone_state", "decision", "language", "languages", "role"]
+)
 def test_every_code_has_words_and_is_recognised_by_them_in_both_languages(vocabulary: str) -> None:
     for code in vocabularies.codes(vocabulary):
         assert (vocabulary, code) in vocabularies.LABELS
