@@ -55,8 +55,8 @@ A plan is in English alone, or in English and Welsh: its register says which und
 `en;cy`; empty means both). In a plan in English alone no column ending in `_cy` is needed, and whatever
 stands in one is not read; workbooks, receipts, pages and open data have no Welsh, and the CSV and Parquet
 files of its releases leave the `_cy` columns out. `plan.duckdb` keeps them, empty, so that every plan's file
-is read alike. In the same way the files of a plan for which nobody was listened to (no list of engagements, no
-comments, no workshops, no contributions, and no topics in its register) have no table and no column on
+is read alike. In the same way the files of a plan for which nobody was listened to (no list of engagements,
+no comments, no workshops, no contributions, and no topics in its register) have no table and no column on
 listening.
 
 Below is what the door takes, feed by feed, in both languages: made from the contracts in

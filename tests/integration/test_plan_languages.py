@@ -262,8 +262,8 @@ def test_what_was_said_and_a_quote_of_it_need_no_language_either(home: Path, tmp
 
     approved = decide(
         home=home, submitted_by="voices lead", received_at=MARCH, decision="approve_voice",
-        role="voices_lead", voice_id=voice_id, consent_reference="C-1", consent_scope="web", consented_on=date(2026, 3, 1),
-        decided_on=date(2026, 3, 5),
+        role="voices_lead", voice_id=voice_id, consent_reference="C-1", consent_scope="web",
+        consented_on=date(2026, 3, 1), decided_on=date(2026, 3, 5),
     )  # fmt: skip
 
     assert [codes(listed), codes(told), codes(approved)] == [[], [], []]
