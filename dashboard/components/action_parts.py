@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.components.blocks import Block, Child, block, day, link, named, outside_link, parted, pill
+from dashboard.components.blocks import (
+    Block,
+    Child,
+    block,
+    day,
+    folded,
+    link,
+    named,
+    outside_link,
+    parted,
+    pill,
+)
 from dashboard.components.context import Reading
 from dashboard.components.parties import in_name_order, party_name
 from dashboard.components.statements import contact
@@ -14,6 +25,9 @@ from dashboard.queries.actions import Action, Milestone, Standing, Supporter
 from dashboard.queries.definitions import Definition
 from dashboard.queries.plan import Partner
 from dashboard.settings import Settings
+
+FEW = 5
+"""How many partners stand in a line."""
 
 STEP_COLUMNS = (mark("Step"), mark("Due"), mark("State"))
 
@@ -128,12 +142,19 @@ def people(action: Action, supporters: Sequence[Supporter], run: Reading) -> Blo
     return fact_table(
         {
             words.say("Lead partner"): [lead],
-            words.say("Supporting"): parted(
-                [named(party.name_en, party.name_cy, words) for party in helpers]
-            ),
+            words.say("Supporting"): _supporting(helpers, words),
             words.say("Whom to ask"): _contact(parties.get(action.lead_partner_id or ""), run),
         }
     )
+
+
+def _supporting(partners: Sequence[Partner], words: Words) -> list[Child]:
+    """Return the partners that help: in a line, or many of them as a list, folded up."""
+    names: list[Child] = [named(partner.name_en, partner.name_cy, words) for partner in partners]
+    if len(names) <= FEW:
+        return parted(names)
+    title = words.count("{count} partner", "{count} partners", len(names))
+    return [folded(title, block("ul", *(block("li", name) for name in names), kind="plain"))]
 
 
 def _contact(lead: Partner | None, run: Reading) -> list[Child]:

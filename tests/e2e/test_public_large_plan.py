@@ -14,7 +14,7 @@ from pipelines.cli import app
 from tests.support.axe import violations
 from tests.support.large_plan import LargePlan, play
 
-PLAN = LargePlan(actions=200, themes=12, partners=6, title_length=300)
+PLAN = LargePlan(actions=200, themes=12, partners=8, title_length=300)
 WIDTHS = (1280, 320)
 OVERHANG = (
     "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
@@ -122,3 +122,13 @@ def test_what_is_long_is_grouped_and_folded_up(address: str, page: Page) -> None
     assert sum(told) == changed
     assert listed == told
     assert sum(int(text.rpartition(": ")[2]) for text in found) == PLAN.actions
+
+
+def test_an_action_with_a_long_title_and_many_partners_shows_the_one_whole_and_counts_the_others(
+    address: str, page: Page
+) -> None:
+    go(page, f"{address}/action?lang=en&action=A009")
+    partners = page.locator("details", has_text="7 partners")
+
+    assert page.locator("h1.long").inner_text() == PLAN.title(9)
+    assert partners.locator("li").count() == 7

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.components.action_history import history
 from dashboard.components.action_parts import crumbs, dates, headline_line, people, standing_facts, steps
 from dashboard.components.action_views import latest_words, settling, view_boxes
-from dashboard.components.blocks import Block, block, link, named
+from dashboard.components.blocks import Block, block, link, named, said
 from dashboard.components.boundary import boundary_card
 from dashboard.components.context import Reading, reading
 from dashboard.components.corrections import revised_mark
@@ -19,6 +19,9 @@ from dashboard.queries.definitions import definitions
 from dashboard.queries.plan import themes
 from dashboard.queries.revisions import revisions_of_action
 from dashboard.queries.sources import sources
+
+LONG = 120
+"""From how many letters on a title stands in smaller ones."""
 
 
 def action_page(run: Reading) -> None:
@@ -53,11 +56,7 @@ def _found(run: Reading, found: Action) -> None:
     run.show(
         "action",
         crumbs(found, _theme_name(run, found), run),
-        block(
-            "h1",
-            named(found.title_en, found.title_cy, words)
-            or words.say("An action whose title is not yet entered"),
-        ),
+        _title(run, found),
         block("p", named(found.summary_en, found.summary_cy, words), kind="lead"),
         *headline_line(now, definition, run),
         revised_mark([one for one in revised if one.round_id == round_id], run),
@@ -93,6 +92,14 @@ def _what_is_said(run: Reading, now: Standing, live: Sequence[View]) -> list[Blo
         title = block("h2", run.words.say("How it is seen"))
         return [title, view_boxes(live, run), *settling(live, run.words)]
     return latest_words(now, run)
+
+
+def _title(run: Reading, found: Action) -> Block:
+    """Return the action's title as the page's heading, in smaller letters where it is long."""
+    title = run.words.pick(found.title_en, found.title_cy)
+    if title is None:
+        return block("h1", run.words.say("An action whose title is not yet entered"))
+    return block("h1", said(title, run.words), kind="long" if len(title.text) > LONG else "")
 
 
 def _theme_name(run: Reading, found: Action) -> Block | None:
