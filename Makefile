@@ -16,7 +16,7 @@ run: $(READY)   ## The demonstration plan through the whole pipeline, then the p
 
 test: check     ## Every check and every test
 	@.ci/need chromium chromium fonts-dejavu-core
-	@.ci/need npm npm
+	@.ci/need npm nodejs npm
 	@.ci/need --as-root soffice libreoffice-calc-nogui
 	$(BIN)/pytest --numprocesses 2
 

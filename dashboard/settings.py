@@ -6,7 +6,8 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
-DEFAULT_RELEASES = PROJECT / "data" / "home" / "releases"
+DEFAULT_HOME = PROJECT / "data" / "home"
+DEFAULT_RELEASES = DEFAULT_HOME / "releases"
 
 
 class Settings(BaseSettings):
@@ -19,6 +20,13 @@ class Settings(BaseSettings):
         default="en;cy",
         description="The languages of the plan, while no release says them: en, or en;cy.",
         pattern="^en(;cy)?$",
+    )
+    home: Path = Field(default=DEFAULT_HOME, description="The deployment's folder, for the workspace alone.")
+    workspace_demo: bool = Field(
+        default=False, description="Let whoever comes choose a role: for a demonstration on loopback only."
+    )
+    public_address: str = Field(
+        default="http://127.0.0.1:8501", description="Where the public pages are, for links of the workspace."
     )
     contact: str = Field(
         default="", description="Where the public may ask: a role's address, never a person's."

@@ -2,13 +2,19 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.register import languages_of_plan
 from pipelines.settings import PROJECT, child_environment
+from pipelines.workspace.visitors import require_demonstration
 
 LOOPBACK = "127.0.0.1"
-PORTS = {"public": 8501, "dagster": 3000}
+PORTS = {"public": 8501, "workspace": 8502, "dagster": 3000}
+
+SIGN_IN = "sign-in.toml"
+"""The deployment's file with a section `[auth]` that names the providers, as Streamlit reads it."""
 
 
 def run(server: str, home: Path, port: int | None = None) -> int:
@@ -18,21 +24,74 @@ def run(server: str, home: Path, port: int | None = None) -> int:
     """
     home = home.resolve()
     port = port or PORTS[server]
-    command, environment = {"public": _public, "dagster": _dagster}[server](home, port)
+    command, environment = {"public": _public, "workspace": _workspace, "dagster": _dagster}[server](
+        home, port
+    )
     try:
         return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 0
 
 
+def run_demonstration(home: Path, port: int | None = None) -> int:
+    """Run the public dashboard and the workspace of a demonstration, where roles can be tried out.
+
+    Raises:
+        NotPossibleNow: the plan is not a demonstration.
+    """
+    with trying_out(home.resolve()) as workspace:
+        if workspace.poll() is not None:
+            return workspace.returncode
+        return run("public", home, port)
+
+
+@contextmanager
+def trying_out(home: Path, port: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve the workspace of a demonstration, where roles can be tried out, until what runs inside has ended.
+
+    Raises:
+        NotPossibleNow: the plan is not a demonstration.
+    """
+    require_demonstration(home)
+    command, environment = _workspace(home, port or PORTS["workspace"])
+    with subprocess.Popen(
+        command, cwd=PROJECT, env=environment | {"PLAN_WORKSPACE_DEMO": "true"}
+    ) as workspace:
+        try:
+            yield workspace
+        finally:
+            workspace.terminate()
+
+
+def run_trying_out(home: Path, port: int | None = None) -> int:
+    """Run the workspace of a demonstration alone; return its exit status.
+
+    Raises:
+        NotPossibleNow: the plan is not a demonstration.
+    """
+    with trying_out(home.resolve(), port) as workspace:
+        try:
+            return workspace.wait()
+        except KeyboardInterrupt:
+            return 0
+
+
 def _public(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
-    app = PROJECT / "dashboard" / "public" / "served.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(app)]
-    options = ["--server.address", LOOPBACK, "--server.port", str(port), "--server.headless", "true"]
-    languages = ";".join(languages_of_plan(home))
-    return command + options, child_environment(
-        PLAN_RELEASES=str(home / "releases"), PLAN_LANGUAGES=languages
+    return _streamlit("public", port), child_environment(
+        PLAN_RELEASES=str(home / "releases"), PLAN_LANGUAGES=";".join(languages_of_plan(home))
     )
+
+
+def _workspace(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    command = _streamlit("workspace", port)
+    if (home / SIGN_IN).is_file():
+        command += ["--secrets.files", str(home / SIGN_IN)]
+    return command, child_environment(PLAN_HOME=str(home), PLAN_RELEASES=str(home / "releases"))
+
+
+def _streamlit(app: str, port: int) -> list[str]:
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / app / "served.py")]
+    return [*command, "--server.address", LOOPBACK, "--server.port", str(port), "--server.headless", "true"]
 
 
 def _dagster(home: Path, port: int) -> tuple[list[str], dict[str, str]]:

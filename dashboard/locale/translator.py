@@ -10,11 +10,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -23,6 +24,7 @@ from babel.numbers import format_currency, format_decimal
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 ALL = tuple(LANGUAGES)
 FOLDER = Path(__file__).resolve().parent
+PLACE = ZoneInfo("Europe/London")
 STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -70,6 +72,14 @@ class Words:
     def day(self, value: date) -> str:
         """Return a date in full: `22 November 2026`, `22 Tachwedd 2026`."""
         return format_date(value, "d MMMM y", locale=self.lang)
+
+    def weekday(self, value: date) -> str:
+        """Return a date as one says it of a day that is near: `Friday 1 August`, `Dydd Gwener 1 Awst`."""
+        return format_date(value, "EEEE d MMMM", locale=self.lang)
+
+    def moment(self, value: datetime) -> str:
+        """Return a time as it is on the clock of the plan's place: `1 August 2025, 14:05`."""
+        return format_datetime(value, "d MMMM y, HH:mm", tzinfo=PLACE, locale=self.lang)
 
     def month(self, code: str) -> str:
         """Return the name of a month such as 2026-10: `October 2026`, `Hydref 2026`."""

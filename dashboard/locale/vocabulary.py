@@ -106,6 +106,12 @@ ROLES = {
     "secretary": mark("Secretary of the steering group"),
     "voices_lead": mark("Lead for people’s voices"),
 }
+PERSONAS = {
+    "secretary": mark("the secretary of the steering group"),
+    "chair": mark("the chair of the steering group"),
+    "voices_lead": mark("the lead for people’s voices"),
+    "administrator": mark("the administrator"),
+}
 DIRECTIONS = {
     "up": mark("Better than before"),
     "down": mark("Worse than before"),

@@ -122,15 +122,29 @@ def open_release(releases: Path, pointer: Pointer) -> duckdb.DuckDBPyConnection:
     file = (releases / pointer.file).resolve()
     if not file.is_relative_to(releases.resolve()) or not file.is_file():
         raise ReleaseDamaged(f"{pointer.release_id} has no file")
+    try:
+        connection = open_locked(file)
+    except duckdb.Error as error:
+        raise ReleaseDamaged(f"{pointer.release_id} cannot be opened") from error
+    try:
+        _check_tables(connection)
+    except ReleaseDamaged:
+        connection.close()
+        raise
+    return connection
+
+
+def open_locked(file: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection on which a file is the catalog `plan`, read-only and locked.
+
+    Raises:
+        duckdb.Error: the file is no database, or cannot be read.
+    """
     connection = duckdb.connect(":memory:")
     try:
         connection.execute(f"attach {_quoted(file)} as plan (read_only)")
         connection.execute(LOCK)
-        _check_tables(connection)
-    except duckdb.Error as error:
-        connection.close()
-        raise ReleaseDamaged(f"{pointer.release_id} cannot be opened") from error
-    except ReleaseDamaged:
+    except duckdb.Error:
         connection.close()
         raise
     return connection

@@ -30,3 +30,24 @@ def sources(cursor: duckdb.DuckDBPyConnection, action_id: str, round_id: str) ->
         order by received_on desc, used_for, subject_id""",
         (action_id, round_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """An action of which something published rests on a receipt, and what."""
+
+    action_id: str
+    position: int
+    used_for: str
+
+
+def published_from(cursor: duckdb.DuckDBPyConnection, receipt_id: str) -> tuple[Resting, ...]:
+    """Return what of a release rests on a receipt, in plan order."""
+    return fetch(
+        cursor,
+        Resting,
+        """select distinct actions.action_id, actions.position, sources.used_for
+        from plan.public.sources inner join plan.public.actions using (action_id)
+        where sources.receipt_id = ? order by actions.position, sources.used_for""",
+        (receipt_id,),
+    )

@@ -1,7 +1,9 @@
 """Commands on the build and the releases: make a build, ask it why, trace what is published."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +19,8 @@ app = typer.Typer()
 def refresh(
     as_of: Annotated[str | None, typer.Option(help="Build as it stood: a date, or a time with zone.")] = None,
     if_wanted: Annotated[
-        bool, typer.Option("--if-wanted", help="Only while something that was sent waits to be built.")
+        bool,
+        typer.Option("--if-wanted", help="When something that was sent waits for it, for ten minutes."),
     ] = False,
     home: HomeOption = HOME,
     as_json: JsonOption = False,
@@ -28,7 +31,7 @@ def refresh(
         from pipelines.workspace.refreshing import refresh_while_wanted
 
         with failures():
-            count = refresh_while_wanted(home, lambda: _refresh_now(home))
+            count = refresh_while_wanted(home, lambda: _refreshing(home))
         typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
         return
     with failures(), undisturbed():
@@ -41,10 +44,12 @@ def refresh(
         typer.echo(f"Built {build.file.name}, as of {build.as_of:%d %B %Y %H:%M} UTC.")
 
 
-def _refresh_now(home: Path) -> None:
+def _refreshing(home: Path) -> Callable[[], object]:
+    """Return what makes a refresh, with all that it needs loaded."""
     from pipelines.defs import runs
 
-    runs.refresh(home)
+    runs.prepare()
+    return partial(runs.refresh, home)
 
 
 @app.command(epilog="Example: plan explain A07 --round 2025-06")

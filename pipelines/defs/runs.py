@@ -15,6 +15,11 @@ from pipelines.undisturbed import undisturbed
 from pipelines.warehouse.builds import Build, Warehouse
 
 
+def prepare() -> None:
+    """Load what a run needs, so that the first one is as quick as the others."""
+    _job("refresh")
+
+
 def refresh(home: Path, as_of: datetime | None = None) -> Build:
     """Build everything in landing as of a time (by default the plan's now) and return the new build.
 

@@ -16,33 +16,41 @@ What is handed over is an `Upload`: a file as it was uploaded (`uploaded`), or o
 
 from pipelines.access import Grant, NotAllowed, Person
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.intake.preview import Change
+from pipelines.receipts.problems import ProblemRecord
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import RegisterMissing
+from pipelines.rounds.states import Standing as Round
+from pipelines.workspace.contract import Header, Question, header_of, questions
 from pipelines.workspace.desk import Checked, Overtaken, Workspace
 from pipelines.workspace.partner import MyAction
-from pipelines.workspace.questions import Question, questions
-from pipelines.workspace.uploads import UPLOAD_BYTES, Upload, of_form, of_no_change, uploaded
-from pipelines.workspace.visitors import Visitor, signed_in, trying_as
+from pipelines.workspace.uploads import Upload, of_form, of_no_change, uploaded
+from pipelines.workspace.visitors import Visitor, require_demonstration, signed_in, trying_as
 
 __all__ = [
-    "UPLOAD_BYTES",
+    "Change",
     "Checked",
     "Grant",
+    "Header",
     "MyAction",
     "NotAllowed",
     "NotPossibleNow",
     "Overtaken",
     "Person",
+    "ProblemRecord",
     "Question",
     "Receipt",
     "Refusal",
     "RegisterMissing",
+    "Round",
     "Upload",
     "Visitor",
     "Workspace",
+    "header_of",
     "of_form",
     "of_no_change",
     "questions",
+    "require_demonstration",
     "signed_in",
     "trying_as",
     "uploaded",

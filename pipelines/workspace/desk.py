@@ -20,10 +20,11 @@ from pipelines.intake.workbooks.template import write_template
 from pipelines.landing.verify import receipts
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current, plan_day
+from pipelines.rounds.names import name_of
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
 from pipelines.workspace.partner import MyAction, my_actions
-from pipelines.workspace.refreshing import ask_for_refresh
+from pipelines.workspace.refreshing import ask_for_refresh, prepare_refresh
 from pipelines.workspace.uploads import Upload
 from pipelines.workspace.visitors import Visitor, personas, tried_person
 
@@ -85,6 +86,11 @@ class Workspace:
         """Return every round as it stands now; the calendar is public."""
         return standings(self.home, self.now())
 
+    def round_name(self, round_id: str, language: str) -> str:
+        """Return what a round is called in `language`; the id of a round that the plan does not have."""
+        found = current(self.home).by_round.get(round_id)
+        return name_of(found, language) if found else round_id
+
     def round_to_report(self) -> Standing | None:
         """Return the round to report for: the open one, else the last that closed unsigned, else none."""
         rounds = self.rounds()
@@ -108,6 +114,7 @@ class Workspace:
     def check(self, upload: Upload, partner_id: str, round_id: str, language: str) -> Checked:
         """Return what submitting would answer and change, and record nothing; `report`."""
         self.person().require("report", partner_id)
+        prepare_refresh(self.home)
         latest = self._latest(partner_id, round_id)
         found = preview_of(
             upload.source(),

@@ -1,11 +1,13 @@
 """A refresh that nobody has to ask for: what was confirmed is in the figures a few seconds later.
 
-Asking leaves a mark and starts a process of its own that builds until no mark is left. Of several such
-processes one builds; the others end at once, because the one looks for new marks when it has ended.
+Asking leaves a mark. One process of its own builds while there are marks, and stays for a while, ready for
+the next one: what makes a refresh slow is to load what it needs. It is started as soon as somebody has
+something looked at, so that it is ready by the time they confirm.
 """
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
@@ -14,16 +16,29 @@ from filelock import FileLock, Timeout
 
 from pipelines.settings import PROJECT, child_environment
 
-_MARK = "wanted-"
-LOG = "refresh.log"
+READY_SECONDS = 600.0
+"""How long the process stays after its last refresh."""
+
+_MARK, _LOCK = "wanted-*", ".wanted.lock"
+_LOG = "refresh.log"
+_BETWEEN_LOOKS = 0.2
 
 
 def ask_for_refresh(home: Path) -> None:
-    """Have everything that has landed by now built soon, by a process of its own."""
-    folder = home / "warehouse"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{_MARK}{token_hex(8)}").touch()
-    with (folder / LOG).open("a", encoding="utf-8") as log:
+    """Have everything that has landed by now built soon."""
+    folder = _folder(home)
+    (folder / _MARK.replace("*", token_hex(8))).touch()
+    prepare_refresh(home)
+
+
+def prepare_refresh(home: Path) -> None:
+    """Have the process ready that makes refreshes, if there is none."""
+    folder = _folder(home)
+    try:
+        FileLock(folder / _LOCK).acquire(timeout=0).lock.release()
+    except Timeout:
+        return  # it is there, and looks for marks once more after it has let go of the lock
+    with (folder / _LOG).open("a", encoding="utf-8") as log:
         subprocess.Popen(
             [sys.executable, "-m", "pipelines.cli", "refresh", "--if-wanted", "--home", str(home)],
             cwd=PROJECT,
@@ -35,16 +50,39 @@ def ask_for_refresh(home: Path) -> None:
         )
 
 
-def refresh_while_wanted(home: Path, refresh: Callable[[], object]) -> int:
-    """Call `refresh` until nobody wants it any more; return how often. Another process at it: not at all."""
-    folder, count = home / "warehouse", 0
-    while marks := list(folder.glob(f"{_MARK}*")):
+def refresh_while_wanted(
+    home: Path, load: Callable[[], Callable[[], object]], ready_seconds: float = READY_SECONDS
+) -> int:
+    """Load what makes a refresh, and make one for every mark until there was none for a while.
+
+    Return how many there were: none where another process is at it, and then nothing is loaded.
+    """
+    folder, count = _folder(home), 0
+    while True:
         try:
-            with FileLock(folder / ".wanted.lock", timeout=0):
-                for mark in marks:
-                    mark.unlink(missing_ok=True)
-                refresh()
-                count += 1
+            with FileLock(folder / _LOCK, timeout=0):
+                count += _serve(folder, load(), ready_seconds)
         except Timeout:
             return count
+        if not any(folder.glob(_MARK)):
+            return count
+
+
+def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float) -> int:
+    count, idle_since = 0, time.monotonic()
+    while time.monotonic() - idle_since < ready_seconds or any(folder.glob(_MARK)):
+        marks = list(folder.glob(_MARK))
+        if not marks:
+            time.sleep(_BETWEEN_LOOKS)
+            continue
+        for mark in marks:
+            mark.unlink(missing_ok=True)
+        refresh()
+        count, idle_since = count + 1, time.monotonic()
     return count
+
+
+def _folder(home: Path) -> Path:
+    folder = home / "warehouse"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

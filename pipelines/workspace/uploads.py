@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.source import Source, source_of, source_of_files
 
-UPLOAD_BYTES = RETURN.caps.bytes
-"""The most that a server should take in at all."""
-
 UPDATES, MILESTONES = "updates", "milestone_updates"
 Values = Mapping[str, str]
 

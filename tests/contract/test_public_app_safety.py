@@ -1,4 +1,4 @@
-"""The public app's settings, and the ways to show text that its code may not take (conventions X14, X16)."""
+"""The apps' settings, and the ways to show text that its code may not take (conventions X14, X16)."""
 
 import ast
 import tomllib
@@ -18,9 +18,20 @@ FORBIDDEN = {
 }
 
 
-@pytest.fixture(scope="module")
-def settings() -> dict[str, dict[str, object]]:
-    return tomllib.loads((FOLDER / "public" / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module", params=["public", "workspace"])
+def settings(request: pytest.FixtureRequest) -> dict[str, dict[str, object]]:
+    return settings_of(request.param)
+
+
+def settings_of(app: str) -> dict[str, dict[str, object]]:
+    return tomllib.loads((FOLDER / app / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+def test_both_apps_look_the_same_and_the_workspace_takes_in_no_large_file() -> None:
+    public, workspace = settings_of("public"), settings_of("workspace")
+
+    assert workspace["theme"] == public["theme"]
+    assert workspace["server"] == {**public["server"], "maxUploadSize": 4}
 
 
 @pytest.mark.parametrize(

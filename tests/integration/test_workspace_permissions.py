@@ -50,6 +50,7 @@ def no_refresh(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Keep refreshes from running; the list has the deployments that asked for one."""
     asked: list[Path] = []
     monkeypatch.setattr("pipelines.workspace.desk.ask_for_refresh", asked.append)
+    monkeypatch.setattr("pipelines.workspace.desk.prepare_refresh", lambda home: None)
     return asked
 
 

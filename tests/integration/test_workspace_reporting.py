@@ -31,7 +31,8 @@ ROUND = "2025-07"
 
 @pytest.fixture(autouse=True)
 def no_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.workspace.desk.ask_for_refresh", lambda home: None)
+    for name in ("ask_for_refresh", "prepare_refresh"):
+        monkeypatch.setattr(f"pipelines.workspace.desk.{name}", lambda home: None)
 
 
 @pytest.fixture
@@ -201,11 +202,11 @@ def test_a_refresh_is_made_while_one_is_wanted_and_by_one_process(home: Path) ->
         if len(made) == 1:
             (folder / "wanted-again").touch()
             with FileLock(folder / ".other", timeout=0):
-                assert refresh_while_wanted(home, lambda: made.append(-1)) == 0
+                assert refresh_while_wanted(home, lambda: lambda: made.append(-1), 0) == 0
 
     (folder / "wanted-one").touch()
     (folder / "wanted-two").touch()
 
-    assert refresh_while_wanted(home, refresh) == 2
+    assert refresh_while_wanted(home, lambda: refresh, 0) == 2
     assert made == [0, 1]
-    assert refresh_while_wanted(home, refresh) == 0
+    assert refresh_while_wanted(home, lambda: refresh, 0) == 0

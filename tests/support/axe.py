@@ -32,10 +32,15 @@ def violations(page: Page) -> list[str]:
 
 @cache
 def _script() -> str:
-    """Return axe-core; npm fetches it once, and again where the lock file is newer."""
+    """Return axe-core."""
+    install()
+    return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def install() -> None:
+    """Have npm fetch what the tests run: once, and again where the lock file is newer."""
     lock = TESTS / "package-lock.json"
     fetched = MODULES / ".package-lock.json"
     with FileLock(TESTS / ".npm.lock"):
         if not fetched.exists() or fetched.stat().st_mtime < lock.stat().st_mtime:
             subprocess.run(INSTALL, cwd=TESTS, check=True, capture_output=True, timeout=120)
-    return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

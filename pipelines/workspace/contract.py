@@ -1,9 +1,11 @@
 """The questions of a form, from the return's contract: the workbook's columns, words and answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from pipelines.contracts.returns import RETURN
+from pipelines.intake.sheets.tables import column_header
 from pipelines.intake.sheets.vocabularies import codes, label
 from pipelines.locale import speaker
 
@@ -19,6 +21,15 @@ class Question:
     answers: tuple[tuple[str, str], ...]
     is_date: bool
     most_characters: int | None
+
+
+Header = Callable[[str | None], str | None]
+"""What a column is called on a sheet, by its name in the contract."""
+
+
+def header_of(language: str) -> Header:
+    """Return what names a column of a return in `language`; a column of none has no name."""
+    return lambda column: column_header(RETURN.feed, column, language)
 
 
 def questions(table: str, language: str) -> tuple[Question, ...]:

@@ -1,0 +1,202 @@
+"""My actions: what is due, asked, still to be said; and, for the steering group, every partner."""
+
+from collections.abc import Sequence
+
+from dashboard.components.blocks import Block, Child, block, day, heading, link, outside_link, pill, said
+from dashboard.queries.workspace import Standing, opened_build, standings
+from dashboard.settings import Settings
+from dashboard.workspace.frame import partner_name, whose
+from dashboard.workspace.parts.due import due_sentence
+from dashboard.workspace.parts.titles import number_of_action, title_of_action
+from dashboard.workspace.visit import Visit, visit
+from pipelines.workspace import MyAction, NotPossibleNow, Round
+
+
+def actions_page(run: Visit) -> None:
+    """Show a partner's actions, or whom there is to read about."""
+    if run.partner_id is None:
+        _others(run)
+        return
+    standing = run.desk.round_to_report()
+    if standing is None:
+        run.show(
+            "no-round",
+            block("h1", run.words.say("My actions")),
+            block("p", run.words.say("No round is open just now."), kind="lead"),
+        )
+        return
+    mine = run.desk.actions(run.partner_id, standing.round_id)
+    found = _standings(run, run.partner_id, [each.action.action_id for each in mine])
+    run.show("actions", *_body(run, run.partner_id, standing, mine, found))
+
+
+def _body(
+    run: Visit, partner_id: str, standing: Round, mine: Sequence[MyAction], found: dict[str, Standing]
+) -> list[Block | None]:
+    say = run.words.say
+    led = [each for each in mine if each.is_lead]
+    waiting = [each for each in led if not each.is_reported]
+    asked = [each for each in mine if each.asked]
+    promised = [each for each in led if each.news_is_due(run.desk.today())]
+    rest = [each for each in mine if each not in waiting]
+    own = partner_id in run.person.partner_ids
+    title = say("My actions") if own else say("The actions of {who}", who=whose(run, partner_id))
+    report = link(
+        say("Report for {round}", round=run.round_name(standing.round_id)),
+        "report",
+        run.state(),
+        kind="button",
+    )
+    return [
+        block("h1", title),
+        block("p", *due_sentence(run, standing, mine), kind="lead"),
+        block("p", report) if own and waiting else None,
+        *_asked(run, asked),
+        *_listed(run, say("News that you promised is due"), promised, found),
+        *_listed(run, say("Still to be said"), waiting, found),
+        *_listed(run, say("Said already, and what you support"), rest, found, is_folded=bool(waiting)),
+    ]
+
+
+def _asked(run: Visit, asked: Sequence[MyAction]) -> list[Block | None]:
+    say = run.words.say
+    if not asked:
+        return []
+    items = []
+    for mine in asked:
+        for question in mine.asked:
+            wanted = question.what_would_settle
+            items.append(
+                block(
+                    "li",
+                    block("strong", title_of_action(mine, run.words)),
+                    block("p", said(run.words.quote(question.words, question.words_language), run.words)),
+                    block("p", say("It would be settled by this: {what}", what=wanted), kind="quiet")
+                    if wanted
+                    else None,
+                    block("p", say("Asked on {day}.", day=run.words.day(question.asked_on)), kind="quiet"),
+                )
+            )
+    return [heading("asked", say("What the group asks you")), block("ul", *items, kind="mend asked")]
+
+
+def _listed(
+    run: Visit, title: str, mine: Sequence[MyAction], found: dict[str, Standing], is_folded: bool = False
+) -> list[Block | None]:
+    if not mine:
+        return []
+    items = block(
+        "ul", *(_item(run, each, found.get(each.action.action_id)) for each in mine), kind="my-actions"
+    )
+    count = f"{title} ({run.words.number(len(mine))})"
+    if is_folded:
+        return [block("details", block("summary", count), items, kind="folded more")]
+    return [block("h2", count), items]
+
+
+def _item(run: Visit, mine: MyAction, now: Standing | None) -> Block:
+    words, say = run.words, run.words.say
+    action_id = mine.action.action_id
+    public = f"{Settings().public_address}/action?lang={words.lang}&action={action_id}"
+    number = number_of_action(mine, words)
+    facts: list[Child] = []
+    if now and now.agreed_finish_on:
+        facts += [say("Agreed finish:"), " ", day(now.agreed_finish_on, words), ". "]
+    if promised := mine.said.get("next_news_by"):
+        facts += [say("Next news promised by"), " ", day(promised, words), ". "]
+    if not mine.is_lead:
+        facts += [say("You support it."), " "]
+    if mine.is_reported:
+        facts += [say("You have reported on it."), " "]
+    told = words.quote(
+        mine.said.get("in_plain_words") or mine.said.get("what_happened"), mine.said.get("words_language")
+    )
+    last = (
+        block(
+            "p",
+            block("span", say("You said in {round}:", round=run.round_name(mine.said_in)), " ", kind="quiet"),
+            said(told, words),
+        )
+        if told and mine.said_in
+        else block("p", say("You have not said anything yet."), kind="quiet")
+    )
+    return block(
+        "li",
+        block(
+            "div",
+            block("h3", title_of_action(mine, words)),
+            pill(now.headline, words) if now else None,
+            kind="heading",
+        ),
+        last,
+        block(
+            "p",
+            *facts,
+            outside_link(say("Its public page"), public, say("action {number}", number=number)),
+            kind="quiet",
+        ),
+    )
+
+
+def _standings(run: Visit, partner_id: str, action_ids: Sequence[str]) -> dict[str, Standing]:
+    """Return how the actions stand in the current build; nothing while there is none."""
+    try:
+        build = run.desk.build(partner_id)
+    except NotPossibleNow:
+        return {}
+    return standings(opened_build(build.file).cursor(), action_ids)
+
+
+def _others(run: Visit) -> None:
+    say = run.words.say
+    readable = [partner_id for partner_id in run.desk.partners() if run.person.may("read", partner_id)]
+    links = []
+    for partner_id in readable:
+        name = partner_name(run, partner_id)
+        links.append(block("li", link(name.text if name else partner_id, "", run.state(partner=partner_id))))
+    run.show(
+        "others",
+        block("h1", say("The partners")),
+        block("p", say("Choose whose actions and receipts you want to see."), kind="lead")
+        if links
+        else block("p", say("There is nothing here for your role yet."), kind="lead"),
+        block("ul", *links, kind="roles") if links else None,
+    )
+    if run.person.may("administer"):
+        _access(run)
+
+
+def _access(run: Visit) -> None:
+    say = run.words.say
+    columns = (say("E-mail"), say("Role"), say("Partner"), say("From"), say("Until"))
+    rows = [
+        block(
+            "tr",
+            *(
+                block("td", value, data_label=column)
+                for column, value in zip(
+                    columns,
+                    (
+                        grant.email,
+                        grant.role,
+                        grant.partner_id or "–",
+                        day(grant.from_on, run.words) or "–",
+                        day(grant.until_on, run.words) or "–",
+                    ),
+                    strict=True,
+                )
+            ),
+        )
+        for grant in run.desk.access()
+    ]
+    head = block("tr", *(block("th", name, scope="col") for name in columns))
+    table = block("table", block("thead", head), block("tbody", *rows), kind="stacked")
+    run.show(
+        "access",
+        block("h2", say("Who may do what")),
+        block("p", say("The list is changed at the server, with `plan access load`."), kind="quiet"),
+        table if rows else block("p", say("The list is empty.")),
+    )
+
+
+actions_page(visit())

@@ -1,0 +1,85 @@
+"""What the server does to every answer: a sign-in that went wrong becomes a plain page and a line in the log.
+
+Streamlit answers it with a bare line of text, or with the first page and not a word.
+"""
+
+import logging
+from urllib.parse import parse_qs
+
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.workspace.contents import PAGES
+
+log = logging.getLogger("dashboard.workspace")
+
+LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
+COOKIE = b"_streamlit_user="
+SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+)
+
+
+class Manners:
+    """An application around another one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or have the other application answer it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if leads_nowhere(scope["path"]):
+            await RedirectResponse("./")(scope, receive, send)
+            return
+        replaced = False
+
+        async def send_politely(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start":
+                wrong = what_went_wrong(scope, message)
+                if wrong:
+                    replaced = True
+                    log.warning("a sign-in did not work: %s", wrong)
+                    await RedirectResponse(f"{first_page(scope)}?signin={wrong}")(scope, receive, send)
+                    return
+                message = {**message, "headers": [*message["headers"], *SAFE]}
+            if not replaced:
+                await send(message)
+
+        await self.app(scope, receive, send_politely)
+
+
+def what_went_wrong(scope: Scope, answer: Message) -> str | None:
+    """Return why a sign-in did not come to its end, by what the browser is answered; None where it did."""
+    path = scope["path"]
+    if path.endswith(LOGIN) and answer["status"] >= 400:
+        return "unreachable"
+    if (
+        path.endswith(CALLBACK)
+        and {"code", "error"} & parse_qs(scope["query_string"].decode("latin-1")).keys()
+    ):
+        is_in = any(
+            name.lower() == b"set-cookie" and value.startswith(COOKIE) and b'=""' not in value
+            for name, value in answer["headers"]
+        )
+        return None if is_in else "failed"
+    return None
+
+
+def first_page(scope: Scope) -> str:
+    """Return where the first page is, seen from an address."""
+    return "../" if scope["path"].endswith(LOGIN) else "./"
+
+
+def leads_nowhere(path: str) -> bool:
+    """Return whether a path looks like a page of ours and is none; a file or Streamlit's own does not."""
+    name = path.removeprefix("/").rstrip("/")
+    is_one_word = name.replace("-", "").isalnum()
+    return (
+        is_one_word and name not in PAGES and name not in {"healthz", "script-health-check", "oauth2callback"}
+    )

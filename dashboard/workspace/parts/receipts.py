@@ -1,0 +1,81 @@
+"""Receipts on the screen: what was received, whether it was accepted, and where it is on its way."""
+
+from dashboard.components.blocks import Block, block
+from dashboard.locale.translator import Words
+from dashboard.workspace.visit import Visit
+from pipelines.workspace import Receipt
+
+STATES = ("received", "checked", "in_figures")
+
+
+def receipt_facts(receipt: Receipt, visit: Visit) -> Block:
+    """Return what a receipt records, as a table to print."""
+    words, say = visit.words, visit.words.say
+    rows: list[tuple[str, Block | str]] = [
+        (say("Receipt"), block("strong", number_of(receipt), kind="code")),
+        (say("Round"), visit.round_name(receipt.round_id) if receipt.round_id else "–"),
+        (say("Received"), moment(receipt, words)),
+        (say("Sent by"), sent_by(receipt, words)),
+        (say("File"), receipt.original_name),
+        (say("What became of it"), became(receipt, words)),
+    ]
+    return block(
+        "table",
+        block(
+            "tbody",
+            *(block("tr", block("th", name, scope="row"), block("td", value)) for name, value in rows),
+        ),
+        kind="facts",
+    )
+
+
+def number_of(receipt: Receipt) -> str:
+    """Return the number of a receipt; of a file that came twice, the first one's."""
+    return receipt.duplicate_of or receipt.receipt_id
+
+
+def sent_by(receipt: Receipt, words: Words) -> str:
+    """Return who sent something, and how that is known."""
+    if receipt.signed_in:
+        return words.say("{who}, signed in", who=receipt.submitted_by)
+    return words.say("{who} (not signed in)", who=receipt.submitted_by)
+
+
+def moment(receipt: Receipt, words: Words) -> str:
+    """Return when something was received, in local time."""
+    return words.moment(receipt.received_at)
+
+
+def became(receipt: Receipt, words: Words) -> str:
+    """Return what became of a submission, in a sentence."""
+    if not receipt.accepted:
+        return words.count(
+            "Refused: {count} thing to mend. Nothing was recorded.",
+            "Refused: {count} things to mend. Nothing was recorded.",
+            len(receipt.problems),
+        )
+    updates, steps = receipt.rows.get("updates", 0), receipt.rows.get("milestone_updates", 0)
+    if not updates and not steps:
+        return words.say("Accepted. It said nothing new, so nothing was recorded.")
+    told = words.count("{count} action", "{count} actions", updates)
+    if steps:
+        told = words.say(
+            "{one} and {other}", one=told, other=words.count("{count} step", "{count} steps", steps)
+        )
+    return words.say("Accepted: {what}.", what=told)
+
+
+def progress(is_in_figures: bool, words: Words) -> Block:
+    """Return how far an accepted submission has come: received, checked, in the figures."""
+    reached = len(STATES) if is_in_figures else len(STATES) - 1
+    names = {
+        "received": words.say("Received"),
+        "checked": words.say("Checked"),
+        "in_figures": words.say("In the figures"),
+    }
+    items = []
+    for place, name in enumerate(names.values()):
+        is_done = place < reached
+        told = block("span", words.say("(done)"), kind="hidden") if is_done else None
+        items.append(block("li", name, " ", told, kind="done" if is_done else "waiting"))
+    return block("ol", *items, kind="progress")

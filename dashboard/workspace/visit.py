@@ -1,0 +1,142 @@
+"""One run of a page: who is at it, in which language, of which partner, and the way to the other pages."""
+
+import time
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.components.blocks import Block
+from dashboard.components.paper import paper
+from dashboard.locale.translator import LANGUAGES, Words, words_in
+from dashboard.settings import Settings
+from pipelines.workspace import Person, RegisterMissing, Visitor, Workspace, signed_in, trying_as
+
+KEPT = ("lang", "as", "partner", "action", "receipt", "way")
+"""Everything that may stand in an address; what is not here is dropped."""
+
+LONGEST_SECONDS = 12 * 60 * 60
+"""How long a sign-in lasts, whatever the browser keeps."""
+
+LEEWAY_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is here, what they may ask for, and the address that they came by."""
+
+    words: Words
+    pages: Mapping[str, StreamlitPage]
+    address: Mapping[str, str]
+    desk: Workspace
+    person: Person
+
+    @property
+    def partner_id(self) -> str | None:
+        """Return the partner that the pages are about: the address's if it may be read, else the own."""
+        asked = self.address.get("partner")
+        if asked and self.person.may("read", asked):
+            return asked
+        return next(iter(self.person.partner_ids), None)
+
+    def round_name(self, round_id: str) -> str:
+        """Return what a round is called in the reader's language."""
+        return self.desk.round_name(round_id, self.words.lang)
+
+    def state(self, **changes: str | None) -> dict[str, str]:
+        """Return what every link carries, with changes."""
+        kept: dict[str, str | None] = {name: self.address.get(name) for name in ("lang", "as", "partner")}
+        return {name: value for name, value in (kept | changes).items() if value}
+
+    def whole_state(self, **changes: str | None) -> dict[str, str]:
+        """Return everything that the address holds, with changes: the same page in the same state."""
+        return self.state(**{name: self.address.get(name) for name in KEPT} | changes)
+
+    def show(
+        self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False
+    ) -> None:
+        """Show blocks, and go where a link among them was followed."""
+        target = paper(key, *blocks, page=page, is_live=is_live)
+        if target is not None:
+            self.follow(target)
+
+    def follow(self, target: Mapping[str, Any]) -> NoReturn:
+        """Go to another page; a page that there is not becomes the first."""
+        page = self.pages.get(str(target.get("page")), self.pages[""])
+        query = target.get("query")
+        wanted = {name: str(query[name]) for name in KEPT if name in query} if isinstance(query, dict) else {}
+        st.switch_page(page, query_params=wanted)
+
+
+_visit: ContextVar[Visit] = ContextVar("visit")
+
+
+def enter(found: Visit) -> None:
+    """Make this run's visit known to its page."""
+    _visit.set(found)
+
+
+def visit() -> Visit:
+    """Return this run's visit."""
+    return _visit.get()
+
+
+def chosen_words() -> Words:
+    """Return the words in the language of the address, else of the browser, else English."""
+    asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
+    return words_in(asked if asked in LANGUAGES else "en")
+
+
+def desk_of_session() -> Workspace | None:
+    """Return what whoever is at this session can do; None while nobody has signed in or chosen a role.
+
+    A page's callback asks afresh, and so does every run: nothing of it is kept.
+    """
+    settings = Settings()
+    visitor = _tried() if settings.workspace_demo else _signed_in()
+    return Workspace(settings.home, visitor) if visitor else None
+
+
+def is_sign_in_set_up() -> bool:
+    """Say whether the deployment names a provider."""
+    return bool(providers())
+
+
+def providers() -> dict[str | None, str]:
+    """Return the providers by what `st.login` calls them, each with the words that name it to a person."""
+    try:
+        auth = st.secrets.get("auth", {})
+    except FileNotFoundError:
+        return {}
+    named = {
+        str(key): str(section.get("label", key))
+        for key, section in auth.items()
+        if isinstance(section, Mapping) and "client_id" in section
+    }
+    default: dict[str | None, str] = {None: ""} if "client_id" in auth else {}
+    return default | dict(named)
+
+
+def _tried() -> Visitor | None:
+    persona = st.query_params.get("as", "")
+    try:
+        known = Workspace(Settings().home, trying_as(persona)).personas()
+    except RegisterMissing:
+        return None
+    return trying_as(persona) if persona in known else None
+
+
+def _signed_in() -> Visitor | None:
+    """Return who has signed in not too long ago, by an address that the provider says it has verified."""
+    user = st.user.to_dict()
+    if not user.get("is_logged_in"):
+        return None
+    issued_at = user.get("iat")
+    age = time.time() - issued_at if isinstance(issued_at, int | float) else None
+    if age is None or not -LEEWAY_SECONDS <= age <= LONGEST_SECONDS:
+        return None
+    is_verified = user.get("email_verified") is True
+    return signed_in(str(user["email"])) if is_verified and user.get("email") else signed_in("")

@@ -1,0 +1,353 @@
+"""The workspace as a partner's officer meets it: a real server on the demonstration, and Chromium."""
+
+import io
+import json
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from pipelines.intake.submit import submit
+from pipelines.intake.workbooks.template import write_template
+from pipelines.landing import latest
+from pipelines.workspace import Workspace, trying_as, uploaded
+from tests.corpus.make_corpus import corpus
+from tests.support.axe import violations
+from tests.support.door import DEMO
+from tests.support.workspace_server import drop, names, overhang, serving, settled
+
+LANGUAGES = ("en", "cy")
+WIDE, NARROW = 1280, 320
+ROUND = "2025-07"
+PAGES = {
+    "roles": "/?lang={lang}",
+    "actions": "/?lang={lang}&as=council",
+    "report": "/report?lang={lang}&as=council",
+    "form": "/report?lang={lang}&as=council&way=form&action=A11",
+    "nothing has changed": "/report?lang={lang}&as=council&way=none",
+    "history": "/history?lang={lang}&as=council",
+    "partners": "/?lang={lang}&as=secretary",
+    "a partner's actions": "/?lang={lang}&as=secretary&partner=police",
+    "access": "/?lang={lang}&as=administrator",
+}
+FOREIGN = ("Upload", "Browse", "Drag", "Limit", "per file", "Press Enter", "Choose an option", "Add files")
+"""What Streamlit says by itself, in English alone (conventions W9)."""
+
+
+@pytest.fixture(scope="module")
+def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("workspace") / "home"))
+
+
+@pytest.fixture(scope="module")
+def server(home: Path) -> Iterator[str]:
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
+    opened.set_default_timeout(30_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+def go(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def filled_in(home: Path, path: Path, partner: str, rows: dict[str, dict[str, object]]) -> Path:
+    """Write a partner's own workbook, with some cells filled in by the names of their columns."""
+    write_template(home, partner, ROUND, "en", path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Updates"]
+    top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Action number")
+    columns = {cell.value: cell.column for cell in sheet[top]}
+    places = {sheet.cell(row, 1).value: row for row in range(top + 1, sheet.max_row + 1)}
+    for action, cells in rows.items():
+        for header, value in cells.items():
+            sheet.cell(places[action], columns[header]).value = value
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_in_its_language_and_never_scrolls_sideways(
+    page: Page, server: str, name: str, lang: str
+) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    go(page, server + PAGES[name].format(lang=lang))
+    language = page.evaluate("() => document.documentElement.lang")
+    found = violations(page)
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    found += violations(page)
+
+    assert found == []
+    assert errors == []
+    assert language == lang
+    assert max(overhang(page)) <= 0
+    assert lang == "en" or [word for word in FOREIGN if word in names(page)] == []
+
+
+@pytest.mark.parametrize(("lang", "partner"), [("en", "police"), ("cy", "health-board")])
+def test_a_workbook_with_two_mistakes_is_mended_and_confirmed(
+    page: Page, server: str, home: Path, tmp_path: Path, lang: str, partner: str
+) -> None:
+    go(page, f"{server}/report?lang={lang}&as={partner}")
+    with page.expect_download() as downloaded:
+        page.locator(".st-key-download-en button").click()
+    assert book_at(downloaded.value.path()).sheetnames[1] == "Updates"
+    mine = [row[0] for row in rows_of(downloaded.value.path())]
+    wrong = {
+        mine[0]: {"Stage": "In progress", "Rating": "At risk", "Reason": None, "Forecast finish": "Q1 2027"}
+    }
+    drop(page, filled_in(home, tmp_path / "wrong.xlsx", partner, wrong))
+    settled(page)
+    problems = page.locator(".mend li").all_inner_texts()
+    assert len(problems) >= 2
+    assert page.locator('[class*="st-key-confirm"] button').is_disabled()
+    with page.expect_download() as marked:
+        page.locator('[class*="st-key-marked"] button').click()
+    assert book_at(marked.value.path()).sheetnames[0] in ("Problems", "Problemau")
+    assert latest(home, "return", partner, ROUND) is None
+    page.locator('[class*="st-key-away"] button').click()
+    expect(page.locator(".read")).to_have_count(0)
+    right = {mine[0]: {"No change": "yes"}}
+    drop(page, filled_in(home, tmp_path / "right.xlsx", partner, right))
+    page.locator('[class*="st-key-confirm"] button').click()
+    number = page.locator(".facts .code").inner_text()
+    landed = latest(home, "return", partner, ROUND)
+
+    assert landed is not None
+    assert landed.receipt_id == number
+    assert violations(page) == []
+    page.locator(".progress li.done").nth(2).wait_for(timeout=120_000)
+
+
+def book_at(path: Path) -> openpyxl.Workbook:
+    """Return a workbook that a browser keeps under a name without an ending."""
+    return openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+
+
+def rows_of(path: Path) -> list[tuple[object, ...]]:
+    sheet = book_at(path)["Updates"]
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(number for number, row in enumerate(rows) if row[0] == "Action number")
+    return [row for row in rows[top + 1 :] if row[0]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_form_is_filled_in_and_answered_beside_its_questions(page: Page, server: str, lang: str) -> None:
+    go(page, f"{server}/report?lang={lang}&as=youth-service&way=form")
+    page.locator('[data-testid="stSelectbox"] input').click()
+    page.locator('[role="option"]').first.click()
+    page.locator('[data-testid="stForm"]').wait_for()
+    stages = page.locator('[data-testid="stRadio"]').first
+    stages.locator('[role="radiogroup"] label').nth(3).click()
+    settled(page)
+    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    page.locator(".mend li").first.wait_for()
+    settled(page)
+    shown = page.locator(".mend").inner_text()
+
+    assert ("Look again on" if lang == "en" else "Edrych eto") in shown
+    assert violations(page) == []
+
+
+def test_nothing_has_changed_takes_one_press_and_one_confirmation_by_keyboard_alone(
+    page: Page, server: str, home: Path
+) -> None:
+    go(page, f"{server}/report?lang=en&as=residents-group")
+    press_on(page, "Say so")
+    page.locator('[data-testid="stCheckbox"]').first.wait_for()
+    settled(page)
+    press_on(page, "See what it says")
+    page.locator('[class*="st-key-confirm"] button:enabled').wait_for()
+    settled(page)
+    press_on(page, "Confirm and send")
+    page.locator(".facts").wait_for()
+
+    landed = latest(home, "return", "residents-group", ROUND)
+    assert landed is not None
+    assert {row["no_change"] for row in landed.rows("updates")} == {True}
+
+
+def press_on(page: Page, label: str) -> None:
+    """Go to a button with the tab key alone, see that its focus shows, and press it."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("() => document.activeElement.innerText?.trim()")
+        if focused == label:
+            outline = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{label} cannot be reached by keyboard")
+
+
+def test_a_double_click_gives_one_receipt(page: Page, server: str, home: Path, tmp_path: Path) -> None:
+    go(page, f"{server}/report?lang=en&as=primary-schools")
+    file = filled_in(home, tmp_path / "r.xlsx", "primary-schools", {})
+    mine = str(rows_of(file)[0][0])
+    drop(page, filled_in(home, file, "primary-schools", {mine: {"No change": "yes"}}))
+    page.locator('[class*="st-key-confirm"] button:enabled').dblclick()
+    page.locator(".facts").wait_for()
+    settled(page)
+
+    assert page.locator(".facts").count() == 1
+    assert len(logged(home, "primary-schools")) == 1
+
+
+def logged(home: Path, partner: str) -> list[dict[str, object]]:
+    """Return the entries of the log of a partner's submissions for the open round."""
+    lines = (home / "receipts.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = [json.loads(line) for line in lines]
+    return [each for each in entries if (each["partner_id"], each["round_id"]) == (partner, ROUND)]
+
+
+def test_every_file_of_the_corpus_gets_the_doors_answer_and_no_traceback(
+    page: Page, server: str, home: Path
+) -> None:
+    desk = Workspace(home, trying_as("youth-service"))
+    cases = [case for case in corpus() if len(case.content) < 3_900_000 and "/" not in case.file]
+    assert len(cases) > 60
+    go(page, f"{server}/report?lang=en&as=youth-service")
+    for start in range(0, len(cases), 25):
+        some = cases[start : start + 25]
+        given = [{"name": c.file, "mimeType": "application/octet-stream", "buffer": c.content} for c in some]
+        drop(page, *given, wait=False)  # type: ignore[arg-type]
+        expect(page.locator(".read")).to_have_count(len(some), timeout=120_000)
+        settled(page)
+        answers = [
+            desk.check(uploaded(c.file, c.content), "youth-service", ROUND, "en").preview for c in some
+        ]
+        shown = page.locator(".mend li").all_inner_texts()
+        said = [" ".join(problem.message.split()) for answer in answers for problem in answer.problems]
+        assert [line for line in said if not any(line in " ".join(each.split()) for each in shown)] == []
+        assert page.locator(".mend").count() == sum(bool(answer.problems) for answer in answers)
+        text = page.locator("body").inner_text()
+        assert "Traceback" not in text
+        assert page.locator('[data-testid="stException"]').count() == 0
+        page.reload()
+        settled(page)
+
+
+def test_a_file_that_the_server_does_not_take_is_answered_in_words(page: Page, server: str) -> None:
+    go(page, f"{server}/report?lang=en&as=youth-service")
+    drop(page, {"name": "big.xlsx", "mimeType": "application/zip", "buffer": b"x" * 5_000_000}, wait=False)
+    alert = page.locator('[data-testid="stFileChip"] [role="alert"]')
+    alert.wait_for()
+    expect(alert).to_contain_text("too large to be taken in")
+
+
+def test_the_upload_address_takes_nothing_of_an_unknown_session_and_nothing_too_large(server: str) -> None:
+    for body in (b"x", b"x" * 5_000_000):
+        request = urllib.request.Request(
+            f"{server}/_stcore/upload_file/nobody/nothing", data=body, method="PUT"
+        )
+        with pytest.raises((urllib.error.URLError, ConnectionResetError)):
+            urllib.request.urlopen(request, timeout=10)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?as=council&partner=police",
+        "/history?as=council&partner=police",
+        "/report?as=council&partner=police",
+    ],
+)
+def test_a_forged_partner_in_the_address_shows_ones_own(page: Page, server: str, address: str) -> None:
+    go(page, server + address)
+    text = page.locator("body").inner_text()
+
+    assert "The actions of the police" not in text
+    assert "submissions of the police" not in text
+
+
+@pytest.mark.parametrize("role", ["secretary", "chair"])
+def test_who_may_only_read_is_offered_no_way_to_report(page: Page, server: str, role: str) -> None:
+    go(page, f"{server}/report?as={role}&partner=police")
+
+    assert page.locator('[data-testid="stFileUploader"]').count() == 0
+    assert page.locator('[class*="st-key-confirm"]').count() == 0
+
+
+@pytest.mark.parametrize("role", ["administrator", "voices_lead"])
+def test_who_may_not_read_a_partner_sees_nothing_of_it(page: Page, server: str, role: str) -> None:
+    go(page, f"{server}/history?as={role}&partner=police")
+
+    assert page.locator("table").count() == 0
+
+
+def test_a_receipt_of_another_partner_is_not_shown(page: Page, server: str, home: Path) -> None:
+    theirs = latest(home, "return", "police", "2025-06")
+    assert theirs is not None
+    go(page, f"{server}/receipt?as=council&receipt={theirs.receipt_id}")
+    text = page.locator("body").inner_text()
+
+    assert theirs.sha256 not in text
+    assert "no such receipt" in text
+
+
+def test_a_receipt_can_be_printed_and_its_original_kept(page: Page, server: str, home: Path) -> None:
+    mine = latest(home, "return", "council", "2025-06")
+    assert mine is not None
+    go(page, f"{server}/receipt?as=council&receipt={mine.receipt_id}")
+    with page.expect_download() as downloaded:
+        page.locator(".st-key-original button").click()
+    original = next(mine.folder.glob("original.*"))
+    page.emulate_media(media="print")
+
+    assert Path(downloaded.value.path()).read_bytes() == original.read_bytes()
+    assert page.locator(".facts .code").is_visible()
+    assert not page.locator(".st-key-original button").is_visible()
+    assert not page.locator("nav").first.is_visible()
+    assert "Action" in page.locator("body").inner_text()
+
+
+def test_a_title_stays_text_wherever_it_is_a_label(
+    demonstration: Path, tmp_path: Path, browser: Browser
+) -> None:
+    """The labels of native widgets are read as Markdown (conventions X15)."""
+    hostile = "![a](http://x.example/i.png) [x](http://x.example) $5 :red[x] **b** <b>b</b> www.x.example"
+    home = Path(shutil.copytree(demonstration, tmp_path / "home"))
+    register = Path(shutil.copytree(DEMO / "register", tmp_path / "register"))
+    actions = (register / "actions.csv").read_text(encoding="utf-8")
+    (register / "actions.csv").write_text(
+        actions.replace("Fit barriers that stop off-road bikes", hostile), encoding="utf-8"
+    )
+    now = datetime(2025, 7, 28, 12, tzinfo=UTC)
+    receipt = submit(
+        register,
+        home=home,
+        feed="register",
+        submitted_by="plan officer",
+        received_at=now,
+    )
+    assert receipt.accepted, receipt.problems
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as server:
+        page = browser.new_page()
+        go(page, f"{server}/report?lang=en&as=council&way=none")
+        expect(page.locator('[data-testid="stForm"]')).to_contain_text(hostile)
+        markup = "main img, .katex, main strong:text-is('b'), section a[href*='x.example']"
+        assert page.locator(markup).count() == 0
+        page.close()

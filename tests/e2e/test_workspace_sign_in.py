@@ -1,0 +1,289 @@
+"""Signing in to the workspace with a real OpenID provider on loopback: who gets in, and who is who."""
+
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from pipelines.intake.submit import submit
+from pipelines.landing import landed, latest
+from pipelines.landing.verify import who_sent
+from pipelines.workspace import Workspace, trying_as
+from tests.e2e.test_workspace_browser import filled_in, rows_of
+from tests.support.axe import install, violations
+from tests.support.workspace_server import drop, free_port, serving, settled, wait_for
+
+SUPPORT = Path(__file__).resolve().parents[1] / "support"
+ROUND = "2025-07"
+LIST = """email,role,partner_id,from_on,until_on
+council@example.org,partner,council,,
+police@example.org,partner,police,,
+unverified@example.org,partner,police,,
+gone@example.org,partner,housing-association,,
+expired@example.org,partner,council,,2025-07-27
+"""
+SIGN_IN = """[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "only-for-tests-on-loopback-0123456789"
+client_id = "workspace"
+client_secret = "only-for-tests-on-loopback"
+server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
+client_kwargs = {{ scope = "openid email", prompt = "login" }}
+"""
+
+
+@pytest.fixture(scope="module")
+def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("signed-in") / "home"))
+    give_access(home, LIST)
+    return home
+
+
+def give_access(home: Path, rows: str) -> None:
+    file = home.parent / "access.csv"
+    file.write_text(rows, encoding="utf-8")
+    now = datetime(2025, 7, 28, 12, tzinfo=UTC)
+    receipt = submit(file, home=home, feed="access", submitted_by="plan officer", received_at=now)
+    assert receipt.accepted, receipt.problems
+
+
+@pytest.fixture(scope="module")
+def modules() -> None:
+    """The provider's packages, by their lock."""
+    install()
+
+
+@contextmanager
+def provided(port: int, callback_port: int, seconds_off: int = 0) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a provider whose clock is off by some seconds."""
+    callback = f"http://127.0.0.1:{callback_port}/oauth2callback"
+    command = ["node", "provider.mjs", str(port), callback, str(seconds_off)]
+    with subprocess.Popen(
+        command, cwd=SUPPORT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as provider:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/.well-known/openid-configuration")
+            yield provider
+        finally:
+            provider.kill()
+
+
+@contextmanager
+def workspace(home: Path, provider: int, port: int) -> Iterator[str]:
+    secrets = home.parent / "sign-in.toml"
+    secrets.write_text(SIGN_IN.format(port=port, provider=provider), encoding="utf-8")
+    with serving(home, "--secrets.files", str(secrets), port=port) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def server(home: Path, modules: None) -> Iterator[str]:
+    provider, port = free_port(), free_port()
+    with provided(provider, port), workspace(home, provider, port) as address:
+        yield address
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[Any]:
+    opened: list[BrowserContext] = []
+
+    def new() -> Page:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        context.set_default_timeout(30_000)
+        opened.append(context)
+        return context.new_page()
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+def sign_in(page: Page, server: str, who: str, lang: str = "en") -> None:
+    """Sign in at the provider as whoever has an address."""
+    page.goto(f"{server}/?lang={lang}")
+    page.locator('[class*="st-key-sign-in"] button').click()
+    page.locator('input[name="login"]').fill(f"{who}@example.org")
+    page.locator('input[name="password"]').fill("anything")
+    page.locator('button[type="submit"]').click()
+    page.wait_for_url("**/interaction/**")
+    page.locator('button[type="submit"]').click()
+    page.wait_for_url(f"{server}/**")
+    settled(page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "who", "partner"), [("en", "council", "council"), ("cy", "police", "police")]
+)
+def test_an_officer_signs_in_reports_in_three_ways_and_signs_out(
+    server: str, home: Path, contexts: Any, tmp_path: Path, lang: str, who: str, partner: str
+) -> None:
+    page = contexts()
+    sign_in(page, server, who, lang)
+    page.goto(f"{server}/report?lang={lang}")
+    settled(page)
+    book = filled_in(home, tmp_path / "r.xlsx", partner, {})
+    mine = [str(row[0]) for row in rows_of(book)]
+    wrong = {"Stage": "In progress", "Rating": "At risk", "Reason": None, "Forecast finish": "Q1 2027"}
+    drop(page, filled_in(home, book, partner, {mine[0]: wrong}))
+    assert page.locator(".mend li").count() >= 2
+    page.locator('[class*="st-key-away"] button').click()
+    expect(page.locator(".read")).to_have_count(0)
+    drop(page, filled_in(home, book, partner, {mine[0]: {"No change": "yes"}}))
+    confirm(page)
+    by_book = latest(home, "return", partner, ROUND)
+    page.locator(".st-key-again button").click()
+    led = Workspace(home, trying_as(partner)).actions(partner, ROUND)[0].action.action_id
+    page.goto(f"{server}/report?lang={lang}&way=form&action={led}")
+    page.locator('[data-testid="stForm"]').wait_for()
+    settled(page)
+    page.locator('[data-testid="stForm"] textarea').first.fill(f"Said in a form, {lang}.")
+    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    confirm(page)
+    by_form = latest(home, "return", partner, ROUND)
+    page.goto(f"{server}/report?lang={lang}&way=none")
+    page.locator('[data-testid="stCheckbox"]').first.wait_for()
+    settled(page)
+    if not page.locator('input[type="checkbox"]:checked').count():
+        page.locator('[data-testid="stCheckbox"] label').first.click()
+    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    confirm(page)
+    unchanged = latest(home, "return", partner, ROUND)
+
+    sent = [found.receipt() for found in (by_book, by_form, unchanged) if found]
+    assert len({receipt.receipt_id for receipt in sent}) == 3
+    assert {(receipt.submitted_by, receipt.signed_in) for receipt in sent} == {(f"{who}@example.org", True)}
+    assert who_sent(home)[1] >= 3
+    assert violations(page) == []
+    page.goto(f"{server}/out?lang={lang}")
+    page.locator('button[name="logout"]').first.click()
+    page.locator('[class*="st-key-sign-in"] button').wait_for()
+    page.goto(f"{server}/history?lang={lang}")
+    page.locator('[class*="st-key-sign-in"] button').wait_for()
+    assert page.locator("table").count() == 0
+
+
+def confirm(page: Page) -> None:
+    page.locator('[class*="st-key-confirm"] button:enabled').click()
+    page.locator(".facts").wait_for()
+    settled(page)
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("stranger", "You are not on the list yet"),
+        ("expired", "You are not on the list yet"),
+        ("unverified", "has not verified your e-mail address"),
+    ],
+)
+def test_whoever_is_not_on_the_list_is_told_whom_to_ask(
+    server: str, contexts: Any, who: str, said: str
+) -> None:
+    page = contexts()
+    sign_in(page, server, who)
+    for address in ("/", "/report", "/history?partner=council", "/?as=council", "/report?as=secretary"):
+        page.goto(server + address)
+        settled(page)
+        text = page.locator("body").inner_text()
+
+        assert said in text
+        assert "the Community Steering Group" in text
+        assert page.locator('[data-testid="stFileUploader"], table').count() == 0
+
+
+def test_whoever_is_taken_off_the_list_can_do_nothing_more_on_an_open_page(
+    server: str, home: Path, contexts: Any, tmp_path: Path
+) -> None:
+    page = contexts()
+    sign_in(page, server, "gone")
+    page.goto(f"{server}/report")
+    settled(page)
+    book = filled_in(home, tmp_path / "r.xlsx", "housing-association", {})
+    mine = str(rows_of(book)[0][0])
+    drop(page, filled_in(home, book, "housing-association", {mine: {"No change": "yes"}}))
+    before = len(landed(home, "return"))
+    give_access(home, LIST.replace("gone@example.org,partner,housing-association,,\n", ""))
+    page.locator('[class*="st-key-confirm"] button:enabled').click()
+    page.get_by_text("You are not on the list yet").wait_for()
+
+    assert len(landed(home, "return")) == before
+
+
+def test_two_browsers_are_two_people(server: str, contexts: Any) -> None:
+    council, police = contexts(), contexts()
+    sign_in(council, server, "council")
+    sign_in(police, server, "police")
+    texts = []
+    for page in (council, police):
+        page.goto(f"{server}/history?as=secretary")
+        settled(page)
+        texts.append(page.locator("body").inner_text())
+    police.goto(f"{server}/history?partner=council")
+    settled(police)
+
+    assert "the council" in texts[0]
+    assert "the police" in texts[1]
+    assert "the council" not in texts[1]
+    assert "submissions of the council" not in police.locator("body").inner_text()
+
+
+def test_the_websocket_does_nothing_for_whoever_has_not_signed_in(server: str, home: Path) -> None:
+    before = len(landed(home, "return"))
+    address = server.replace("http", "ws") + "/_stcore/stream"
+    forged = BackMsg()
+    forged.rerun_script.query_string = "lang=en&as=council&partner=council"
+    forged.rerun_script.page_name = "report"
+    state = forged.rerun_script.widget_states.widgets.add()
+    state.id = "$$ID-forged-confirm-no-change"
+    state.trigger_value = True
+    with connect(address, origin=server, subprotocols=["streamlit"]) as socket:  # type: ignore[arg-type,list-item]
+        socket.send(forged.SerializeToString())
+        answers = b""
+        until = time.monotonic() + 5
+        while time.monotonic() < until:
+            try:
+                answers += bytes(socket.recv(timeout=1))
+            except TimeoutError:
+                break
+
+    assert b"Report on your actions" in answers
+    assert b"Due **" not in answers
+    assert len(landed(home, "return")) == before
+    with pytest.raises(InvalidStatus):
+        connect(address, origin="http://evil.example", subprotocols=["streamlit"])  # type: ignore[arg-type,list-item]
+
+
+def test_a_provider_that_is_down_and_one_whose_clock_is_wrong_are_answered_on_a_plain_page(
+    home: Path, modules: None, contexts: Any
+) -> None:
+    provider, port = free_port(), free_port()
+    with workspace(home, provider, port) as server:
+        page = contexts()
+        page.goto(server)
+        page.locator('[class*="st-key-sign-in"] button').click()
+        page.get_by_text("cannot be reached just now").wait_for()
+        assert violations(page) == []
+        with provided(provider, port, seconds_off=3600):
+            page.locator('[class*="st-key-sign-in"] button').click()
+            page.locator('input[name="login"]').fill("council@example.org")
+            page.locator('input[name="password"]').fill("anything")
+            page.locator('button[type="submit"]').click()
+            page.wait_for_url("**/interaction/**")
+            page.locator('button[type="submit"]').click()
+            page.get_by_text("The sign-in did not work").wait_for()
+            assert page.locator("table").count() == 0
+    log = (home.parent / "workspace.log").read_text(encoding="utf-8")
+
+    assert "a sign-in did not work: unreachable" in log
+    assert "a sign-in did not work: failed" in log
+    assert "council@example.org" not in log

@@ -1,0 +1,43 @@
+"""Starting the workspace: where roles may be tried out, and where they may not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+from pipelines.settings import PROJECT, child_environment
+from tests.support.door import new_home
+from tests.support.workspace_server import free_port
+
+
+def plan(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(arguments))
+    return result.exit_code, result.output
+
+
+def test_roles_are_not_tried_out_where_there_is_no_demonstration(tmp_path: Path) -> None:
+    status, said = plan("serve", "workspace", "--demo", "--home", str(tmp_path))
+
+    assert status == 3
+    assert "register" in said
+
+
+@pytest.mark.parametrize("server", ["public", "dagster"])
+def test_roles_are_tried_out_in_the_workspace_alone(server: str, tmp_path: Path) -> None:
+    assert plan("serve", server, "--demo", "--home", str(tmp_path))[0] == 2
+
+
+def test_roles_are_not_tried_out_beyond_this_machine(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/workspace/served.py"]
+    command += ["--server.address", "0.0.0.0", "--server.port", str(free_port()), "--server.headless", "true"]
+    environment = child_environment(PLAN_HOME=str(home), PLAN_WORKSPACE_DEMO="true")
+    ended = subprocess.run(
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert ended.returncode != 0
+    assert "loopback" in ended.stdout + ended.stderr
