@@ -11,7 +11,7 @@ help:           ## What can be made here
 
 setup: $(READY) ## The virtual environment with the locked packages
 
-run: $(READY)   ## The demonstration plan through the whole pipeline, then the public dashboard
+run: $(READY)   ## The demonstration plan through the whole pipeline, then the public dashboard and the workspace
 	$(BIN)/plan demo
 
 test: check     ## Every check and every test

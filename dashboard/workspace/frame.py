@@ -90,7 +90,7 @@ def _masthead(visit: Visit, page: str) -> Block:
     links = [
         block(
             "li",
-            link(say(PAGES[name][1]), name, visit.state(), aria_current="page" if name == page else None),
+            link(_called(visit, name), name, visit.state(), aria_current="page" if name == page else None),
         )
         for name in (LINKS if visit.partner_id else LINKS[:1])
     ]
@@ -109,6 +109,14 @@ def _masthead(visit: Visit, page: str) -> Block:
         block("nav", block("ul", *links), aria_label=say("Pages")),
         kind="masthead",
     )
+
+
+def _called(visit: Visit, page: str) -> str:
+    """Return what a link to a page says: the first is something else for who reports for nobody."""
+    if not page and not visit.person.partner_ids:
+        say = visit.words.say
+        return say("Who may do what") if visit.person.may("administer") else say("The partners")
+    return visit.words.say(PAGES[page][1])
 
 
 def switch(desk: Workspace, words: Words, page: str, state: dict[str, str]) -> Block | None:

@@ -302,6 +302,24 @@ class ScreenedName(Row):
     name: Annotated[Short, Column(N_("Name"), N_("A name that people here would know."), width=30)]
 
 
+class WordToAvoid(Row):
+    """A word that the plan asks people not to write where they write plainly."""
+
+    word: Annotated[
+        Short,
+        Column(
+            N_("Word"),
+            N_("What neighbours would not know, or would not like to be called."),
+            N_("procurement framework"),
+            width=30,
+        ),
+    ]
+    instead: Annotated[
+        Short | None,
+        Column(N_("Instead"), N_("What could be written instead."), N_("how we buy things"), width=30),
+    ] = None
+
+
 REGISTER = Contract(
     feed="register",
     title=N_("Register"),
@@ -318,7 +336,8 @@ REGISTER = Contract(
         Table("assets", N_("Assets"), Asset, is_optional=True),
         Table("action_assets", N_("Assets of actions"), ActionAsset, is_optional=True),
         Table("names_to_screen", N_("Names to screen"), ScreenedName, is_optional=True),
+        Table("words_to_avoid", N_("Words to avoid"), WordToAvoid, is_optional=True),
         Table("register_changes", N_("Changes"), RegisterChange, is_optional=True),
     ),
-    caps=Caps(bytes=50_000_000, unpacked_bytes=400_000_000, rows=1_000_000, sheets=12),
+    caps=Caps(bytes=50_000_000, unpacked_bytes=400_000_000, rows=1_000_000, sheets=14),
 )

@@ -21,7 +21,7 @@ class Update(Row):
     action_id: Annotated[
         ActionId,
         Column(
-            N_("Action number"), N_("The number of the action in the plan."), "A07", is_locked=True, width=10
+            N_("Action number"), N_("The number of the action in the plan."), "A07", is_locked=True, width=12
         ),
     ]
     action: Annotated[
@@ -31,7 +31,27 @@ class Update(Row):
             N_("The action's title, to help you find it. It is not read."),
             is_stored=False,
             is_locked=True,
-            width=40,
+            width=30,
+        ),
+    ] = None
+    your_part: Annotated[
+        str | None,
+        Column(
+            N_("Your part"),
+            N_("Whether you lead the action or support it. It is not read."),
+            is_stored=False,
+            is_locked=True,
+            width=9,
+        ),
+    ] = None
+    asked: Annotated[
+        str | None,
+        Column(
+            N_("What the group asks"),
+            N_("What the steering group has asked you about it and has had no answer to. It is not read."),
+            is_stored=False,
+            is_locked=True,
+            width=26,
         ),
     ] = None
     no_change: Annotated[
@@ -41,7 +61,7 @@ class Update(Row):
             N_("Answer yes if everything still stands as it is shown here: that is a full answer."),
             "yes",
             vocabulary="yes_no",
-            width=12,
+            width=10,
         ),
     ] = None
     stage: Annotated[
@@ -75,7 +95,7 @@ class Update(Row):
             N_("What happened"),
             N_("What was done since the last round, in at most 600 characters."),
             N_("The lease was signed and the builders have started."),
-            width=50,
+            width=40,
         ),
     ] = None
     in_plain_words: Annotated[

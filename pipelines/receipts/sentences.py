@@ -430,6 +430,9 @@ SENTENCES = {
     ),
     "plain_words_long": N_("Plain words work best short: {count} words here, at most {most} are advised."),
     "plain_words_acronym": N_("Not everybody knows {acronyms}. Write it out in plain words."),
+    "plain_sentence_long": N_("A sentence has {count} words; one of at most {most} is easier to read."),
+    "plain_words_avoid": N_("The plan asks not to write “{word}” here: a neighbour may not know it."),
+    "plain_words_instead": N_("The plan asks not to write “{word}” here. You could write: {instead}."),
     "words_said_before": N_(
         "These are the words of {round}, but something has changed since: {changed}. Are they still right? "
         "If not, send new ones."

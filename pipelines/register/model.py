@@ -8,7 +8,16 @@ from pydantic import BaseModel, ConfigDict
 
 from pipelines.contracts.answers import ActionTopic, Topic
 from pipelines.contracts.languages import languages_of
-from pipelines.contracts.register import TIME_ZONE, Action, Milestone, Partner, Plan, Round, Theme
+from pipelines.contracts.register import (
+    TIME_ZONE,
+    Action,
+    Milestone,
+    Partner,
+    Plan,
+    Round,
+    Theme,
+    WordToAvoid,
+)
 
 STEERING_GROUP = "steering-group"
 """The party that states views for the community; no partner may have this id."""
@@ -28,6 +37,7 @@ class Register(BaseModel):
     rounds: tuple[Round, ...]
     topics: tuple[Topic, ...]
     action_topics: tuple[ActionTopic, ...]
+    words_to_avoid: tuple[WordToAvoid, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines import landing
 from pipelines.contracts.returns import RETURN
-from pipelines.intake.workbooks.template import write_template
+from pipelines.intake.workbooks.template import HEADER_ROW, write_template
 from pipelines.receipts.receipt import Receipt
 from tests.support.door import new_home, send
 from tests.support.small_build import make_build, release
@@ -52,9 +52,9 @@ def _fill(path: Path, language: str) -> None:
     columns = RETURN.tables["updates"].columns
     book = openpyxl.load_workbook(path)
     sheet = book[SHEET[language]]
-    headers = {cell.value: cell.column for cell in sheet[1]}
+    headers = {cell.value: cell.column for cell in sheet[HEADER_ROW]}
     for name, words in SAID.items():
-        cell = sheet.cell(2, headers[columns[name].header(language)], words[language])
+        cell = sheet.cell(HEADER_ROW + 1, headers[columns[name].header(language)], words[language])
         cell.data_type = "s"
     book.save(path)
 

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.contracts.returns import RETURN
-from pipelines.intake.workbooks.template import write_template
+from pipelines.intake.decide import decide
+from pipelines.intake.workbooks.template import HEADER_ROW, write_template
 from pipelines.register import UnknownToRegister
 from tests.support.door import a_return, new_home, on_track, send
 
@@ -38,7 +39,7 @@ def _template(home: Path, path: Path, language: str = "en", round_id: str = "202
 
 
 def _records(sheet: Worksheet) -> list[dict[Any, Any]]:
-    header, *rows = sheet.iter_rows(values_only=True)
+    header, *rows = sheet.iter_rows(min_row=HEADER_ROW, values_only=True)
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
@@ -66,13 +67,13 @@ def test_what_was_said_last_is_there_and_left_alone_says_nothing(
     assert send(a_return(tmp_path / "r.xlsx", [said], steps), home).accepted
     path = _template(home, tmp_path / "t.xlsx", language, "2024-07")
     book = openpyxl.load_workbook(path)
-    update = list(next(book[SHEETS[language][1]].iter_rows(min_row=2, values_only=True)))
+    update = list(next(book[SHEETS[language][1]].iter_rows(min_row=HEADER_ROW + 1, values_only=True)))
     receipt = send(path, home, language=language, **JULY)
 
-    assert update[2:5] == (
+    assert update[4:7] == (
         [None, "In progress", "At risk"] if language == "en" else [None, "Ar y gweill", "Mewn perygl"]
     )
-    assert update[7:10] == ["=No money", "-ask", _midnight(2024, 8, 1)]
+    assert update[9:12] == ["=No money", "-ask", _midnight(2024, 8, 1)]
     assert receipt.accepted
     assert receipt.rows == {"updates": 0, "milestone_updates": 0}
 
@@ -95,7 +96,7 @@ def test_one_changed_cell_makes_the_whole_row_an_update(home: Path, tmp_path: Pa
     send(a_return(tmp_path / "r.xlsx", [on_track("A01")]), home)
     path = _template(home, tmp_path / "t.xlsx", round_id="2024-07")
     book = openpyxl.load_workbook(path)
-    book["Updates"]["M2"] = _midnight(2024, 12, 1)
+    book["Updates"][f"O{HEADER_ROW + 1}"] = _midnight(2024, 12, 1)
     book.save(path)
     receipt = send(path, home, **JULY)
 
@@ -147,7 +148,7 @@ def test_what_may_not_be_typed_is_locked_and_the_rest_is_not(home: Path, tmp_pat
     book = openpyxl.load_workbook(_template(home, tmp_path / "t.xlsx"))
     updates, _ = RETURN.sheet_tables()
 
-    for name, cell in zip(updates.columns, book["Updates"][2], strict=True):
+    for name, cell in zip(updates.columns, book["Updates"][HEADER_ROW + 1], strict=True):
         assert cell.protection.locked == updates.columns[name].column.is_locked, name
     assert book["Updates"].protection.sheet
 
@@ -191,3 +192,50 @@ def test_a_template_that_cannot_be_made_is_an_answer_at_the_shell(home: Path, tm
 
     assert told.exit_code == 1
     assert "Name one of: " in told.output
+
+
+def test_the_actions_that_are_led_come_first_and_say_so(home: Path, tmp_path: Path) -> None:
+    rows = _records(openpyxl.load_workbook(_template(home, tmp_path / "t.xlsx"))["Updates"])
+    parts = [row["Your part"] for row in rows]
+
+    assert parts == sorted(parts, key=lambda part: part != "You lead")
+    assert set(parts) == {"You lead", "Support"}
+
+
+def test_what_the_group_asks_stands_in_a_column_of_its_own(home: Path, tmp_path: Path) -> None:
+    asked = {"decision": "ask", "action_id": "A01", "words": "When does it open?", "decided_on": "2024-06-19"}
+    at = datetime(2024, 6, 19, 12, tzinfo=UTC)
+    receipt = decide(home=home, submitted_by="secretary", received_at=at, role="secretary", **asked)  # type: ignore[arg-type]
+    assert receipt.accepted, receipt.problems
+    path = _template(home, tmp_path / "t.xlsx")
+    rows = _records(openpyxl.load_workbook(path)["Updates"])
+
+    assert [row["Action number"] for row in rows if row["What the group asks"]] == ["A01"]
+    assert send(path, home).accepted
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_sheet_has_its_title_its_due_date_and_its_headers_on_every_page_of_a4(
+    language: str, home: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(_template(home, tmp_path / "t.xlsx", language))
+    due = {"en": "Friday 28 June 2024", "cy": "Dydd Gwener 28 Mehefin 2024"}[language]
+    for sheet in book.worksheets[1:]:
+        assert sheet.title in str(sheet["A1"].value)
+        assert due in str(sheet["A2"].value)
+        assert sheet.freeze_panes == f"C{HEADER_ROW + 1}"
+        assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+
+
+def test_every_row_is_as_high_as_its_words(home: Path, tmp_path: Path) -> None:
+    long = " ".join(["word"] * 100)
+    assert send(a_return(tmp_path / "r.xlsx", [on_track("A01", what_happened=long)]), home).accepted
+    sheet = openpyxl.load_workbook(_template(home, tmp_path / "t.xlsx", round_id="2024-07"))["Updates"]
+    heights = {
+        sheet.cell(row, 1).value: sheet.row_dimensions[row].height for row in range(4, sheet.max_row + 1)
+    }
+    width = RETURN.tables["updates"].columns["what_happened"].column.width
+
+    assert heights["A01"] >= len(long) / (width * 1.2) * 15
+    assert heights["A01"] > max(height for action, height in heights.items() if action != "A01")

@@ -154,16 +154,15 @@ def _others(run: Visit) -> None:
     for partner_id in readable:
         name = partner_name(run, partner_id)
         links.append(block("li", link(name.text if name else partner_id, "", run.state(partner=partner_id))))
-    run.show(
-        "others",
-        block("h1", say("The partners")),
-        block("p", say("Choose whose actions and receipts you want to see."), kind="lead")
-        if links
-        else block("p", say("There is nothing here for your role yet."), kind="lead"),
-        block("ul", *links, kind="roles") if links else None,
-    )
-    if run.person.may("administer"):
+    if links:
+        lead = say("Choose whose actions and receipts you want to see.")
+        partners = block("ul", *links, kind="roles")
+        run.show("others", block("h1", say("The partners")), block("p", lead, kind="lead"), partners)
+    elif run.person.may("administer"):
         _access(run)
+    else:
+        nothing = block("p", say("There is nothing here for your role yet."), kind="lead")
+        run.show("others", block("h1", say("The partners")), nothing)
 
 
 def _access(run: Visit) -> None:
@@ -193,8 +192,8 @@ def _access(run: Visit) -> None:
     table = block("table", block("thead", head), block("tbody", *rows), kind="stacked")
     run.show(
         "access",
-        block("h2", say("Who may do what")),
-        block("p", say("The list is changed at the server, with `plan access load`."), kind="quiet"),
+        block("h1", say("Who may do what")),
+        block("p", say("The list is changed at the server, with plan access load."), kind="quiet"),
         table if rows else block("p", say("The list is empty.")),
     )
 

@@ -8,7 +8,13 @@ from dashboard.locale.translator import Words
 from dashboard.workspace.parts.titles import number_of_action, title_of_action
 from pipelines.workspace import Change, Checked, Header, MyAction, ProblemRecord
 
-HINTS = {"plain_words_long", "plain_words_acronym", "plain_words_avoid"}
+HINTS = {
+    "plain_words_long",
+    "plain_sentence_long",
+    "plain_words_acronym",
+    "plain_words_avoid",
+    "plain_words_instead",
+}
 """What the door advises on words; advice never blocks."""
 
 Actions = Mapping[str, MyAction]

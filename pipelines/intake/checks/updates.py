@@ -1,11 +1,11 @@
 """The rules of one update: what its stage and rating call for (conventions.md S3; design, section 6)."""
 
-import re
 from typing import Any
 
 from pipelines.contracts.languages import language_in
-from pipelines.contracts.returns import PLAIN_WORDS, RETURN
+from pipelines.contracts.returns import RETURN
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.plain_words import advise
 from pipelines.intake.context import Context
 from pipelines.intake.known.prefill import OLD_WORDS
 from pipelines.intake.sheets.cells import allowed
@@ -18,9 +18,6 @@ from pipelines.rounds.names import name_of
 _MOVES = ("stage", "rating", "next_news_by", "forecast_finish", "completed_on", "look_again_on")
 WORDS = ("what_happened", "in_plain_words", "reason", "next_step")
 _ADVANCE = ("not_started", "in_progress", "complete")
-_ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,})\b")
-_KNOWN = {"TV", "UK", "NHS", "PE", "DVD", "OK", "AM", "PM", "MP", "MS"}
-"""Capitals that need no explaining."""
 
 
 def check(row: TypedRow, before: dict[str, Any], context: Context, findings: Findings) -> TypedRow:
@@ -32,7 +29,7 @@ def check(row: TypedRow, before: dict[str, Any], context: Context, findings: Fin
     _check_step_back(row, before, findings)
     _check_dates(row, context, findings)
     _ask_after_words(row, before, context, findings)
-    _advise(row, findings)
+    advise(row, context.plan.words_to_avoid, findings)
     return _with_language(row, context, findings)
 
 
@@ -107,17 +104,6 @@ def _named(context: Context, round_id: str | None) -> Names | str | None:
     """Return what a round is called; its id where the plan has it no longer."""
     found = context.plan.by_round.get(round_id or "")
     return Names(tuple((each, name_of(found, each)) for each in LANGUAGES)) if found else round_id
-
-
-def _advise(row: TypedRow, findings: Findings) -> None:
-    """Advise on plain words; advice never refuses."""
-    words = row["in_plain_words"] or ""
-    count = len(words.split())
-    if count > PLAIN_WORDS:
-        findings.warn(row, "plain_words_long", "in_plain_words", count=count, most=PLAIN_WORDS)
-    unknown = sorted({found for found in _ACRONYM.findall(words) if found not in _KNOWN})
-    if unknown and not words.isupper():
-        findings.warn(row, "plain_words_acronym", "in_plain_words", acronyms=", ".join(unknown))
 
 
 def _with_language(row: TypedRow, context: Context, findings: Findings) -> TypedRow:

@@ -5,7 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.explain import example, steps
-from pipelines.intake.workbooks.document import Formats
+from pipelines.intake.workbooks.document import Formats, row_height
 from pipelines.locale import N_, speaker
 from pipelines.register import Register
 
@@ -72,3 +72,4 @@ def _write_columns(sheet: Worksheet, formats: Formats, register: Register, top: 
     for number, row in enumerate(rows, start=top + 1):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text, formats.text)
+        sheet.set_row(number, row_height((text, width) for text, width in zip(row, _WIDTHS, strict=True)))

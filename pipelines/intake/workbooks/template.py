@@ -4,12 +4,13 @@ Everything in it comes from the return's contract and the register. It is made t
 (conventions.md A30 to A35): one table per sheet, no merged or coloured cells, nothing hidden, no formulas.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from babel.dates import format_date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -19,16 +20,29 @@ from pipelines.contracts.register import Plan
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.context import check_partner, check_round_known
 from pipelines.intake.known import prefill
+from pipelines.intake.known.asked import Asked, asked
 from pipelines.intake.sheets.tables import COVER
 from pipelines.intake.sheets.vocabularies import label, labels
 from pipelines.intake.workbooks.cover import write_cover
-from pipelines.intake.workbooks.document import OPTIONS, Formats, finish
+from pipelines.intake.workbooks.document import OPTIONS, Formats, finish, row_height
 from pipelines.locale import N_, Say, speaker
 from pipelines.register import Register, UnknownToRegister, current
+from pipelines.rounds.names import name_of
 
 Row = dict[str, Any]
 
-_TITLE = N_("Return of {partner}, round {round}")
+HEADER_ROW = 3
+"""The row of the headers on each sheet, counted from 1; above it stand the title and when it is due."""
+
+_TITLE = N_("{partner}: return for {round}")
+_DUE = N_("Due by {due_on}. What you leave as it is says nothing; “{no_change}” is a full answer.")
+_LEADS, _SUPPORTS = N_("You lead"), N_("Support")
+_SECOND_PAGE = "reason"
+"""The column with which the second page begins on paper; the first two stand on it again."""
+
+_WORDS_WIDTH = 1.12
+"""How many characters of a text fit where a column is one of its digits wide."""
+
 _INPUT_LENGTH = 250
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -48,13 +62,23 @@ def write_template(home: Path, partner_id: str, round_id: str, language: str, ou
     said = prefill.said(home, register, partner_id, round_id)
     say = speaker(language)
     partner = in_language(register.by_partner[partner_id], "name", language)
-    title = say(_TITLE, partner=partner, round=round_id)
+    found = register.by_round[round_id]
+    title = say(_TITLE, partner=partner, round=name_of(found, language))
     book = xlsxwriter.Workbook(output, OPTIONS)
     formats = Formats.of(book)
     write_cover(book.add_worksheet(say(COVER)), formats, register, title, round_id, language)
     updates, milestones = RETURN.in_languages(register.languages).sheet_tables()
-    _write_table(book, formats, updates, update_rows(register, partner_id, said, language), language)
-    _write_table(book, formats, milestones, milestone_rows(register, partner_id, said, language), language)
+    questions = asked(home, register, partner_id)
+    no_change = updates.columns["no_change"].header(language)
+    due = say(_DUE, due_on=_day(found.due_on, language), no_change=no_change)
+    filled = {
+        updates: update_rows(register, partner_id, said, language, questions),
+        milestones: milestone_rows(register, partner_id, said, language),
+    }
+    for table, rows in filled.items():
+        sheet = book.add_worksheet(say(table.sheet))
+        _write_top(sheet, formats, f"{title}: {say(table.sheet)}", due)
+        _write_table(sheet, formats, table, rows, language)
     book.set_properties(_properties(register.plan, title, language))
     book.set_custom_property("Language", language)
     opens_on = register.by_round[round_id].opens_on
@@ -72,17 +96,34 @@ def _check_known(register: Register, partner_id: str, round_id: str, language: s
         raise UnknownToRegister("\n".join(each.message(language) for each in found))
 
 
-def update_rows(register: Register, partner_id: str, said: prefill.Said, language: str) -> list[Row]:
-    """Return the rows of the sheet of updates: one per action, with what was last said of it."""
+def update_rows(
+    register: Register,
+    partner_id: str,
+    said: prefill.Said,
+    language: str,
+    questions: Mapping[str, Sequence[Asked]],
+) -> list[Row]:
+    """Return the rows of the sheet of updates: one per action, those that the partner leads first.
+
+    Each has what was last said of it, and what the group asks.
+    """
+    say = speaker(language)
+    actions = register.actions_of(partner_id)
     return [
         {
             **said.updates.get(action.action_id, {}),
             "action_id": action.action_id,
             "action": in_language(action, "title", language),
+            "your_part": say(_LEADS if action.lead_partner_id == partner_id else _SUPPORTS),
+            "asked": "\n".join(_question(each) for each in questions.get(action.action_id, ())) or None,
             "no_change": None,
         }
-        for action in register.actions_of(partner_id)
+        for action in sorted(actions, key=lambda action: action.lead_partner_id != partner_id)
     ]
+
+
+def _question(asked: Asked) -> str:
+    return " ".join(filter(None, (asked.words, asked.what_would_settle)))
 
 
 def milestone_rows(register: Register, partner_id: str, said: prefill.Said, language: str) -> list[Row]:
@@ -103,25 +144,46 @@ def in_language(row: object, name: str, language: str) -> str:
     return wanted or getattr(row, f"{name}_en") or getattr(row, f"{name}_cy") or ""
 
 
+def _write_top(sheet: Worksheet, formats: Formats, title: str, due: str) -> None:
+    """Write what the sheet is and when it is due, above its table."""
+    for row, (text, cell_format, height) in enumerate(
+        ((title, formats.title, 26.0), (due, formats.line, 24.0))
+    ):
+        sheet.write_string(row, 0, text, cell_format)
+        sheet.set_row(row, height)
+
+
 def _write_table(
-    book: xlsxwriter.Workbook, formats: Formats, table: Table, rows: Sequence[Row], language: str
+    sheet: Worksheet, formats: Formats, table: Table, rows: Sequence[Row], language: str
 ) -> None:
     say = speaker(language)
-    sheet = book.add_worksheet(say(table.sheet))
-    specs = table.asked_columns
-    height = max(len(rows), 1)
+    specs = list(table.columns.values())
+    top, height = HEADER_ROW - 1, max(len(rows), 1)
     for index, spec in enumerate(specs):
         sheet.set_column(index, index, spec.column.width, formats.for_column(spec))
         _validate(sheet, index, height, spec, say, language)
     headers = [{"header": spec.header(language), "header_format": formats.header} for spec in specs]
-    bounds = (0, 0, height, len(specs) - 1)
+    bounds = (top, 0, top + height, len(specs) - 1)
     sheet.add_table(*bounds, {"name": say(table.sheet).replace(" ", "_"), "columns": headers, "style": None})
-    for number, row in enumerate(rows, start=1):
+    sheet.set_row(top, row_height((spec.header(language), spec.column.width * 0.8) for spec in specs))
+    for number, row in enumerate(rows, start=HEADER_ROW):
         for index, spec in enumerate(specs):
             _write_cell(sheet, number, index, row.get(spec.name), spec, formats, language)
-    sheet.freeze_panes(1, 2)
+        sheet.set_row(number, row_height(_texts(row, specs, language)))
+    sheet.freeze_panes(HEADER_ROW, 2)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
-    _print_setup(sheet)
+    _print_setup(sheet, [spec.name for spec in specs])
+
+
+def _texts(row: Row, specs: Sequence[ColumnSpec], language: str) -> Iterator[tuple[str, float]]:
+    """Yield what stands in each cell of a row, and how many characters a line of it holds."""
+    for spec in specs:
+        value = row.get(spec.name)
+        if isinstance(value, str):
+            shown = (
+                speaker(language)(label(spec.column.vocabulary, value)) if spec.column.vocabulary else value
+            )
+            yield shown, spec.column.width * _WORDS_WIDTH
 
 
 def _write_cell(
@@ -160,14 +222,26 @@ def _validate(sheet: Worksheet, index: int, height: int, spec: ColumnSpec, say: 
         "error_title": spec.header(language)[:32],
         "error_message": hint[:_INPUT_LENGTH],
     }
-    sheet.data_validation(1, index, height, index, rule)
+    sheet.data_validation(HEADER_ROW, index, HEADER_ROW - 1 + height, index, rule)
 
 
-def _print_setup(sheet: Worksheet) -> None:
+def _print_setup(sheet: Worksheet, columns: Sequence[str]) -> None:
+    """Print on A4, landscape, the headers on every page: on one page, or on two where it has a second."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.repeat_rows(HEADER_ROW - 1)
+    if _SECOND_PAGE in columns[4:]:
+        sheet.repeat_columns(0, 1)
+        sheet.set_v_pagebreaks([columns.index(_SECOND_PAGE)])
+        sheet.fit_to_pages(2, 0)
+    else:
+        sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _day(day: date, language: str) -> str:
+    return format_date(day, "EEEE d MMMM yyyy", locale="en_GB" if language == "en" else language)
 
 
 def _properties(plan: Plan, title: str, language: str) -> dict[str, Any]:
