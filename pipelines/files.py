@@ -1,11 +1,15 @@
 """Writing files so that a reader, or a crash, finds the old content or the new and never a part."""
 
+import ctypes
 import hashlib
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+
+_AT_WORKING_FOLDER, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -33,6 +37,18 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two files or folders change places in one step (Linux's renameat2); False where it cannot be done.
+
+    A folder cannot be renamed over another; between two renames there would be none.
+    """
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    here = _AT_WORKING_FOLDER
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def file_hashes(folder: Path) -> dict[str, str]:

@@ -20,7 +20,7 @@ def send(server: str, sender: str, to: str, subject: str, text: str) -> None:
     """
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, to, subject
-    message.set_content(text)
+    message.set_content(text, cte="8bit")  # a head is one line, in whatever it is copied from
     host, _, port = server.partition(":")
     try:
         with smtplib.SMTP(host, int(port or 25), timeout=_SECONDS) as connection:

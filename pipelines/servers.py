@@ -11,26 +11,30 @@ from pipelines.settings import PROJECT, child_environment
 from pipelines.workspace.visitors import require_demonstration
 
 LOOPBACK = "127.0.0.1"
-PORTS = {"public": 8501, "workspace": 8502, "dagster": 3000}
+PORTS = {"public": 8501, "workspace": 8502, "dagster": 3000, "code": 3001}
+"""The port of each server; `code` serves Dagster's own processes."""
 
 SIGN_IN = "sign-in.toml"
 """The deployment's file with a section `[auth]` that names the providers, as Streamlit reads it."""
 
 
 def run(server: str, home: Path, port: int | None = None) -> int:
-    """Run a server until it is stopped; return its exit status.
+    """Run a server until it is stopped; return its exit status."""
+    command, environment = command_of(server, home.resolve(), port or PORTS[server])
+    try:
+        return subprocess.run(
+            command, cwd=PROJECT, env=child_environment(**environment), check=False
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def command_of(server: str, home: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    """Return the command of a server, and what of the environment is its own.
 
     The public dashboard is given the folder of releases, the plan's languages, and nothing else of it.
     """
-    home = home.resolve()
-    port = port or PORTS[server]
-    command, environment = {"public": _public, "workspace": _workspace, "dagster": _dagster}[server](
-        home, port
-    )
-    try:
-        return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    return {"public": _public, "workspace": _workspace}[server](home, port)
 
 
 def run_demonstration(home: Path, port: int | None = None) -> int:
@@ -55,7 +59,7 @@ def trying_out(home: Path, port: int | None = None) -> Iterator[subprocess.Popen
     require_demonstration(home)
     command, environment = _workspace(home, port or PORTS["workspace"])
     with subprocess.Popen(
-        command, cwd=PROJECT, env=environment | {"PLAN_WORKSPACE_DEMO": "true"}
+        command, cwd=PROJECT, env=child_environment(**environment, PLAN_WORKSPACE_DEMO="true")
     ) as workspace:
         try:
             yield workspace
@@ -77,26 +81,17 @@ def run_trying_out(home: Path, port: int | None = None) -> int:
 
 
 def _public(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
-    return _streamlit("public", port), child_environment(
-        PLAN_RELEASES=str(home / "releases"), PLAN_LANGUAGES=";".join(languages_of_plan(home))
-    )
+    languages = ";".join(languages_of_plan(home))
+    return _streamlit("public", port), {"PLAN_RELEASES": str(home / "releases"), "PLAN_LANGUAGES": languages}
 
 
 def _workspace(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
     command = _streamlit("workspace", port)
     if (home / SIGN_IN).is_file():
         command += ["--secrets.files", str(home / SIGN_IN)]
-    return command, child_environment(PLAN_HOME=str(home), PLAN_RELEASES=str(home / "releases"))
+    return command, {"PLAN_HOME": str(home), "PLAN_RELEASES": str(home / "releases")}
 
 
 def _streamlit(app: str, port: int) -> list[str]:
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard" / app / "served.py")]
     return [*command, "--server.address", LOOPBACK, "--server.port", str(port), "--server.headless", "true"]
-
-
-def _dagster(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
-    folder = home / "dagster"
-    folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "dagster_webserver", "-m", "pipelines.definitions"]
-    options = ["--host", LOOPBACK, "--port", str(port)]
-    return command + options, child_environment(PLAN_HOME=str(home), DAGSTER_HOME=str(folder))

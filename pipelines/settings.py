@@ -26,6 +26,15 @@ class Settings(BaseSettings):
     )
     smtp: str = Field(default="", description="The mail server, HOST or HOST:PORT; empty: no e-mail is sent.")
     mail_from: str = Field(default="", description="The address that e-mail is sent from.")
+    backup_target: str = Field(
+        default="", description="Where a backup goes each night: a folder or an object store's address."
+    )
+    backup_keep: int = Field(default=60, ge=1, description="How many snapshots stay in the target.")
+    history_days: int = Field(default=400, ge=1, description="How long Dagster's runs are kept.")
+    dagster_postgres: str = Field(
+        default="",
+        description="Where Dagster keeps its runs: a PostgreSQL address; empty: in files.",
+    )
     alerts_to: str = Field(
         default="", description="Who is told of faults and heads: addresses of roles, with commas between."
     )

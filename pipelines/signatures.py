@@ -36,7 +36,7 @@ def make_key(path: Path) -> str:
             file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     except FileExistsError:
         raise Refusal(f"{path} is there already, and a key is never written over") from None
-    return _public(key)
+    return public_half(key)
 
 
 def read_key(path: Path) -> Ed25519PrivateKey:
@@ -56,7 +56,7 @@ def read_key(path: Path) -> Ed25519PrivateKey:
 
 def sign(key: Ed25519PrivateKey, content: bytes) -> str:
     """Return the public key and the signature of some bytes, in one line."""
-    return f"ed25519 {_public(key)} {key.sign(content).hex()}"
+    return f"ed25519 {public_half(key)} {key.sign(content).hex()}"
 
 
 def signer(line: str, content: bytes, trusted: Iterable[str]) -> str | None:
@@ -71,5 +71,6 @@ def signer(line: str, content: bytes, trusted: Iterable[str]) -> str | None:
     return public
 
 
-def _public(key: Ed25519PrivateKey) -> str:
+def public_half(key: Ed25519PrivateKey) -> str:
+    """Return the public half of a key, as the register names it."""
     return key.public_key().public_bytes_raw().hex()

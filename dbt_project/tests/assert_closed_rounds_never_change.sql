@@ -1,4 +1,5 @@
 -- A row is a closed round that rests on a return which was not there yet when it closed, and was not let in.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_headline_reasons'}}}) }}
 with closed as (
     select
         round_id,

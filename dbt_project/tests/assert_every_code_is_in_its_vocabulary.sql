@@ -1,4 +1,5 @@
 -- A row is a code in a mart that its vocabulary does not know.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_action_rounds'}}}) }}
 with used as (
     select distinct
         unnest(['headline', 'stage', 'rating', 'freshness']) as vocabulary,

@@ -1,4 +1,5 @@
 -- A returned row is a number of comments, by where they went or by engagement, other than there are.
+{{ config(meta={'dagster': {'ref': {'name': 'comment_destinations'}}}) }}
 with ended as (
     select coalesce(sum(comment_count), 0) as comment_count
     from {{ ref('comment_destinations') }}

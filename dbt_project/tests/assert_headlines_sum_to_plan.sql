@@ -1,4 +1,5 @@
 -- A row is a round whose actions are not as many as its register says the plan has.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_plan_rounds'}}}) }}
 select
     plan_rounds.round_id,
     plan_rounds.action_count,

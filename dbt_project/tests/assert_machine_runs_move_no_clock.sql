@@ -1,4 +1,5 @@
 -- A row is a submission that moved an action's clock although no lead of an action sent it.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_headline_reasons'}}}) }}
 with moved as (
     select distinct confirmed_receipt_id as receipt_id
     from {{ ref('fct_headline_reasons') }}

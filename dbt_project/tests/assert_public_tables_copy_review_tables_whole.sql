@@ -1,5 +1,6 @@
 -- A row is a public table with more or fewer rows than the review table whose columns it shows.
 -- The keys of those are tested there, and so hold here.
+{{ config(meta={'dagster': {'ref': {'name': 'action_rounds'}}}) }}
 with counted as (
     select
         'themes' as table_name,

@@ -1,4 +1,5 @@
 -- A row is an action seen differently in a round, with no view beside the agreed one to show for it.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_views'}}}) }}
 select
     action_rounds.round_id,
     action_rounds.action_id

@@ -1,4 +1,5 @@
 -- A row is a round in which the counts of the themes do not add up to the plan's.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_plan_rounds'}}}) }}
 with themes as (
     select
         round_id,

@@ -91,10 +91,11 @@ def sign(
     with failures():
         from pipelines.heads import heads_of, note
         from pipelines.releases.sealing import working
-        from pipelines.releases.signature import sign_all
+        from pipelines.releases.signature import require_trusted, sign_all
         from pipelines.signatures import read_key
 
         private = read_key(file)
+        require_trusted(home, private)
         with working(home / "releases"):
             signed = sign_all(home / "releases", private)
         heads = [noted.line for noted in note(heads_of(home), clock.now(), private)]

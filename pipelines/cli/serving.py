@@ -16,6 +16,7 @@ class Server(StrEnum):
     PUBLIC = "public"
     WORKSPACE = "workspace"
     DAGSTER = "dagster"
+    ALL = "all"
 
 
 @app.command(epilog="Example: plan demo --home /srv/demo --no-serve")
@@ -40,23 +41,35 @@ def demo(
             servers.run_demonstration(home, public)
 
 
-@app.command(epilog="Example: plan serve public --port 8600")
+@app.command(epilog="Example: plan serve all --home /srv/plan")
 def serve(
     what: Annotated[
-        Server, typer.Argument(help="The public dashboard, the partners' workspace, or Dagster's own pages.")
+        Server,
+        typer.Argument(help="One of the pages, Dagster with its daemon, or all under one supervisor."),
     ],
     port: Annotated[
-        int | None, typer.Option(help="The port (public 8501, workspace 8502, dagster 3000).")
+        int | None,
+        typer.Option(
+            help="The port (public 8501, workspace 8502, dagster 3000); of `all`, the first of one for each."
+        ),
     ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Let whoever comes choose a role: of a demonstration's workspace.")
     ] = False,
     home: HomeOption = HOME,
 ) -> None:
-    """Start a server on this machine's loopback address; Ctrl-C stops it."""
+    """Start a server, or all of them, on this machine's loopback address; Ctrl-C stops it.
+
+    Dagster's daemon takes in what was submitted, follows the plan's calendar and sends the nightly backup.
+    """
     from pipelines import servers
 
     if demo and what is not Server.WORKSPACE:
         raise typer.BadParameter("--demo is for the workspace")
     with failures():
+        if what in (Server.DAGSTER, Server.ALL):
+            from pipelines.supervising import supervise
+
+            pages = [name for name in Server if name not in (Server.DAGSTER, Server.ALL)]
+            supervise(pages if what is Server.ALL else [], home, port)
         raise typer.Exit(servers.run_trying_out(home, port) if demo else servers.run(what.value, home, port))

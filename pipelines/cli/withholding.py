@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, now
+from pipelines.cli.common import HOME, HomeOption, JsonOption, failures
 
 if TYPE_CHECKING:
     from pipelines.receipts.receipt import Receipt
@@ -43,14 +43,9 @@ def withhold_decided(receipt: "Receipt", home: Path, as_json: bool) -> None:
 def withhold_now(home: Path) -> list[str]:
     """Return the releases that were made again."""
     with failures():
-        from pipelines.releases.allow_list import public_tables
-        from pipelines.releases.sealing import working
-        from pipelines.releases.withholding import taking_back
-        from pipelines.warehouse.models import prepare_manifest
+        from pipelines.operations.withholding import finish_withholding
 
-        tables = public_tables(prepare_manifest())
-        with working(home / "releases"):
-            return taking_back.withhold(home, tables, now(home))
+        return finish_withholding(home)
 
 
 def _sentence(made: list[str]) -> str:

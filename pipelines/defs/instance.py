@@ -6,11 +6,14 @@ for the versions of every input that the same run has just made, would cost half
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster._core.event_api import EventRecordsResult
 from dagster._core.storage.event_log import InMemoryEventLogStorage
+
+from pipelines.settings import Settings
 
 _NONE = EventRecordsResult(records=[], cursor="", has_more=False)
 
@@ -22,6 +25,11 @@ def instance() -> dg.DagsterInstance:
     made._event_storage = _NothingKept()
     made._event_storage.register_instance(made)
     return made
+
+
+def dagster_folder() -> Path:
+    """Return where the deployment keeps what Dagster knows of runs that the daemon launched."""
+    return Settings().home / "dagster"
 
 
 class _NothingKept(InMemoryEventLogStorage):

@@ -11,6 +11,7 @@ from pipelines import clock
 from pipelines.defs.resources import ReleasesInProgress
 from pipelines.defs.warehouse import current_build
 from pipelines.heads import announce
+from pipelines.operations.withholding import take_words_out
 from pipelines.register import current
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.candidate import Source
@@ -24,7 +25,6 @@ from pipelines.releases.publish import (
 )
 from pipelines.releases.sign_off.gate import permission
 from pipelines.releases.signature import require_key
-from pipelines.releases.withholding.taking_back import withhold
 from pipelines.releases.withholding.withheld import withheld
 from pipelines.rounds.decisions import decisions_on_rounds, signed_off_rounds
 from pipelines.warehouse.builds import Warehouse
@@ -52,7 +52,9 @@ class Publication(dg.Config):
     key=CANDIDATES,
     group_name="releases",
     deps=[current_build],
-    kinds={"duckdb"},
+    kinds={"duckdb", "csv", "parquet"},
+    owners=["team:steering-group"],
+    tags={"stage": "6-release"},
     check_specs=[
         dg.AssetCheckSpec(name, asset=CANDIDATES, description=description, blocking=True)
         for name, description in CHECKS.items()
@@ -71,7 +73,7 @@ def candidates(
     build = Warehouse.of(home).current()
     allowed = permission(home, build, config.round_id, at)
     tables = public_tables(prepare_manifest())
-    withhold(home, tables, at)
+    take_words_out(home, tables, at)
     held = withheld(home).actions
     require_key()
     source = Source(build, tables, allowed.standings, allowed.sign_off, at, plan.zone, config.reason, held)
@@ -91,7 +93,14 @@ def candidates(
     releases.keep(made)
 
 
-@dg.asset(key=["releases", "current_release"], group_name="releases", deps=[candidates], kinds={"duckdb"})
+@dg.asset(
+    key=["releases", "current_release"],
+    group_name="releases",
+    deps=[candidates],
+    kinds={"duckdb", "csv", "parquet"},
+    owners=["team:steering-group"],
+    tags={"stage": "6-release"},
+)
 def current_release(releases: ReleasesInProgress) -> dg.MaterializeResult[None]:
     """Put the candidates in place, and point to the latest release."""
     home = releases.folder
@@ -112,4 +121,5 @@ publish = dg.define_asset_job(
     selection=[candidates, current_release],
     executor_def=dg.in_process_executor,
     description="Releases one round of the current build to the public.",
+    tags={"kind": "release"},
 )

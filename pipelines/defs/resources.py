@@ -8,16 +8,26 @@ from typing import Self
 import dagster as dg
 from pydantic import PrivateAttr
 
+from pipelines.backup.target import TargetFailed
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.mail import NotSent
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.sealing import working
 from pipelines.settings import Settings
 from pipelines.warehouse.builds import Warehouse
+
+_WAIT_SECONDS = 300
+"""How long a run that Dagster launches waits for a refresh from a shell: nobody is there to try again."""
+
+_RETRIES, _FIRST_WAIT_SECONDS = 3, 5
 
 
 class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
     """A deployment's folder."""
 
     home: str
+    retry_count: int = 0
+    """How often what may pass is tried again, with longer and longer waits."""
 
     @property
     def folder(self) -> Path:
@@ -28,22 +38,14 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
 class BuildInProgress(Deployment):
     """A deployment whose warehouse's lock is held from the run's first step to its last."""
 
-    _passed_test_count: int = PrivateAttr(default=0)
+    wait_seconds: float = 0
+    """How long to wait for another refresh to end."""
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
         """Hold the lock while the run goes on."""
-        with self.warehouse.making():
+        with self.warehouse.making(self.wait_seconds):
             yield self
-
-    def note_tests(self, passed_count: int) -> None:
-        """Keep how many dbt tests passed until the build is finished."""
-        self._passed_test_count = passed_count
-
-    @property
-    def passed_test_count(self) -> int:
-        """How many dbt tests passed in this run."""
-        return self._passed_test_count
 
     @property
     def warehouse(self) -> Warehouse:
@@ -72,11 +74,31 @@ class ReleasesInProgress(Deployment):
         return self._candidates
 
 
+@contextmanager
+def failing_for_good(
+    context: dg.AssetExecutionContext | dg.OpExecutionContext, of: Deployment
+) -> Iterator[None]:
+    """Try again what may pass, a disk or a server that does not answer, and nothing else."""
+    try:
+        yield
+    except (NotSent, TargetFailed, OSError) as error:
+        if of.retry_count <= context.retry_number:
+            raise
+        wait = _FIRST_WAIT_SECONDS * 2**context.retry_number
+        raise dg.RetryRequested(max_retries=of.retry_count, seconds_to_wait=wait) from error
+    except (Refusal, NotPossibleNow) as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
+
+
 @dg.definitions
 def resources() -> dg.Definitions:
     """Return the resources, configured from the settings."""
     home = str(Settings().home)
     return dg.Definitions(
-        resources={"build": BuildInProgress(home=home), "releases": ReleasesInProgress(home=home)},
+        resources={
+            "deployment": Deployment(home=home, retry_count=_RETRIES),
+            "build": BuildInProgress(home=home, retry_count=_RETRIES, wait_seconds=_WAIT_SECONDS),
+            "releases": ReleasesInProgress(home=home, retry_count=_RETRIES),
+        },
         executor=dg.in_process_executor,
     )

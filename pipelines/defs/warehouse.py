@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt import dbt_assets
 
 from pipelines import clock
-from pipelines.defs.resources import BuildInProgress
+from pipelines.defs.landing import BUILT_FEEDS, feed_key
+from pipelines.defs.resources import BuildInProgress, failing_for_good
+from pipelines.defs.words import STAGES, DbtWords, owner_of_feed
 from pipelines.register import current_plan_clock, plan_zone
 from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import new_build_id
@@ -22,43 +24,72 @@ class Refresh(dg.Config):
     as_of: str | None = None
 
 
-class BySchema(DagsterDbtTranslator):
-    """Groups the models in Dagster as in the database: by schema."""
-
-    def get_group_name(self, dbt_resource_props: Any) -> str | None:
-        """Return the schema of the model."""
-        return str(dbt_resource_props["schema"])
-
-
 @dg.multi_asset(
     name="raw",
     group_name="raw",
     specs=[
-        dg.AssetSpec(["raw", name], description=f"Rows of {name} as accepted at the door.", kinds={"duckdb"})
-        for name in ("build", "receipts", *raw.raw_tables())
+        dg.AssetSpec(
+            ["raw", name],
+            description=f"Rows of {name} as accepted at the door.",
+            kinds={"duckdb"},
+            owners=[owner_of_feed(feed)],
+            tags={"stage": STAGES["raw"], "feed": feed},
+            deps=[feed_key(feed)],
+        )
+        for name, (feed, _) in raw.raw_tables().items()
+    ]
+    + [
+        dg.AssetSpec(
+            ["raw", name],
+            description=description,
+            kinds={"duckdb"},
+            owners=["team:administrator"],
+            tags={"stage": STAGES["raw"]},
+            deps=[feed_key(feed) for feed in BUILT_FEEDS],
+        )
+        for name, description in {
+            "build": "One row: which build this is, and the time that it was made for.",
+            "receipts": "One row per submission in this build: its feed, when it came, and its hash.",
+        }.items()
     ],
 )
-def raw_tables(config: Refresh, build: BuildInProgress) -> Iterator[dg.MaterializeResult[None]]:
+def raw_tables(
+    context: dg.AssetExecutionContext, config: Refresh, build: BuildInProgress
+) -> Iterator[dg.MaterializeResult[None]]:
     """Load every accepted submission into schema `raw` of a new build file."""
     home = build.folder
     stands_at = current_plan_clock(home)
     as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else clock.now(stands_at)
     build_id = new_build_id(clock.now())
-    for name, row_count in raw.load(build.warehouse.building, home, build_id, as_of):
-        yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})
+    with failing_for_good(context, build):
+        build.warehouse.building.unlink(missing_ok=True)
+        for name, row_count in raw.load(build.warehouse.building, home, build_id, as_of):
+            yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})
 
 
-@dbt_assets(manifest=MANIFEST, name="models", exclude=WITHOUT_UNIT_TESTS, dagster_dbt_translator=BySchema())
+@dbt_assets(manifest=MANIFEST, name="models", exclude=WITHOUT_UNIT_TESTS, dagster_dbt_translator=DbtWords())
 def dbt_models(
     context: dg.AssetExecutionContext, build: BuildInProgress
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-    """Build every dbt model in the build file and run its data tests."""
+    """Build every dbt model in the build file, run its data tests, and point readers to it.
+
+    Where some models alone are asked for, they are built again in a copy of the current build, which then
+    takes its place; it cannot be published, for not every test has passed on it.
+    """
+    file = build.warehouse.building
+    is_alone = not file.exists()
+    if is_alone:
+        build.warehouse.start_from_current()
+    names = [key.path[-1] for key in context.selected_asset_keys] if is_alone else []
+    select = ["--select", *sorted(names)] if names else []
     try:
-        nodes = models.build_models(build.warehouse.building, ["--exclude", WITHOUT_UNIT_TESTS])
+        nodes = models.build_models(file, [*select, "--exclude", WITHOUT_UNIT_TESTS])
     except models.ModelsFailed as failure:
         yield from _events(context, failure.nodes)
         raise dg.Failure(str(failure), allow_retries=False) from failure
-    build.note_tests(sum(node.node.resource_type == "test" and node.status == "pass" for node in nodes))
+    passed_count = sum(node.node.resource_type == "test" and node.status == "pass" for node in nodes)
+    build_id, as_of = raw.name_build(file, new_build_id(clock.now())) if is_alone else raw.build_of(file)
+    build.warehouse.finish(build_id, as_of, clock.now(), passed_count)
     yield from _events(context, nodes)
 
 
@@ -85,17 +116,19 @@ def _events(
     group_name="warehouse",
     deps=[dbt_models],
     kinds={"duckdb"},
+    owners=["team:administrator"],
+    tags={"stage": "5-build"},
 )
 def current_build(build: BuildInProgress) -> dg.MaterializeResult[None]:
-    """Name the finished build and point to it; readers see it from then on."""
-    build_id, as_of = raw.build_of(build.warehouse.building)
-    finished = build.warehouse.finish(build_id, as_of, clock.now(), build.passed_test_count)
-    return dg.MaterializeResult(metadata={"file": finished.file.name, "as_of": finished.as_of.isoformat()})
+    """Say which build readers see: the one that was made whole and passed its tests last."""
+    current = build.warehouse.current()
+    return dg.MaterializeResult(metadata={"file": current.file.name, "as_of": current.as_of.isoformat()})
 
 
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.groups("releases"),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups("releases", "landing"),
     executor_def=dg.in_process_executor,
     description="Builds everything in landing into a new file, tests it, and points to it.",
+    tags={"kind": "build"},
 )

@@ -171,6 +171,20 @@ def discard(prepared: Path) -> None:
     shutil.rmtree(prepared)
 
 
+def clear_incoming(home: Path, before: datetime) -> list[str]:
+    """Move in what a stopped process had logged, and remove what none had; call this under the lock.
+
+    Only folders older than `before` are removed: whoever prepares a submission now has a younger one.
+    """
+    _finish_others(home, home)
+    removed = []
+    for folder in (home / "landing").glob(f"{_INCOMING}*"):
+        if datetime.fromtimestamp(folder.stat().st_mtime, before.tzinfo) < before:
+            shutil.rmtree(folder)
+            removed.append(folder.name)
+    return removed
+
+
 def keep_refusal(home: Path, receipt: Receipt) -> None:
     """Keep the receipt of a refused file, and nothing else of it; call this under the lock."""
     folder = home / "refused"

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from pipelines import release_log
 from pipelines.errors import NotPossibleNow
-from pipelines.files import file_hash, file_hashes, put_on_disk, replace_text, sync
+from pipelines.files import exchange, file_hash, file_hashes, put_on_disk, replace_text, sync
 from pipelines.releases.open_data.dataset import dataset_of
 from pipelines.releases.open_data.notes import notes_of
 from pipelines.releases.open_data.package import files_of
@@ -92,11 +92,15 @@ def seal(place: Path, release: Release, package: dict[str, Any]) -> str:
 
 
 def put_in_place(folder: Path, place: Path, release_id: str) -> None:
-    """Move a finished folder to its name, in place of what stands there."""
+    """Move a finished folder to its name, in place of what stands there: in one step where the disk can."""
     old = folder / f"{_REPLACED}{release_id}"
-    if (folder / release_id).exists():
+    if not (folder / release_id).exists():
+        place.rename(folder / release_id)
+    elif exchange(place, folder / release_id):
+        old = place
+    else:
         (folder / release_id).rename(old)
-    place.rename(folder / release_id)
+        place.rename(folder / release_id)
     sync(folder)
     shutil.rmtree(old, ignore_errors=True)
 

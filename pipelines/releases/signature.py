@@ -9,11 +9,12 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pipelines import landing
+from pipelines.errors import Refusal
 from pipelines.files import replace_text
 from pipelines.landing.verify import Mismatch
 from pipelines.release_log import last_entries
 from pipelines.settings import Settings
-from pipelines.signatures import NoKey, read_key, sign, signer
+from pipelines.signatures import NoKey, public_half, read_key, sign, signer
 
 CHECKSUMS = "checksums.txt"
 SIGNATURE = "checksums.txt.sig"
@@ -47,6 +48,20 @@ def require_key() -> None:
     """
     if path := Settings().signing_key:
         read_key(path)
+
+
+def require_trusted(home: Path, key: Ed25519PrivateKey) -> None:
+    """Make sure that a register of this deployment names a key.
+
+    Raises:
+        Refusal: none does, and so nobody could tell whose signature it is.
+    """
+    public = public_half(key)
+    if public not in trusted_keys(home):
+        raise Refusal(
+            f"the register does not name this key, so its signature would hold for nobody: put {public} into "
+            "the column signing_key of the sheet Plan, and load it with `plan register load`"
+        )
 
 
 def sign_all(folder: Path, key: Ed25519PrivateKey) -> list[str]:

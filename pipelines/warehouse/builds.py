@@ -74,16 +74,16 @@ class Warehouse:
         return self.folder / "current.json"
 
     @contextmanager
-    def making(self) -> Iterator[Path]:
+    def making(self, wait_seconds: float = 0) -> Iterator[Path]:
         """Give the path of a fresh file to build in, while no other process builds.
 
         Raises:
-            WarehouseBusy: another process holds the lock.
+            WarehouseBusy: another process holds the lock, and has not let go of it in `wait_seconds`.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.folder / ".lock")
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=wait_seconds)
         except Timeout:
             raise WarehouseBusy(
                 f"another refresh is running in {self.folder}; try again when it has ended"
@@ -95,6 +95,16 @@ class Warehouse:
         finally:
             shutil.rmtree(self.building.parent, ignore_errors=True)
             lock.release()
+
+    def start_from_current(self) -> Build:
+        """Copy the current build into the file that is being built, and return it; call this while `making`.
+
+        Raises:
+            NoBuild: there is none yet.
+        """
+        build = self.current()
+        shutil.copyfile(build.file, self.building)
+        return build
 
     def finish(self, build_id: str, as_of: datetime, built_at: datetime, passed_test_count: int) -> Build:
         """Give the file that was built its name, point to it, and delete builds no longer kept."""

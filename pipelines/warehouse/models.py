@@ -51,7 +51,7 @@ def prepare_manifest() -> Path:
     Raises:
         ModelsFailed: the project cannot be parsed.
     """
-    key = _project_key()
+    key = project_key()
     if not _is_prepared(key):
         MANIFEST_JSON.parent.mkdir(exist_ok=True)
         with FileLock(MANIFEST_JSON.with_suffix(".lock")):  # of several processes one parses, the others wait
@@ -94,7 +94,7 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     given = json.dumps({"time_zone": time_zone_of(file)})
     with environment(PLAN_BUILD_FILE=str(file)), TemporaryDirectory(prefix="plan-dbt-") as compiled:
         result = dbtRunner(manifest=manifest).invoke(
-            ["build", *select, "--vars", given, *_QUIET, *_FOLDERS, "--target-path", compiled]
+            ["build", *select, "--vars", given, *dbt_options(Path(compiled))]
         )
     # dbt-duckdb keeps its connection for the life of the process; nobody else could open the file.
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
@@ -107,12 +107,18 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     return nodes
 
 
+def dbt_options(target: Path) -> list[str]:
+    """Return the options of every call of dbt here: the project, a folder to write in, no chatter."""
+    return [*_QUIET, *_FOLDERS, "--target-path", str(target)]
+
+
 @lru_cache(maxsize=1)
 def _manifest(path: Path, key: str) -> Manifest:
     return Manifest.from_msgpack(_PARSED.read_bytes())
 
 
-def _project_key() -> str:
+def project_key() -> str:
+    """Return a hash of every file of the project, and of dbt's version: it changes when a parse would."""
     digest = hashlib.sha256(version("dbt-core").encode())
     for folder, folders, names in os.walk(DBT_PROJECT):
         folders[:] = sorted(name for name in folders if name not in ("target", "logs"))

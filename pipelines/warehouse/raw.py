@@ -70,6 +70,13 @@ def build_of(file: Path) -> tuple[str, datetime]:
     return build_id, as_of.replace(tzinfo=UTC)
 
 
+def name_build(file: Path, build_id: str) -> tuple[str, datetime]:
+    """Give the build in `file` another id; return it and the time (UTC) that it was made for."""
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("update raw.build set build_id = ?", [build_id])
+    return build_of(file)
+
+
 def _time_zone(registers: list[Landed]) -> str:
     """Return the time zone that the last of some loads of the register gives the plan."""
     rows = registers[-1].rows("plan") if registers else []

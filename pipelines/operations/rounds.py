@@ -1,0 +1,91 @@
+"""What the calendar's tasks do: templates for a round that opens, letters, and a list of what was done."""
+
+import json
+from pathlib import Path
+
+from pipelines import landing
+from pipelines.files import replace_text
+from pipelines.intake.workbooks.template import write_template
+from pipelines.mail import send
+from pipelines.register import current, parties_of
+from pipelines.rounds.calendar import Task
+from pipelines.settings import Settings
+
+_DONE = "calendar.json"
+
+
+def done(home: Path) -> dict[str, str]:
+    """Return what was done: each task's key, and what became of it."""
+    try:
+        found: dict[str, str] = json.loads((home / "dagster" / _DONE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def mark_done(home: Path, task: Task, result: str) -> None:
+    """Keep that a task was done, on disk before this returns."""
+    (home / "dagster").mkdir(parents=True, exist_ok=True)
+    replace_text(home / "dagster" / _DONE, json.dumps(done(home) | {task.key: result}, indent=1))
+
+
+def do_task(home: Path, task: Task) -> str:
+    """Do what a task asks for, and return what was done, in a sentence without anybody's words.
+
+    Raises:
+        NotSent: the mail server would not take a letter; the task stays due.
+    """
+    if task.kind == "open_round":
+        written = write_templates(home, task.round_id)
+        said = f"Round {task.round_id} is open: {len(written)} workbooks are in templates/{task.round_id}."
+    else:
+        said = _SAID[task.kind].format(round_id=task.round_id, partners=_missing(home, task.round_id))
+    _tell(said)
+    return said
+
+
+def write_templates(home: Path, round_id: str) -> list[Path]:
+    """Write each partner's workbook for a round, in each language of the plan, into `templates/`."""
+    folder = home / "templates" / round_id
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    register = current(home)
+    for partner_id in sorted(_reporting(home)):
+        for language in register.languages:
+            file = folder / f"{partner_id}-{language}.xlsx"
+            beside = file.with_name(f".{file.name}")
+            write_template(home, partner_id, round_id, language, beside)
+            beside.replace(file)
+            written.append(file)
+    return written
+
+
+def not_returned(home: Path, round_id: str) -> list[str]:
+    """Return the partners from which no return was accepted for a round, by id."""
+    returned = {each.partner_id for each in landing.landed(home, "return") if each.round_id == round_id}
+    return sorted(_reporting(home) - returned)
+
+
+_SAID = {
+    "remind_before": "Returns for round {round_id} are due soon. Not yet here: {partners}.",
+    "remind_after": "Returns for round {round_id} were due. Still missing: {partners}.",
+    "round_closed": "Round {round_id} has closed. Missing returns: {partners}. The group reviews the build "
+    "now: `plan round sign-off {round_id} --check` says what would be signed off.",
+    "not_published": "Round {round_id} was to be published today, and was not: it is closed and not signed "
+    "off. When it is (`plan round sign-off {round_id}`), it is published by itself.",
+}
+
+
+def _missing(home: Path, round_id: str) -> str:
+    return ", ".join(not_returned(home, round_id)) or "none"
+
+
+def _reporting(home: Path) -> set[str]:
+    """Return the partners that lead or support an action, and so are asked for returns."""
+    return {party for action in current(home).actions for party in parties_of(action)}
+
+
+def _tell(said: str) -> None:
+    settings = Settings()
+    if settings.smtp and settings.alerts_to:
+        send(settings.smtp, settings.mail_from, settings.alerts_to, said.partition(":")[0].rstrip("."), said)

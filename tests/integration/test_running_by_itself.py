@@ -1,0 +1,296 @@
+"""What a deployment does by itself: the sensors and schedules on a real landing, in Dagster's own hands."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import Message
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipelines import landing
+from pipelines.definitions import defs
+from pipelines.defs import runs
+from pipelines.defs.calendar import calendar, publication
+from pipelines.defs.landing import feed_key
+from pipelines.defs.resources import Deployment, failing_for_good
+from pipelines.defs.sensors import landing as landing_sensor
+from pipelines.defs.sensors import withholding as withholding_sensor
+from pipelines.errors import Refusal
+from pipelines.heads import announce
+from pipelines.intake.decide import decide
+from pipelines.mail import NotSent
+from pipelines.operations.faults import clear_faults, faults, note_fault, tell_of_faults
+from pipelines.operations.leftovers import clear_leftovers
+from pipelines.operations.rounds import do_task, done, mark_done, not_returned
+from pipelines.operations.withholding import finish_withholding, is_pending
+from pipelines.register import current
+from pipelines.rounds.calendar import Task
+from pipelines.warehouse.builds import Warehouse, reading
+from tests.support.door import a_return, new_home, on_track, send
+from tests.support.mailbox import mailbox
+from tests.support.small_build import make_build, release
+
+AT = datetime(2025, 7, 28, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+@pytest.fixture
+def letters(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
+    """The letters that a mail server on loopback has taken."""
+    with mailbox() as (address, taken):
+        monkeypatch.setenv("PLAN_SMTP", address)
+        monkeypatch.setenv("PLAN_MAIL_FROM", "plan@example.org")
+        monkeypatch.setenv("PLAN_ALERTS_TO", "secretary@example.org")
+        yield taken
+
+
+def tick(
+    home: Path, cursor: str | None = None, instance: dg.DagsterInstance | None = None
+) -> dg.SensorResult:
+    context = dg.build_sensor_context(
+        instance=instance or dg.DagsterInstance.ephemeral(),
+        cursor=cursor,
+        resources={"deployment": Deployment(home=str(home))},
+    )
+    found = landing_sensor(context)
+    return found if isinstance(found, dg.SensorResult) else dg.SensorResult(skip_reason=found, cursor=cursor)
+
+
+def test_what_came_in_is_asked_for_once_however_much_it_is(home: Path, tmp_path: Path) -> None:
+    runs.refresh(home)
+    at_rest = tick(home)
+    for number in range(3):
+        said = on_track(what_happened=f"Thing {number}.")
+        send(a_return(tmp_path / f"{number}.xlsx", [said]), home)
+
+    asked = tick(home, at_rest.cursor)
+    again = tick(home, asked.cursor)
+
+    assert not at_rest.run_requests
+    assert [request.tags["why"] for request in asked.run_requests or ()] == ["3 submissions wait"]
+    assert [event.asset_key for event in asked.asset_events] == [feed_key("return")]
+    assert not again.run_requests
+    assert "nothing has happened" in str(again.skip_reason)
+    runs.refresh(home)
+    assert not tick(home, asked.cursor).run_requests
+
+
+def test_nothing_is_asked_for_while_a_refresh_is_on_its_way(home: Path) -> None:
+    instance = dg.DagsterInstance.ephemeral()
+    job = defs().resolve_job_def("refresh")
+    instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED)
+
+    found = tick(home, instance=instance)
+
+    assert not found.run_requests
+    assert "on its way already" in str(found.skip_reason)
+    assert found.cursor is None, "it looks again when that one has ended"
+
+
+def test_a_deployment_without_a_plan_waits(tmp_path: Path) -> None:
+    assert not tick(tmp_path / "new").run_requests
+
+
+def test_a_round_that_has_closed_and_a_day_that_has_passed_make_a_new_build(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs.refresh(home, datetime(2025, 7, 1, 12, tzinfo=UTC))
+    whys = []
+    for moment in (datetime(2025, 7, 2, 9, tzinfo=UTC), datetime(2025, 7, 3, 9, tzinfo=UTC)):
+        monkeypatch.setattr("pipelines.defs.sensors.clock.now", lambda *_, moment=moment: moment)
+        whys += [request.tags["why"] for request in tick(home).run_requests or ()]
+
+    assert whys == ["a day has passed since", "a round has closed since"]
+
+
+def test_one_model_alone_can_be_made_again_and_its_build_is_current_but_not_to_be_published(
+    home: Path,
+) -> None:
+    before = runs.refresh(home)
+    job = defs().resolve_implicit_global_asset_job_def()
+    result = job.execute_in_process(
+        asset_selection=[dg.AssetKey(["review", "dim_actions"])],
+        run_config={"resources": {"build": {"config": {"home": str(home)}}}},
+    )
+
+    after = Warehouse.of(home).current()
+    assert result.success
+    assert after.build_id != before.build_id
+    assert after.as_of == before.as_of
+    assert {check.check_name for check in result.get_asset_check_evaluations()} >= {
+        "relationships_dim_actions_theme_id__theme_id__ref_dim_themes_"
+    }
+    assert "run `plan refresh` first" in (after.test_problem(before.passed_test_count) or "")
+    with reading(before.file) as old, reading(after.file) as new:
+        query = "select * from review.dim_actions order by all"
+        assert new.execute(query).fetchall() == old.execute(query).fetchall()
+
+
+def test_words_are_pending_from_the_decision_until_they_are_out(home: Path) -> None:
+    release(home / "releases", make_build(home), "2025-05")
+    finish_withholding(home)
+    assert not is_pending(home)
+    receipt = decide(
+        home=home, submitted_by="secretary", received_at=AT, decision="hold", action_id="A01",
+        role="secretary", decided_on="2025-07-28", reason="A complaint.",
+    )  # fmt: skip
+    assert receipt.accepted, receipt.problems
+    context = dg.build_sensor_context(
+        instance=dg.DagsterInstance.ephemeral(), resources={"deployment": Deployment(home=str(home))}
+    )
+
+    assert is_pending(home)
+    assert isinstance(withholding_sensor(context), dg.RunRequest)
+    run_config = {"resources": {"deployment": {"config": {"home": str(home)}}}}
+    assert defs().resolve_job_def("withhold").execute_in_process(run_config=run_config).success
+
+    assert not is_pending(home)
+    assert isinstance(withholding_sensor(context), dg.SkipReason)
+
+
+def due(home: Path, schedule: dg.ScheduleDefinition) -> dict[str, dg.RunRequest]:
+    context = dg.build_schedule_context(
+        instance=dg.DagsterInstance.ephemeral(), resources={"deployment": Deployment(home=str(home))}
+    )
+    data = schedule.evaluate_tick(context)
+    return {request.tags["task"]: request for request in data.run_requests or ()}
+
+
+def test_a_round_that_opens_gets_a_workbook_for_each_partner_once(home: Path, letters: list[Message]) -> None:
+    asked = due(home, calendar)
+    request = asked["open_round"]
+    resources = {"deployment": {"config": {"home": str(home)}}}
+    result = (
+        defs()
+        .resolve_job_def("round_task")
+        .execute_in_process(run_config={**request.run_config, "resources": resources})
+    )
+
+    assert result.success
+    assert str(request.run_key).startswith("open_round:2025-07:")
+    written = sorted(path.name for path in (home / "templates" / "2025-07").iterdir())
+    languages = current(home).languages
+    assert len(written) == len(not_returned(home, "2025-07")) * len(languages)
+    assert "open_round:2025-07" in done(home)
+    assert "open_round" not in due(home, calendar)
+    assert [letter["To"] for letter in letters] == ["secretary@example.org"]
+
+
+def test_a_reminder_names_who_has_not_reported_and_a_mail_server_that_is_down_is_tried_again(
+    home: Path, letters: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = Task("remind_after", "2025-07", AT)
+
+    said = do_task(home, task)
+
+    assert "Still missing: " in said
+    assert "council" in said
+    assert "council" in letters[0].get_payload()
+    monkeypatch.setenv("PLAN_SMTP", "127.0.0.1:9")
+    with pytest.raises(NotSent):
+        do_task(home, task)
+    assert task.key not in done(home)
+    mark_done(home, task, said)
+    assert done(home)[task.key] == said
+
+
+def test_a_round_that_is_to_be_published_is_asked_for_by_its_job(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert due(home, publication) == {}
+    monkeypatch.setattr("pipelines.defs.calendar.tasks_due", lambda *_: [Task("publish", "2025-07", AT)])
+
+    request = due(home, publication)["publish"]
+
+    assert dg.validate_run_config(defs().resolve_job_def("publish"), request.run_config)
+    assert due(home, calendar) == {}, "the other schedule leaves it alone"
+
+
+def test_a_fault_is_told_of_once_and_again_after_it_was_mended(
+    tmp_path: Path, letters: list[Message]
+) -> None:
+    words = "the landed submission 20250101T000000000000Z-aaaaaa (feed return) is damaged"
+    assert note_fault(tmp_path, "refresh", words, AT, "run-1")
+    assert not note_fault(tmp_path, "refresh", words.replace("2025", "2026"), AT, "run-2")
+    for _ in range(2):
+        tell_of_faults(tmp_path)
+    assert [letter["Subject"] for letter in letters] == ["The job refresh failed"]
+
+    clear_faults(tmp_path, "refresh")
+    assert faults(tmp_path) == []
+    assert note_fault(tmp_path, "refresh", words, AT, "run-3")
+    tell_of_faults(tmp_path)
+    assert len(letters) == 2
+
+
+def test_a_fault_waits_for_a_mail_server_that_is_down(
+    tmp_path: Path, letters: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_fault(tmp_path, "backup", "no room", AT, "run-1")
+    with monkeypatch.context() as patch:
+        patch.setenv("PLAN_SMTP", "127.0.0.1:9")
+        with pytest.raises(NotSent):
+            tell_of_faults(tmp_path)
+
+    tell_of_faults(tmp_path)
+
+    assert len(letters) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "retry_count", "tries"), [(NotSent("down"), 2, 3), (Refusal("wrong"), 2, 1), (OSError(), 0, 1)]
+)
+def test_what_may_pass_is_tried_again_and_what_cannot_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, retry_count: int, tries: int
+) -> None:
+    monkeypatch.setattr("pipelines.defs.resources._FIRST_WAIT_SECONDS", 0)
+    tried = []
+
+    @dg.op
+    def failing(context: dg.OpExecutionContext, deployment: Deployment) -> None:
+        tried.append(context.retry_number)
+        with failing_for_good(context, deployment):
+            raise error
+
+    @dg.job(resource_defs={"deployment": Deployment(home=str(tmp_path), retry_count=retry_count)})
+    def a_job() -> None:
+        failing()
+
+    assert not a_job.execute_in_process(raise_on_error=False).success
+    assert tried == list(range(tries))
+
+
+def test_heads_are_sent_by_e_mail(home: Path, letters: list[Message]) -> None:
+    lines, wrong = announce(home, AT)
+
+    assert wrong == []
+    assert lines[0] in letters[0].get_payload()
+
+
+def test_what_a_killed_submission_left_is_cleared_and_one_that_is_being_made_is_not(home: Path) -> None:
+    old, young = (home / "landing" / f".incoming-{name}" for name in ("old", "young"))
+    for folder in (old, young):
+        folder.mkdir()
+    now = datetime.now(UTC)  # noqa: TID251
+    os.utime(old, ((now - timedelta(hours=2)).timestamp(),) * 2)
+
+    assert clear_leftovers(home, now) == [".incoming-old"]
+    assert young.exists()
+
+
+def test_what_was_logged_and_not_moved_in_is_moved_in(home: Path) -> None:
+    register = landing.landed(home, "register")[0]
+    shutil.move(register.folder, home / "landing" / f".incoming-{register.receipt_id}")
+
+    clear_leftovers(home, datetime(2030, 1, 1, tzinfo=UTC))
+
+    assert landing.landed(home, "register")[0].file("receipt.json").exists()
+    assert json.loads((register.folder / "receipt.json").read_text())["receipt_id"] == register.receipt_id
