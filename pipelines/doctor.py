@@ -6,9 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines import clock
+from pipelines.backup.target import Target
 from pipelines.errors import NotPossibleNow
-from pipelines.register import current
+from pipelines.operations.faults import faults
+from pipelines.operations.withholding import is_pending
+from pipelines.register import current, current_plan_clock, plan_zone
 from pipelines.releases.release import current_release
+from pipelines.rounds import states
+from pipelines.rounds.calendar import calendar_problem
+from pipelines.settings import Settings
 from pipelines.warehouse.builds import Warehouse
 
 ROOM_NEEDED = 1_000_000_000
@@ -32,6 +39,11 @@ def examine(home: Path) -> list[Finding]:
         _look("register", _register, home),
         _look("build", _build, home),
         _look("release", _release, home),
+        _look("calendar", _calendar, home),
+        _look("words to take out", _words, home),
+        _look("faults", _faults, home),
+        _look("backup", _backup, home),
+        _look("running by itself", _running, home),
     ]
 
 
@@ -76,3 +88,47 @@ def _release(home: Path) -> str:
     if not (home / "releases" / release["file"]).exists():
         raise NotPossibleNow(f"{release['file']} is gone; restore releases/ from the backup")
     return str(release["release_id"])
+
+
+def _calendar(home: Path) -> str:
+    at = clock.now(current_plan_clock(home))
+    rounds = states.standings(home, at)
+    if problem := calendar_problem(rounds, at, plan_zone(home)):
+        raise NotPossibleNow(problem)
+    coming = [each.round for each in rounds if each.state in ("open", "upcoming")]
+    return f"the next round to close is {coming[0].round_id}, on {coming[0].closes_on}" if coming else "whole"
+
+
+def _words(home: Path) -> str:
+    if is_pending(home):
+        raise NotPossibleNow(
+            "words that are withdrawn or held back are being taken out of the releases; if nothing runs by "
+            "itself here, do it now with `plan withhold`"
+        )
+    return "none: every release is without what was withdrawn or held back"
+
+
+def _faults(home: Path) -> str:
+    found = faults(home / "dagster")
+    if found:
+        raise NotPossibleNow("; ".join(f"{each.job}, since {each.first_at}: {each.words}" for each in found))
+    return "none that is not mended"
+
+
+def _backup(home: Path) -> str:
+    address = Settings().backup_target
+    if not address:
+        return "PLAN_BACKUP_TARGET is not set: none goes out by itself"
+    kept = Target.at(address).snapshots()
+    if not kept:
+        raise NotPossibleNow(f"{address} holds none yet; make one with `plan backup {address}`")
+    return f"{len(kept)} in {address}, the latest is {kept[-1]}"
+
+
+def _running(home: Path) -> str:
+    try:
+        pid = int((home / "dagster" / "supervisord.pid").read_text(encoding="utf-8"))
+        os.kill(pid, 0)
+    except (OSError, ValueError):
+        return "nothing: `plan refresh` and `plan publish` are yours to call, or start `plan serve dagster`"
+    return f"Dagster, under supervisor (process {pid})"

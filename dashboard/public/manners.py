@@ -34,4 +34,4 @@ def leads_nowhere(path: str) -> bool:
     """Return whether a path looks like a page of ours and is none; a file or Streamlit's own does not."""
     name = path.removeprefix("/").rstrip("/")
     is_one_word = name.replace("-", "").isalnum()
-    return is_one_word and name not in PAGES and name not in {"healthz", "script-health-check"}
+    return is_one_word and name not in PAGES and name not in {"health", "healthz", "script-health-check"}

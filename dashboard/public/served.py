@@ -4,10 +4,12 @@ Started from the project with `streamlit run dashboard/public/served.py`; `PLAN_
 releases.
 """
 
+import time
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.components.context import languages, opened
@@ -15,6 +17,7 @@ from dashboard.public.contents import PAGES
 from dashboard.public.first_words import first_page
 from dashboard.public.manners import Manners
 from dashboard.queries.files import file_of
+from dashboard.queries.health import WHOLE, health
 from dashboard.settings import Settings
 
 NO_FILE = {"en": "There is no such file.", "cy": "Nid oes ffeil o'r fath."}
@@ -38,11 +41,20 @@ def data(request: Request) -> Response:
     return FileResponse(file, filename=f"{release_id}-{file.name}", headers=SAFE)
 
 
+def how_it_is(request: Request) -> Response:
+    """Return whether what is shown is whole and how old it is: status 503 if it is not."""
+    found = health(Settings().releases, time.time())
+    return JSONResponse(
+        found.as_data(), 200 if found.state == WHOLE else 503, SAFE | {"Cache-Control": "no-store"}
+    )
+
+
 app = st.App(
     "app.py",
     routes=[
         *(Route(f"/{name}", page) for name in PAGES),
         Route("/data/{file:path}", data),
+        Route("/health", how_it_is),
     ],
     middleware=[Middleware(Manners)],
 )

@@ -6,9 +6,10 @@ While the two differ, words are being taken out, whoever has to finish it.
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
-from pipelines import clock
+from pipelines import clock, landing
 from pipelines.files import replace_text
 from pipelines.landing import ledger
 from pipelines.register import current_plan_clock
@@ -18,11 +19,27 @@ from pipelines.releases.withholding.taking_back import withhold
 from pipelines.warehouse.models import prepare_manifest
 
 _MARK = ".withheld.json"
+_TAKING_BACK = frozenset({"withdraw_voice", "hold"})
 
 
 def is_pending(home: Path) -> bool:
-    """Return whether anything was decided after words were last taken out: cheap, asked every few seconds."""
-    return _last_decision(home) not in (None, _acted_on(home))
+    """Return whether words are to go by a decision that came after they were last taken out.
+
+    Cheap, for it is asked every few seconds: a landed decision is read once.
+    """
+    ids = [str(entry["receipt_id"]) for entry in ledger.accepted(home, "decisions")]
+    acted_on = _acted_on(home)
+    since = ids[ids.index(acted_on) + 1 :] if acted_on in ids else ids
+    if not since:
+        return False
+    there = {landed.receipt_id: landed for landed in landing.landed(home, "decisions")}
+    return any(_takes_back(there[each]) for each in since if each in there)
+
+
+@lru_cache(maxsize=4096)
+def _takes_back(landed: landing.Landed) -> bool:
+    """Return whether a landed file decides that words go; it never changes."""
+    return bool(_TAKING_BACK & {row["decision"] for row in landed.rows("decisions", "decision")})
 
 
 def finish_withholding(home: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """The deployment's Caddyfile, run by Debian's Caddy on loopback, in front of the real public app."""
 
 import http.client
+import json
 import shutil
 import socket
 import ssl
@@ -128,6 +129,13 @@ def test_every_answer_has_the_headers_that_keep_readers_safe(front: Front, name:
     assert "camera=()" in headers["permissions-policy"]
     assert "server" not in headers
     assert "set-cookie" not in headers
+
+
+def test_whoever_watches_the_server_is_told_that_it_is_whole(front: Front) -> None:
+    for name, path in ((PUBLIC, "/health"), (ONE, "/plan/health")):
+        answer = front.get(name, path)
+        assert answer.status == 200
+        assert json.loads(answer.body)["state"] == "whole"
 
 
 def test_a_page_comes_through_compressed_and_the_plain_web_leads_to_tls(front: Front) -> None:

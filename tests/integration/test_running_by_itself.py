@@ -19,6 +19,7 @@ from pipelines.defs.landing import feed_key
 from pipelines.defs.resources import Deployment, failing_for_good
 from pipelines.defs.sensors import landing as landing_sensor
 from pipelines.defs.sensors import withholding as withholding_sensor
+from pipelines.doctor import examine
 from pipelines.errors import Refusal
 from pipelines.heads import announce
 from pipelines.intake.decide import decide
@@ -154,6 +155,42 @@ def test_words_are_pending_from_the_decision_until_they_are_out(home: Path) -> N
 
     assert not is_pending(home)
     assert isinstance(withholding_sensor(context), dg.SkipReason)
+
+
+def test_a_decision_that_takes_no_words_back_makes_no_run(home: Path) -> None:
+    finish_withholding(home)
+    receipt = decide(
+        home=home, submitted_by="secretary", received_at=AT, decision="close", round_id="2025-07",
+        role="chair", decided_on="2025-07-28", reason="All returns are here.",
+    )  # fmt: skip
+    assert receipt.accepted, receipt.problems
+
+    assert not is_pending(home)
+
+
+def test_the_doctor_says_what_is_pending_broken_or_ending(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    release(home / "releases", make_build(home), "2025-05")
+    well = {finding.subject: finding for finding in examine(home)}
+    assert well["calendar"].is_well
+    assert "the next round to close is 2025-07" in well["calendar"].found
+    assert all(well[subject].is_well for subject in ("words to take out", "faults", "backup"))
+
+    decide(
+        home=home, submitted_by="secretary", received_at=AT, decision="hold", action_id="A01",
+        role="secretary", decided_on="2025-07-28", reason="A complaint.",
+    )  # fmt: skip
+    note_fault(home / "dagster", "backup", "no room", AT, "run-1")
+    monkeypatch.setenv("PLAN_BACKUP_TARGET", str(tmp_path / "target"))
+    monkeypatch.setattr("pipelines.doctor.clock.now", lambda *_: datetime(2030, 1, 1, tzinfo=UTC))
+    ill = {finding.subject: finding for finding in examine(home)}
+
+    assert "are being taken out" in ill["words to take out"].found
+    assert "no room" in ill["faults"].found
+    assert "plan backup" in ill["backup"].found
+    assert "the calendar ended with round 2025-12" in ill["calendar"].found
+    assert not any(ill[subject].is_well for subject in ("words to take out", "faults", "backup", "calendar"))
 
 
 def due(home: Path, schedule: dg.ScheduleDefinition) -> dict[str, dg.RunRequest]:
