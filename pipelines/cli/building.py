@@ -22,6 +22,9 @@ def refresh(
         bool,
         typer.Option("--if-wanted", help="When something that was sent waits for it, for ten minutes."),
     ] = False,
+    ends_with: Annotated[
+        int | None, typer.Option("--ends-with", help="With --if-wanted: end with the process of this number.")
+    ] = None,
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
@@ -31,7 +34,7 @@ def refresh(
         from pipelines.workspace.refreshing import refresh_while_wanted
 
         with failures():
-            count = refresh_while_wanted(home, lambda: _refreshing(home))
+            count = refresh_while_wanted(home, lambda: _refreshing(home), parent=ends_with)
         typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
         return
     with failures(), undisturbed():

@@ -2,9 +2,10 @@
 
 Asking leaves a mark. One process of its own builds while there are marks, and stays for a while, ready for
 the next one: what makes a refresh slow is to load what it needs. It is started as soon as somebody has
-something looked at, so that it is ready by the time they confirm.
+something looked at, so that it is ready by the time they confirm, and ends with the server that started it.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from pipelines.settings import PROJECT, child_environment
 READY_SECONDS = 600.0
 """How long the process stays after its last refresh."""
 
+_COMMAND = (sys.executable, "-m", "pipelines.cli", "refresh", "--if-wanted")
 _MARK, _LOCK = "wanted-*", ".wanted.lock"
 _LOG = "refresh.log"
 _BETWEEN_LOOKS = 0.2
@@ -40,7 +42,7 @@ def prepare_refresh(home: Path) -> None:
         return  # it is there, and looks for marks once more after it has let go of the lock
     with (folder / _LOG).open("a", encoding="utf-8") as log:
         subprocess.Popen(
-            [sys.executable, "-m", "pipelines.cli", "refresh", "--if-wanted", "--home", str(home)],
+            [*_COMMAND, "--ends-with", str(os.getpid()), "--home", str(home)],
             cwd=PROJECT,
             env=child_environment(),
             stdin=subprocess.DEVNULL,
@@ -51,26 +53,34 @@ def prepare_refresh(home: Path) -> None:
 
 
 def refresh_while_wanted(
-    home: Path, load: Callable[[], Callable[[], object]], ready_seconds: float = READY_SECONDS
+    home: Path,
+    load: Callable[[], Callable[[], object]],
+    ready_seconds: float = READY_SECONDS,
+    parent: int | None = None,
 ) -> int:
     """Load what makes a refresh, and make one for every mark until there was none for a while.
 
-    Return how many there were: none where another process is at it, and then nothing is loaded.
+    Return how many there were: none where another process is at it, and then nothing is loaded. Where the
+    process `parent` that started this one is gone, it does what is wanted and waits no longer.
     """
     folder, count = _folder(home), 0
     while True:
         try:
             with FileLock(folder / _LOCK, timeout=0):
-                count += _serve(folder, load(), ready_seconds)
+                count += _serve(folder, load(), ready_seconds, parent)
         except Timeout:
             return count
         if not any(folder.glob(_MARK)):
             return count
 
 
-def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float) -> int:
+def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float, parent: int | None) -> int:
     count, idle_since = 0, time.monotonic()
-    while time.monotonic() - idle_since < ready_seconds or any(folder.glob(_MARK)):
+
+    def may_be_needed() -> bool:
+        return parent in (None, os.getppid()) and time.monotonic() - idle_since < ready_seconds
+
+    while may_be_needed() or any(folder.glob(_MARK)):
         marks = list(folder.glob(_MARK))
         if not marks:
             time.sleep(_BETWEEN_LOOKS)

@@ -2,6 +2,9 @@
 
 import io
 import re
+import subprocess
+import sys
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -13,6 +16,7 @@ from filelock import FileLock
 from pipelines.intake.decide import decide
 from pipelines.intake.known.asked import asked
 from pipelines.register import current
+from pipelines.settings import PROJECT
 from pipelines.workspace import (
     Overtaken,
     Workspace,
@@ -210,3 +214,27 @@ def test_a_refresh_is_made_while_one_is_wanted_and_by_one_process(home: Path) ->
     assert refresh_while_wanted(home, lambda: refresh, 0) == 2
     assert made == [0, 1]
     assert refresh_while_wanted(home, lambda: refresh, 0) == 0
+
+
+def test_the_process_that_refreshes_ends_with_the_server_that_started_it(home: Path) -> None:
+    """Started by a process that ends at once, it does what is wanted and stays no longer."""
+    (home / "warehouse").mkdir()
+    (home / "warehouse" / "wanted-one").touch()
+    waits = (
+        "import sys; from pathlib import Path\n"
+        "from pipelines.workspace.refreshing import refresh_while_wanted\n"
+        "home, parent = Path(sys.argv[1]), int(sys.argv[2])\n"
+        "made = refresh_while_wanted(home, lambda: (lambda: None), 600, parent)\n"
+        "(home / 'made').write_text(str(made))"
+    )
+    starts = (
+        "import os, subprocess, sys\n"
+        "command = [sys.executable, '-c', *sys.argv[1:], str(os.getpid())]\n"
+        "subprocess.Popen(command, start_new_session=True)"
+    )
+    subprocess.run([sys.executable, "-c", starts, waits, str(home)], cwd=PROJECT, check=True, timeout=60)
+    until = time.monotonic() + 60
+    while not (home / "made").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+
+    assert (home / "made").read_text() == "1"
