@@ -10,10 +10,9 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
@@ -24,7 +23,6 @@ from babel.numbers import format_currency, format_decimal
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 ALL = tuple(LANGUAGES)
 FOLDER = Path(__file__).resolve().parent
-PLACE = ZoneInfo("Europe/London")
 STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -77,9 +75,9 @@ class Words:
         """Return a date as one says it of a day that is near: `Friday 1 August`, `Dydd Gwener 1 Awst`."""
         return format_date(value, "EEEE d MMMM", locale=self.lang)
 
-    def moment(self, value: datetime) -> str:
-        """Return a time as it is on the clock of the plan's place: `1 August 2025, 14:05`."""
-        return format_datetime(value, "d MMMM y, HH:mm", tzinfo=PLACE, locale=self.lang)
+    def moment(self, value: datetime, zone: tzinfo) -> str:
+        """Return a time as it is on a clock of a time zone: `1 August 2025, 14:05`."""
+        return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone, locale=self.lang)
 
     def month(self, code: str) -> str:
         """Return the name of a month such as 2026-10: `October 2026`, `Hydref 2026`."""

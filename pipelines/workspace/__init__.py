@@ -5,7 +5,7 @@ the visitor is at that moment, in the access list as it is then, and refuses wit
 to be trusted with that.
 
     who       `person`, `plan`, `languages`, `partners`, `personas`
-    when      `now`, `rounds`, `round_to_report`
+    when      `now`, `today`, `zone`, `rounds`, `round_name`, `round_to_report`
     a partner `actions`, `template`, `check`, `submit`, `marked`, `receipts`, `original`, `is_in_figures`
     the group `build`, `decide`
     the list  `access`

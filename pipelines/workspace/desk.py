@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pipelines import clock, landing
 from pipelines.access import Grant, Person, access_list, person_on
@@ -58,6 +59,10 @@ class Workspace:
     def today(self) -> date:
         """Return the plan's day."""
         return plan_day(self.home, self.now())
+
+    def zone(self) -> ZoneInfo:
+        """Return the time zone in which the plan's days begin."""
+        return current(self.home).zone
 
     def person(self) -> Person:
         """Return who the visitor is and what they may do now."""

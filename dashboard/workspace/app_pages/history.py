@@ -53,7 +53,7 @@ def _table(run: Visit, receipts: list[Receipt]) -> Block:
             link(number, "receipt", run.state(receipt=number), kind="code"),
         )
         cells = [cell(value, column) for value, column in zip(values, columns[1:], strict=True)]
-        rows.append(block("tr", block("th", moment(receipt, run.words), scope="row"), *cells))
+        rows.append(block("tr", block("th", moment(receipt, run), scope="row"), *cells))
     return block("table", block("thead", head), block("tbody", *rows), kind="receipts stacked")
 
 

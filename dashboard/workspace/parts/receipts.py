@@ -14,7 +14,7 @@ def receipt_facts(receipt: Receipt, visit: Visit) -> Block:
     rows: list[tuple[str, Block | str]] = [
         (say("Receipt"), block("strong", number_of(receipt), kind="code")),
         (say("Round"), visit.round_name(receipt.round_id) if receipt.round_id else "–"),
-        (say("Received"), moment(receipt, words)),
+        (say("Received"), moment(receipt, visit)),
         (say("Sent by"), sent_by(receipt, words)),
         (say("File"), receipt.original_name),
         (say("What became of it"), became(receipt, words)),
@@ -41,9 +41,9 @@ def sent_by(receipt: Receipt, words: Words) -> str:
     return words.say("{who} (not signed in)", who=receipt.submitted_by)
 
 
-def moment(receipt: Receipt, words: Words) -> str:
-    """Return when something was received, in local time."""
-    return words.moment(receipt.received_at)
+def moment(receipt: Receipt, visit: Visit) -> str:
+    """Return when something was received, by the clock of the plan's place."""
+    return visit.words.moment(receipt.received_at, visit.desk.zone())
 
 
 def became(receipt: Receipt, words: Words) -> str:
