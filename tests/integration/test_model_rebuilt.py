@@ -16,6 +16,7 @@ ROUND_KEYED = """
     select table_schema || '.' || table_name from information_schema.columns
     where column_name = 'round_id' and table_schema in ('review', 'public') order by all
 """
+ON_TRACK = {"stage": "in_progress", "rating": "on_track", "what_happened": "The lease was signed."}
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -74,3 +75,37 @@ def test_another_run_moves_no_clock(plan: PlanRows, today: duckdb.DuckDBPyConnec
         a_year_later = rows_of(connection, closed)
 
     assert changed(rows_of(today, closed), a_year_later) == {}
+
+
+def test_a_later_load_of_the_register_counts_from_the_next_round_on(tmp_path: Path) -> None:
+    rounds = monthly_rounds(date(2025, 1, 1), 3)
+    plan, file = PlanRows(), tmp_path / "plan.duckdb"
+
+    def load(at: datetime, theme_id: str, title: str, due_on: date, ageing_after_days: int) -> None:
+        action = {"action_id": "A01", "theme_id": theme_id, "title_en": title, "lead_partner_id": "council"}
+        step = {"milestone_id": "A01-M1", "action_id": "A01", "position": 1}
+        step |= {"title_en": title, "due_on": due_on}
+        receipt_id = plan.load_register(
+            at, [action], rounds, [step], {"ageing_after_days": ageing_after_days}
+        )
+        plan.add("themes", receipt_id, {"theme_id": "t2", "position": 2, "name_en": "Two", "name_cy": "Dau"})
+
+    def built(at: datetime) -> duckdb.DuckDBPyConnection:
+        return plan.build(file, at, MODELS_ONLY)
+
+    load(datetime(2024, 12, 1, tzinfo=UTC), "t1", "Repiar the hall", date(2025, 3, 31), 65)
+    plan.report("council", "2025-01", datetime(2025, 1, 10, tzinfo=UTC), {"action_id": "A01", **ON_TRACK})
+    plan.decide("sign_off", datetime(2025, 1, 28, tzinfo=UTC), round_id="2025-01", role="chair")
+    with built(datetime(2025, 1, 29, tzinfo=UTC)) as connection:
+        then = rows_of(connection, ["2025-01"])
+
+    load(datetime(2025, 2, 3, tzinfo=UTC), "t2", "Repair the hall", date(2025, 5, 31), 20)
+    with built(datetime(2025, 3, 2, tzinfo=UTC)) as connection:
+        assert changed(then, rows_of(connection, ["2025-01"])) == {}
+        marks = "select theme_id, freshness from public.action_rounds order by round_id"
+        assert connection.execute(marks).fetchall()[:2] == [("t1", "confirmed"), ("t2", "overdue")]
+        steps = "select title_en, due_on, original_due_on, due_moved_count from public.milestone_rounds "
+        assert connection.execute(f"{steps} order by round_id").fetchall()[:2] == [
+            ("Repiar the hall", date(2025, 3, 31), date(2025, 3, 31), 0),
+            ("Repair the hall", date(2025, 5, 31), date(2025, 3, 31), 1),
+        ]
