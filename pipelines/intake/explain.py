@@ -59,6 +59,14 @@ is read alike. In the same way the files of a plan for which nobody was listened
 no comments, no workshops, no contributions, and no topics in its register) have no table and no column on
 listening.
 
+Rounds follow each other by their dates, never by their ids. One whose id is a month (`2025-06`) is called by
+it; any other needs a name. The pages speak of months where rounds come monthly, else of rounds. A round that
+has opened keeps its id and its dates; `plan_id` never changes. Days begin, and rounds close, in the plan's
+`time_zone` (empty means Europe/London); the bank holidays of England and Wales count only there. Actions are
+numbered as the plan numbers them: letters, digits, `.`, `-` and `_`, at most 20; the number of a milestone is
+that of its action with something added. A number that a spreadsheet turned into a date or another number is
+understood where only one can be meant, and the receipt says so.
+
 Below is what the door takes, feed by feed, in both languages: made from the contracts in
 `pipelines/contracts` by `python -m pipelines.intake.explain`, and compared with them by a test."""
 
