@@ -31,7 +31,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "milestone_state": (mark("Steps of an action"), MILESTONE_STATES),
     "metric": (mark("What is counted"), METRICS),
 }
-CALENDAR_COLUMNS = (mark("Month"), mark("Partners report by"), mark("Reviewed on"), mark("Published on"))
+CALENDAR_COLUMNS = (mark("Partners report by"), mark("Reviewed on"), mark("Published on"))
 
 
 def strengths(run: Reading, counts: Counts) -> list[Block]:
@@ -123,7 +123,10 @@ def calendar(run: Reading) -> list[Block]:
 
 def _dates(rounds: Sequence[Round], run: Reading) -> Block:
     words = run.words
-    head = block("tr", *(block("th", words.say(title), scope="col") for title in CALENDAR_COLUMNS))
+    head = block(
+        "tr",
+        *(block("th", words.say(title), scope="col") for title in (run.book.rhythm.one, *CALENDAR_COLUMNS)),
+    )
     rows = [
         block(
             "tr",
@@ -131,7 +134,7 @@ def _dates(rounds: Sequence[Round], run: Reading) -> Block:
             *(
                 cell(day(value, words), words.say(column))
                 for value, column in zip(
-                    (found.due_on, found.review_on, found.publish_on), CALENDAR_COLUMNS[1:], strict=True
+                    (found.due_on, found.review_on, found.publish_on), CALENDAR_COLUMNS, strict=True
                 )
             ),
         )

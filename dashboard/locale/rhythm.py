@@ -10,6 +10,7 @@ class Rhythm:
     """Sentences for the translator, said where the rounds come in one rhythm."""
 
     partners_report: str
+    one: str = mark("Round")
     another: str = mark("Show another round")
     compare: str = mark("Compare with another round")
     no_report: str = mark("No report this round.")
@@ -22,6 +23,7 @@ RHYTHMS = {
             "Each lead partner reports once a month; the figures are reviewed and signed off by {group}. "
             "Management information, not official statistics."
         ),
+        one=mark("Month"),
         another=mark("Show another month"),
         compare=mark("Compare with another month"),
         no_report=mark("No report this month."),

@@ -158,7 +158,7 @@ def test_a_tile_names_its_action_and_opens_it_in_the_same_language(
 def test_the_language_switch_keeps_page_and_state(context: BrowserContext, server: str) -> None:
     with page_at(context, f"{server}/changes?lang=en&round=2026-10&from=2026-08") as page:
         page.get_by_role("link", name="Cymraeg").click()
-        expect(page.locator("h1")).to_have_text("Beth newidiodd ym mis Hydref 2026")
+        expect(page.locator("h1")).to_have_text("Beth newidiodd yn rownd Hydref 2026")
         expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
 
         assert page.evaluate("() => document.documentElement.lang") == "cy"

@@ -14,6 +14,7 @@ from dashboard.public.contents import PAGES
 from tests.e2e.test_public_browser import NARROW, WIDE, page_at, spoken, violations
 from tests.e2e.test_public_first_words import fetched
 from tests.e2e.test_public_pages import APP, all_of, blocks, opened, texts
+from tests.support.english_plan import OTHER_NUMBER
 from tests.support.release_files import write_release
 from tests.support.welsh import welsh_in
 
@@ -23,9 +24,11 @@ ADDRESSES = {
     **{name or "overview": f"/{name}?lang=cy" for name in PAGES if name not in LISTENING},
     "action": "/action?lang=cy&action=A01",
     "unreported action": "/action?lang=cy&action=A03&round=q1-2026",
+    "action with a number of its own": f"/action?lang=cy&action={OTHER_NUMBER}",
     "no action": "/action?lang=cy&action=A99",
     "theme": "/themes?lang=cy&theme=homes",
     "found": "/find?lang=cy&q=beach",
+    "found by number": f"/find?lang=cy&q={OTHER_NUMBER.lower()}",
     "earlier round": "/?lang=cy&round=q1-2026",
 }
 ON_LISTENING = re.compile(r"(theme_)?voices|listening|reach|cost|comment|topic")
@@ -43,6 +46,23 @@ def context(english_server: str, browser: Browser) -> Iterator[BrowserContext]:
 def links(page: Page) -> list[str]:
     found: list[str] = page.evaluate("() => [...document.querySelectorAll('a[href]')].map((one) => one.href)")
     return found
+
+
+def test_an_action_is_called_by_the_number_that_its_plan_gives_it(
+    context: BrowserContext, english_server: str
+) -> None:
+    for name in ("overview", "action with a number of its own", "found by number"):
+        with page_at(context, english_server + ADDRESSES[name]) as page:
+            assert OTHER_NUMBER in "\n".join(spoken(page)), name
+
+
+def test_a_plan_without_months_has_none_in_its_words(context: BrowserContext, english_server: str) -> None:
+    for name in ("overview", "changes", "about", "action"):
+        with page_at(context, english_server + ADDRESSES[name]) as page:
+            said = "\n".join(spoken(page))
+            folded = page.locator("details").evaluate_all("(all) => all.map((one) => one.textContent)")
+        assert "once a quarter" in said
+        assert not re.search(r"\b[Mm]onth", "\n".join([said, *folded])), name
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

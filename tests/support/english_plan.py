@@ -39,12 +39,15 @@ PARTNERS: Rows = [
 ]
 _TITLES = (
     "Repair the damp homes first", "Open an advice desk", "Insulate the terraces", "Run evening courses",
-    "Help new traders start", "Fund apprenticeships", "Clean the beach each month", "Light the sea path",
+    "Help new traders start", "Fund apprenticeships", "Clean the beach each week", "Light the sea path",
 )  # fmt: skip
 _LEADS = ("housing", "council", "housing", "college", "council", "college", "council", "council")
+OTHER_NUMBER = "SEP-01.b_2"
+"""The number of the last action, which says more than its place."""
+
 ACTIONS: Rows = [
     {
-        "action_id": f"A{number:02}", "position": str(number),
+        "action_id": OTHER_NUMBER if number == 8 else f"A{number:02}", "position": str(number),
         "theme_id": ("homes", "homes", "homes", "work", "work", "work", "shore", "shore")[number - 1],
         "title_en": title, "summary_en": f"{title}, as the group agreed.", "lead_partner_id": lead,
         "planned_start": "2026-01", "planned_finish": "2027-06",
@@ -130,7 +133,7 @@ _LATE: dict[str, Any] = {
 }  # fmt: skip
 RETURNS: Sequence[tuple[str, str, Sequence[dict[str, Any]], Sequence[dict[str, Any]]]] = (
     ("q1-2026", "housing", [_said("A01"), _said("A03", stage="not_started", rating=None)], []),
-    ("q1-2026", "council", [_said(each) for each in ("A02", "A05", "A07", "A08")], []),
+    ("q1-2026", "council", [_said(each) for each in ("A02", "A05", "A07", OTHER_NUMBER)], []),
     (
         "q2-2026", "housing", [_said("A01", **_LATE)],
         [{"milestone_id": "A01-M1", "state": "done", "done_on": "2026-05-20"}],
