@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable, public_tables
 from pipelines.releases.open_data import workbook
-from pipelines.releases.release import current_release
+from pipelines.releases.release import current_release, read_release
 from pipelines.releases.verify import verify_releases
 from pipelines.releases.written import WRITTEN
 from pipelines.warehouse.models import prepare_manifest
@@ -231,6 +231,15 @@ def test_a_changed_workbook_is_named_as_every_other_file_is(tmp_path: Path) -> N
     assert [(each.code, each.subject) for each in verify_releases(folder.parent)] == [
         ("release_file_altered", f"{folder.name}/plan.xlsx")
     ]
+
+
+def test_a_workbook_that_cannot_be_written_fails_as_every_other_file_does(
+    small: Path, tmp_path: Path
+) -> None:
+    package = read_package(small) | {"resources": []}
+
+    with duckdb.connect() as connection, pytest.raises(OSError, match="No such file or directory"):
+        workbook.write_workbook(connection, tmp_path / "gone" / "plan.xlsx", package, {}, read_release(small))
 
 
 def test_a_table_that_is_longer_than_a_sheet_stays_out_and_the_first_sheet_names_its_file(
