@@ -23,7 +23,7 @@ test: check     ## Every check and every test
 	$(BIN)/pytest --numprocesses 2
 
 soak: $(READY)  ## The long form of the fault tests: every deed killed at many points
-	PLAN_KILLS=40 $(BIN)/pytest --numprocesses 2 tests/integration/test_killed_at_any_point.py
+	PLAN_KILLS=60 $(BIN)/pytest --numprocesses 2 tests/integration/test_killed_at_any_point.py
 
 check: $(READY) ## Format, lint, types, import rules and SQL
 	@$(MAKE) --no-print-directory --jobs 2 check-python check-sql

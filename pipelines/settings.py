@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         default="",
         description="Where Dagster keeps its runs: a PostgreSQL address; empty: in files.",
     )
+    traces_to: str = Field(
+        default="", description="The OTLP/HTTP address of an OpenTelemetry collector; empty: nothing is sent."
+    )
     alerts_to: str = Field(
         default="", description="Who is told of faults and heads: addresses of roles, with commas between."
     )

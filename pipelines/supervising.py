@@ -56,14 +56,15 @@ def programs(servers: Sequence[str], home: Path, folder: Path, ports: dict[str, 
     own = {"PLAN_HOME": str(home), "DAGSTER_HOME": str(folder), "DAGSTER_EVENT_BATCH_SIZE": "100"}
     workspace = ["--workspace", str(folder / "workspace.yaml")]
     python = [sys.executable, "-m"]
-    code = ["dagster", "api", "grpc", "--module-name", "pipelines.definitions"]
+    json = ["--log-format", "json"]
+    code = ["dagster", "api", "grpc", "--module-name", "pipelines.definitions", *json]
     after = [*python, "pipelines.after", str(ports["code"]), sys.executable]
     daemon = str(Path(sys.executable).with_name("dagster-daemon"))
     webserver = ["-m", "dagster_webserver", "--host", LOOPBACK, "--port", str(ports["dagster"])]
     found = [
         Program("code", [*python, *code, "--host", LOOPBACK, "--port", str(ports["code"])], own),
-        Program("daemon", [*after, daemon, "run", *workspace], own),
-        Program("webserver", [*after, *webserver, *workspace], own),
+        Program("daemon", [*after, daemon, "run", *workspace, *json], own),
+        Program("webserver", [*after, *webserver, *workspace, *json], own),
     ]
     for server in servers:
         command, environment = command_of(server, home, ports[server])

@@ -27,6 +27,7 @@ from pipelines.releases.sign_off.gate import permission
 from pipelines.releases.signature import require_key
 from pipelines.releases.withholding.withheld import withheld
 from pipelines.rounds.decisions import decisions_on_rounds, signed_off_rounds
+from pipelines.traces import span
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest, test_count
 
@@ -77,7 +78,8 @@ def candidates(
     held = withheld(home).actions
     require_key()
     source = Source(build, tables, allowed.standings, allowed.sign_off, at, plan.zone, config.reason, held)
-    made = make_candidates(home / "releases", source, allowed.rounds)
+    with span("candidates", round=config.round_id):
+        made = make_candidates(home / "releases", source, allowed.rounds)
     yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
     problems = {
         "all_tests_passed": build.test_problem(test_count()),

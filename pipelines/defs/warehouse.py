@@ -11,6 +11,7 @@ from pipelines.defs.landing import BUILT_FEEDS, feed_key
 from pipelines.defs.resources import BuildInProgress, failing_for_good
 from pipelines.defs.words import STAGES, DbtWords, owner_of_feed
 from pipelines.register import current_plan_clock, plan_zone
+from pipelines.traces import span
 from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import new_build_id
 
@@ -61,7 +62,7 @@ def raw_tables(
     stands_at = current_plan_clock(home)
     as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else clock.now(stands_at)
     build_id = new_build_id(clock.now())
-    with failing_for_good(context, build):
+    with span("load"), failing_for_good(context, build):
         build.warehouse.building.unlink(missing_ok=True)
         for name, row_count in raw.load(build.warehouse.building, home, build_id, as_of):
             yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})
@@ -83,7 +84,8 @@ def dbt_models(
     names = [key.path[-1] for key in context.selected_asset_keys] if is_alone else []
     select = ["--select", *sorted(names)] if names else []
     try:
-        nodes = models.build_models(file, [*select, "--exclude", WITHOUT_UNIT_TESTS])
+        with span("models", selected=len(names)):
+            nodes = models.build_models(file, [*select, "--exclude", WITHOUT_UNIT_TESTS])
     except models.ModelsFailed as failure:
         yield from _events(context, failure.nodes)
         raise dg.Failure(str(failure), allow_retries=False) from failure

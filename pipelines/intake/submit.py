@@ -17,6 +17,7 @@ from pipelines.landing import ledger
 from pipelines.receipts.problems import Problem, ProblemRecord, problem
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import languages_of_plan
+from pipelines.traces import span
 
 
 def submit(
@@ -82,8 +83,13 @@ def submit_source(
         answers or {},
         signed_in,
     )
-    if feed not in FEEDS:
-        nothing = Examination(source, problems=[problem("feed_unknown", feed=feed)])
+    with span("submit", feed=feed if feed in FEEDS else "unknown"):
+        return _answer(home, submission, source)
+
+
+def _answer(home: Path, submission: Submission, source: Source) -> Receipt:
+    if submission.feed not in FEEDS:
+        nothing = Examination(source, problems=[problem("feed_unknown", feed=submission.feed)])
         return _refuse(home, submission, nothing)
     same = _same_as_latest(home, submission, source)
     if same is not None:

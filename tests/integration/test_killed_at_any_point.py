@@ -1,6 +1,6 @@
 """Whatever is killed at whatever point: nothing accepted is lost, readers have a release, the next one heals.
 
-`PLAN_KILLS=40`, as `make soak` sets it, tries more points of each deed than every run of the tests does.
+`PLAN_KILLS=60`, as `make soak` sets it, tries more points of each deed than every run of the tests does.
 """
 
 import json
