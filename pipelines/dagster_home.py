@@ -38,6 +38,7 @@ def _instance(folder: Path) -> dict[str, Any]:
         },
         "run_monitoring": {"enabled": True, "start_timeout_seconds": 180, "poll_interval_seconds": 30},
         "telemetry": {"enabled": False},
+        "nux": {"enabled": False},
         "retention": {
             "schedule": {"purge_after_days": 60},
             "sensor": {"purge_after_days": {"skipped": 1, "failure": 60, "success": 60, "started": 60}},

@@ -3,9 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipelines.errors import NotPossibleNow
 from pipelines.register import languages_of_plan
 from pipelines.settings import PROJECT, child_environment
 from pipelines.workspace.visitors import require_demonstration
@@ -81,8 +82,10 @@ def run_trying_out(home: Path, port: int | None = None) -> int:
 
 
 def _public(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
-    languages = ";".join(languages_of_plan(home))
-    return _streamlit("public", port), {"PLAN_RELEASES": str(home / "releases"), "PLAN_LANGUAGES": languages}
+    environment = {"PLAN_RELEASES": str(home / "releases")}
+    with suppress(OSError, NotPossibleNow):  # who may not read landing serves what the release says
+        environment["PLAN_LANGUAGES"] = ";".join(languages_of_plan(home))
+    return _streamlit("public", port), environment
 
 
 def _workspace(home: Path, port: int) -> tuple[list[str], dict[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.servers import command_of
 from pipelines.settings import PROJECT, child_environment
 
 DEPLOY = PROJECT / "deploy"
@@ -89,7 +90,20 @@ def test_who_serves_the_public_is_another_user_than_who_writes() -> None:
     }
 
     assert users["plan-public.service"] == ["plan-public"]
-    assert users["plan-dagster.service"] == ["plan"]
+    assert users["plan-dagster.service"] == users["plan-workspace.service"] == ["plan"]
+
+
+def test_the_public_pages_start_for_a_user_who_may_not_read_landing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_allowed(home: Path) -> tuple[str, ...]:
+        raise PermissionError(home)
+
+    monkeypatch.setattr("pipelines.servers.languages_of_plan", not_allowed)
+
+    _, environment = command_of("public", tmp_path, 8501)
+
+    assert environment == {"PLAN_RELEASES": str(tmp_path / "releases")}
 
 
 def test_the_readme_names_every_file_of_the_folder() -> None:
