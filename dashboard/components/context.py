@@ -72,7 +72,7 @@ class Published:
         """Return what a round of the calendar is called in the reader's language."""
         found = next(found for found in self.rounds if found.round_id == round_id)
         name = words.pick(found.name_en, found.name_cy)
-        return name.text if name else round_id
+        return name.text if name else words.month(round_id)
 
     def day_of(self, moment: datetime) -> date:
         """Return the day that a time of the release, in UTC, was where the plan is."""

@@ -97,11 +97,11 @@ class Milestone:
     position: int
     title_en: str | None
     title_cy: str | None
-    original_due_on: date | None
     due_on: date | None
-    due_moved_count: int
     state: str
     done_on: date | None
+    original_due_on: date | None = None
+    due_moved_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +171,7 @@ def milestones(cursor: duckdb.DuckDBPyConnection, action_id: str, round_id: str)
     return fetch(
         cursor,
         Milestone,
-        """select milestone_id, position, title_en, title_cy, original_due_on, due_on, due_moved_count, state,
-            done_on
-        from plan.public.milestone_rounds where action_id = ? and round_id = ? order by position""",
+        "select * from plan.public.milestone_rounds where action_id = ? and round_id = ? order by position",
         (action_id, round_id),
     )
 

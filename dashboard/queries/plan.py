@@ -10,12 +10,11 @@ from dashboard.queries.release import fetch, only
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan's names and its own totals."""
+    """The plan's names and its own totals; what older releases do not say yet, they had in one way only."""
 
     plan_id: str
     name_en: str
     name_cy: str | None
-    time_zone: str
     is_demonstration: bool
     statement_en: str | None
     statement_cy: str | None
@@ -24,12 +23,12 @@ class Plan:
     action_count: int
     ageing_after_days: int
     reply_working_days: int | None
-    rhythm: str
     engagement_count: int | None
     participant_count: int | None
     comment_count: int | None
+    time_zone: str = "Europe/London"
+    rhythm: str = "monthly"
     languages: str = "en;cy"
-    """As the release says it; one that does not is of a plan in both."""
     has_listening: bool = True
 
     @property
@@ -50,18 +49,21 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A reporting period of the calendar; `is_published` when the release holds its figures."""
+    """A reporting period of the calendar; `is_published` when the release holds its figures.
+
+    Without a name it is of an older release, where every round was called by its month.
+    """
 
     round_id: str
     position: int
-    name_en: str
-    name_cy: str | None
     opens_on: date
     due_on: date
     closes_on: date
     review_on: date
     publish_on: date
     is_published: bool
+    name_en: str | None = None
+    name_cy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,6 @@ def rounds(cursor: duckdb.DuckDBPyConnection) -> tuple[Round, ...]:
     return fetch(
         cursor,
         Round,
-        """select round_id, position, name_en, name_cy, opens_on, due_on, closes_on, review_on, publish_on,
-        round_id in (select round_id from plan.public.plan_rounds) as is_published
+        """select *, round_id in (select round_id from plan.public.plan_rounds) as is_published
         from plan.public.rounds order by position""",
     )

@@ -149,7 +149,7 @@ def test_a_template_and_what_comes_of_it_are_in_english_whatever_is_asked(home: 
         write_template(home, "housing", "q1-2026", language, tmp_path / f"{language}.xlsx")
     book = openpyxl.load_workbook(tmp_path / "en.xlsx")
 
-    assert texts(book) == texts(openpyxl.load_workbook(tmp_path / "cy.xlsx"))
+    assert (tmp_path / "en.xlsx").read_bytes() == (tmp_path / "cy.xlsx").read_bytes()
     assert [sheet for sheet in book.sheetnames] == ["Cover", "Updates", "Milestones"]
     assert not any("language" in text.lower() for text in texts(book))
     assert welsh_in(" ".join(texts(book))) == []

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.contracts import FEEDS
@@ -18,7 +17,7 @@ from pipelines.intake.examine import read_sheets
 from pipelines.intake.reading.reader import Cell, Sheet
 from pipelines.intake.sheets.tables import PROBLEMS, column_header, lay_out
 from pipelines.intake.source import Source, read_source
-from pipelines.intake.workbooks.document import OPTIONS, Formats, finish
+from pipelines.intake.workbooks.document import Formats, finish, new_book
 from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.receipts.problems import ProblemRecord
 from pipelines.receipts.receipt import Receipt
@@ -54,7 +53,7 @@ class Answer:
 def annotate_source(source: Source, answer: Answer, output: Path) -> None:
     """Write a copy of what was read already to `output`, as `annotate` does."""
     say = speaker(answer.language)
-    book = xlsxwriter.Workbook(output, OPTIONS)
+    book = new_book(output)
     formats = Formats.of(book)
     _write_list(book.add_worksheet(say(PROBLEMS)), formats, answer)
     taken = {say(PROBLEMS).casefold()}

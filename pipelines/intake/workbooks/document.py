@@ -7,6 +7,7 @@ import os
 import textwrap
 import zipfile
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from xlsxwriter.format import Format
 
 from pipelines.contracts.base import ColumnSpec
 
-OPTIONS = {
+_OPTIONS = {
     "in_memory": True,
     "default_format_properties": {"font_name": "Arial", "font_size": 12},
     "strings_to_formulas": False,
@@ -81,6 +82,11 @@ class Formats:
         """Return the format of a text: marked as text if it could be taken for a formula (X11)."""
         is_risky = text.startswith(_FORMULA_STARTS) and not spec.column.is_locked
         return self.open_quoted if is_risky else self.for_column(spec)
+
+
+def new_book(output: Path) -> xlsxwriter.Workbook:
+    """Return a new workbook with our looks; XlsxWriter writes into the options that it is given."""
+    return xlsxwriter.Workbook(output, deepcopy(_OPTIONS))
 
 
 def row_height(texts: Iterable[tuple[str, float]]) -> float:

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from babel.dates import format_date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -24,7 +23,7 @@ from pipelines.intake.known.asked import Asked, asked
 from pipelines.intake.sheets.tables import COVER
 from pipelines.intake.sheets.vocabularies import label, labels
 from pipelines.intake.workbooks.cover import write_cover
-from pipelines.intake.workbooks.document import OPTIONS, Formats, finish, row_height
+from pipelines.intake.workbooks.document import Formats, finish, new_book, row_height
 from pipelines.locale import N_, Say, speaker
 from pipelines.register import Register, UnknownToRegister, current
 from pipelines.rounds.names import name_of
@@ -64,7 +63,7 @@ def write_template(home: Path, partner_id: str, round_id: str, language: str, ou
     partner = in_language(register.by_partner[partner_id], "name", language)
     found = register.by_round[round_id]
     title = say(_TITLE, partner=partner, round=name_of(found, language))
-    book = xlsxwriter.Workbook(output, OPTIONS)
+    book = new_book(output)
     formats = Formats.of(book)
     write_cover(book.add_worksheet(say(COVER)), formats, register, title, round_id, language)
     updates, milestones = RETURN.in_languages(register.languages).sheet_tables()
