@@ -156,7 +156,7 @@ def _write_table(
     sheet: Worksheet, formats: Formats, table: Table, rows: Sequence[Row], language: str
 ) -> None:
     say = speaker(language)
-    specs = list(table.columns.values())
+    specs = table.asked_columns
     top, height = HEADER_ROW - 1, max(len(rows), 1)
     for index, spec in enumerate(specs):
         sheet.set_column(index, index, spec.column.width, formats.for_column(spec))
