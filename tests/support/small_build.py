@@ -59,7 +59,14 @@ ALLOWED = [
     PublicTable(
         "rounds",
         "One row per round of the calendar.",
-        {"round_id": PublicColumn("The round."), "position": PublicColumn("Its place.", "integer")},
+        {
+            "round_id": PublicColumn("The round."),
+            "position": PublicColumn("Its place.", "integer"),
+            "name_en": PublicColumn("Its name."),
+            "name_cy": PublicColumn("Its name in Welsh."),
+            "opens_on": PublicColumn("Its first day.", "date"),
+            "closes_on": PublicColumn("Its last day.", "date"),
+        },
         primary_key=("round_id",),
     ),
 ]
@@ -84,8 +91,11 @@ def make_build(folder: Path, words: str = "said") -> Build:
             {"words": words},
         )
         connection.execute(
-            "create table public.rounds as select * from (values ('2025-05', 1), ('2025-06', 2), "
-            "('2025-07', 3), ('2025-12', 4)) as t(round_id, position)"
+            "create table public.rounds as select *, strftime(opens_on, '%B %Y') as name_en, "
+            "'Rownd ' || round_id as name_cy, opens_on + 24 as closes_on from (values "
+            "('2025-05', 1, date '2025-05-01'), ('2025-06', 2, date '2025-06-01'), "
+            "('2025-07', 3, date '2025-07-01'), ('2025-12', 4, date '2025-12-01')) "
+            "as t(round_id, position, opens_on)"
         )
         connection.execute(
             "create table public.partners as select 'council' as partner_id, 'A' as name_en, 'B' as name_cy"

@@ -28,7 +28,7 @@ def dataset_of(release: Release, package: dict[str, Any]) -> dict[str, Any]:
         "creator": [_organisation(one) for one in (publisher, *others)],
         "datePublished": release.published_at,
         "dateModified": release.published_at,
-        "temporalCoverage": f"{package['firstRound']}/{release.round_id}",
+        **({"temporalCoverage": package["temporalCoverage"]} if "temporalCoverage" in package else {}),
         "inLanguage": list(languages_of(release.languages)),
         "isAccessibleForFree": True,
         "distribution": [_distribution(resource) for resource in files_of(package)],

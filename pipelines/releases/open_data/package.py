@@ -52,11 +52,19 @@ def package_of(
 
     What only the finished files can tell, bytes and hashes, is added when the release is sealed.
     """
-    ((name_en, name_cy, group_en, group_cy, has_listening, first_round_id),) = connection.execute(
-        "select name_en, name_cy, steering_group_en, steering_group_cy, has_listening, "
-        "(select round_id from release.public.rounds semi join release.public.action_rounds using (round_id) "
-        "order by position limit 1) from release.public.plan"
+    ((name_en, name_cy, group_en, group_cy, has_listening),) = connection.execute(
+        "select name_en, name_cy, steering_group_en, steering_group_cy, has_listening "
+        "from release.public.plan"
     ).fetchall()
+    rounds = connection.execute(
+        "select round_id, name_en, name_cy, opens_on, closes_on from release.public.rounds "
+        "semi join release.public.action_rounds using (round_id) order by position"
+    ).fetchall()
+    first, last = (
+        {"name": round_id, "title": en, "title_cy": cy or en}
+        for round_id, en, cy, *_ in (rounds[0], rounds[-1])
+    )
+    opens_on, closes_on = rounds[0][3], rounds[-1][4]
     partners = connection.execute(
         "select name_en, name_cy from release.public.partners where partner_id <> 'steering-group' "
         "order by partner_id"
@@ -68,13 +76,16 @@ def package_of(
         "$schema": PROFILE,
         "name": f"{release.plan_id}-{release.release_id}",
         "id": f"{release.plan_id}/{release.release_id}",
-        "title": f"{name_en}: how its actions stand, round {release.round_id}",
-        "title_cy": f"{name_cy or name_en}: sut mae ei gamau gweithredu, rownd {release.round_id}",
+        "title": f"{name_en}: how its actions stand, {last['title']}",
+        "title_cy": f"{name_cy or name_en}: sut mae ei gamau gweithredu, {last['title_cy']}",
         "description": _description(release, has_listening),
         "description_cy": _description_cy(release, has_listening),
         "version": f"{release.round_id}.{release.revision}",
         "created": release.published_at,
-        "firstRound": first_round_id,
+        "firstRound": first["name"],
+        "lastRound": last["name"],
+        "roundTitles": [{key: each[key] for key in ("title", "title_cy")} for each in (first, last)],
+        "temporalCoverage": f"{opens_on}/{closes_on}",
         "isDemonstration": release.is_demonstration,
         "licenses": [LICENCE],
         "sources": [SOURCE],

@@ -159,10 +159,12 @@ def _about(
     """Return what is to be known before any sheet is read: what it is about, and the words."""
     say = speaker(language)
     locale = "en_GB" if language == "en" else language
+    title = "title" if language == "en" else f"title_{language}"
+    first, last = (each[title] for each in package["roundTitles"])
     values = {
         "release_id": release.release_id,
-        "first": package["firstRound"],
-        "last": release.round_id,
+        "first": first,
+        "last": last,
         "held_back": HELD_BACK,
     } | {
         name: format_date(datetime.fromisoformat(at), "d MMMM yyyy", locale=locale)
