@@ -35,7 +35,9 @@ from tests.support.door import DEMO, a_return, new_home, on_track, send
 from tests.support.release_search import text_of, text_of_release
 
 APP = PROJECT / "dashboard" / "public" / "app.py"
-ROUND = "2024-06"
+ROUND, NEXT_ROUND = "round-9", "round-10"
+"""The round that is released and the one after it, whose names sort the other way round."""
+
 PUBLISHED_AT = datetime(2024, 7, 21, 12, tzinfo=UTC)
 
 PUBLIC = {"words of an action": "zqpublicwords", "an approved quote": "zqpublicquote"}
@@ -127,8 +129,9 @@ def plant_listening(home: Path, folder: Path) -> None:
 
 
 def plant_register(home: Path, folder: Path) -> None:
-    """Load the plan again with a card that nobody agrees to, and a name to screen."""
+    """Load the plan again with a card that nobody agrees to, a name to screen, and other names of rounds."""
     register = Path(shutil.copytree(DEMO / "register", folder / "register"))
+    name_rounds(register / "rounds.csv")
     actions = (register / "actions.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     with (register / "actions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -148,6 +151,18 @@ def plant_register(home: Path, folder: Path) -> None:
         register, home=home, feed="register", submitted_by=NEVER["who sent it"], received_at=at(4)
     )
     assert receipt.accepted, receipt.problems
+
+
+def name_rounds(file: Path) -> None:
+    """Call the rounds of a register `round-9`, `round-10` and on."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    for number, row in enumerate(rows, start=9):
+        row |= {"round_id": f"round-{number}", "name_en": f"Round {number}", "name_cy": f"Rownd {number}"}
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def plant_access(home: Path, folder: Path) -> None:
@@ -190,7 +205,7 @@ def plant_returns(home: Path, folder: Path) -> None:
                 ],
             ),
             "council",
-            "2024-07",
+            NEXT_ROUND,
             at(20, 7),
         ),
     ]
@@ -372,7 +387,7 @@ def test_each_word_is_searched_for_on_pages_too(home: Path) -> None:
 
 
 def test_each_word_is_searched_for_in_what_the_workbook_packs_too(home: Path, afterwards: str) -> None:
-    (workbook,) = home.glob("releases/2*/plan.xlsx")
+    (workbook,) = home.glob(f"releases/{ROUND}-*/plan.xlsx")
 
     assert [word in text_of(workbook) for word in PUBLIC.values()] == [True, True]
     assert not any(word.encode() in workbook.read_bytes() for word in PUBLIC.values())
