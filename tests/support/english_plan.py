@@ -143,8 +143,10 @@ RETURNS: Sequence[tuple[str, str, Sequence[dict[str, Any]], Sequence[dict[str, A
 
 
 def load_plan(home: Path, **changed: Rows) -> None:
-    """Load the plan into `home` with its returns, sign off and publish its rounds: all through the door."""
-    register = write_register(home.parent / f"{home.name}-register", **changed)
+    """Start a deployment in `home`, load the plan with its returns, sign off and publish its rounds."""
+    begun = CliRunner().invoke(app, ["init", str(home), "--languages", "en"], catch_exceptions=False)
+    assert begun.exit_code == 0, begun.output
+    register = write_register(home / "register", **changed)
     load_register(register, home, datetime(2026, 2, 20, 9, tzinfo=UTC))
     for number, (round_id, partner, updates, milestones) in enumerate(RETURNS):
         sent = a_return(home.parent / f"{home.name}-{number}.xlsx", updates, milestones)
