@@ -4,10 +4,10 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup run test soak check check-python check-sql format lock clean
+.PHONY: help setup run test test-long soak check check-python check-sql format lock clean
 
 help:           ## What can be made here
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 setup: $(READY) ## The virtual environment with the locked packages
 
@@ -18,12 +18,15 @@ test: check     ## Every check and every test
 	@.ci/need chromium chromium fonts-dejavu-core
 	@.ci/need npm nodejs npm
 	@.ci/need --as-root soffice libreoffice-calc-nogui
-	@.ci/need --as-root caddy caddy
-	@.ci/need --as-root pg_lsclusters postgresql
 	$(BIN)/pytest --numprocesses 2
 
+test-long: $(READY) ## The tests that take minutes: servers together, a real server's commands, deeds killed at any point
+	@.ci/need --as-root caddy caddy
+	@.ci/need --as-root pg_lsclusters postgresql
+	$(BIN)/pytest --numprocesses 2 -m long
+
 soak: $(READY)  ## The long form of the fault tests: every deed killed at many points
-	PLAN_KILLS=60 $(BIN)/pytest --numprocesses 2 tests/integration/test_killed_at_any_point.py
+	PLAN_KILLS=60 $(BIN)/pytest --numprocesses 2 -m long tests/integration/test_killed_at_any_point.py
 
 check: $(READY) ## Format, lint, types, import rules and SQL
 	@$(MAKE) --no-print-directory --jobs 2 check-python check-sql

@@ -146,7 +146,7 @@ def test_an_officer_signs_in_reports_in_three_ways_and_signs_out(
     page.goto(f"{server}/report?lang={lang}&way=form&action={led}")
     page.locator('[data-testid="stForm"]').wait_for()
     settled(page)
-    page.locator('[data-testid="stForm"] textarea').first.fill(f"Said in a form, {lang}.")
+    page.locator('[data-testid="stForm"] textarea:visible').first.fill(f"Said in a form, {lang}.")
     page.locator('[data-testid="stFormSubmitButton"] button').click()
     confirm(page)
     by_form = latest(home, "return", partner, ROUND)

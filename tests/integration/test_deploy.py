@@ -13,6 +13,8 @@ import pytest
 from pipelines.servers import command_of
 from pipelines.settings import PROJECT, child_environment
 
+pytestmark = pytest.mark.long
+
 DEPLOY = PROJECT / "deploy"
 ROUND = "2024-06"
 RUN = [sys.executable, "-c", "from pipelines.cli import app; app()"]

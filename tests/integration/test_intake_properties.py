@@ -21,7 +21,7 @@ from pipelines.intake.examine import judge
 from pipelines.intake.reading.reader import Reading, Sheet
 from pipelines.intake.sheets.vocabularies import codes, label
 from pipelines.intake.source import Source
-from pipelines.intake.workbooks.template import write_template
+from pipelines.intake.workbooks.template import HEADER_ROW, write_template
 from pipelines.locale import speaker
 from tests.support.door import OPEN, new_home, send
 from tests.support.ods import ods
@@ -165,10 +165,11 @@ def _fill(path: Path, said: list[dict[str, Any]], language: str) -> dict[str, di
     book = openpyxl.load_workbook(path)
     sheet = book[speaker(language)(UPDATES.sheet)]
     told = {}
-    for number, row in enumerate(said, start=2):
-        for index, name in enumerate(UPDATES.columns, start=1):
+    places = {str(cell.value): cell.column for cell in sheet[HEADER_ROW]}
+    for number, row in enumerate(said, start=HEADER_ROW + 1):
+        for name, spec in UPDATES.columns.items():
             if name in row:
-                cell = sheet.cell(number, index)
+                cell = sheet.cell(number, places[spec.header(language)])
                 cell.value = _typed(name, row[name], language)
                 if isinstance(cell.value, str):
                     cell.data_type = "s"

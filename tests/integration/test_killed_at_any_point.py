@@ -13,6 +13,8 @@ import pytest
 from pipelines.settings import PROJECT
 from tests.support.killing import DEEDS
 
+pytestmark = pytest.mark.long
+
 KILLS = int(os.environ.get("PLAN_KILLS", "6"))  # noqa: TID251
 
 

@@ -95,8 +95,8 @@ def test_the_register_holds_the_real_themes_and_open_slots_only(home: Path) -> N
     assert not register.plan.is_demonstration
 
 
-def test_what_is_still_to_be_entered_is_said_when_it_is_checked(home: Path) -> None:
-    status, answer = plan("register", "check", REGISTER, "--home", home, "--json")
+def test_what_is_still_to_be_entered_is_said_when_it_is_checked(tmp_path: Path) -> None:
+    status, answer = plan("register", "check", REGISTER, "--home", tmp_path / "home", "--json")
 
     assert status == 0
     assert {found["code"] for found in json.loads(answer)["warnings"]} >= {"slots_open", "rounds_missing"}

@@ -146,7 +146,7 @@ def test_the_first_sheet_says_in_both_languages_what_the_workbook_is(folder: Pat
         "Arddangosiad: data dychmygol",
         "2025-06-r2, published on 24 July 2025; the figures are as of 23 July 2025",
         "2025-06-r2, cyhoeddwyd ar 24 Gorffennaf 2025",
-        "2024-06 to 2025-06",
+        "June 2024 to June 2025",
         "Open Government Licence v3.0",
         "the note on its heading",
         "y nodyn ar ei phennawd",

@@ -20,6 +20,8 @@ from pipelines.warehouse.builds import NoBuild, Warehouse, reading
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.ports import free_ports
 
+pytestmark = pytest.mark.long
+
 SECONDS = 240
 """How long anything may take on a machine that does much else."""
 

@@ -4,8 +4,10 @@ select
     meanings.code,
     meanings.position,
     meanings.definition_en,
-    case when plans.is_in_welsh then meanings.definition_cy end as definition_cy,
-    case when plans.is_in_welsh then meanings.cy_status end as cy_status
+    case when coalesce(plans.is_in_welsh, true) then meanings.definition_cy end as definition_cy,
+    case when coalesce(plans.is_in_welsh, true) then meanings.cy_status end as cy_status
 from {{ ref('vocabulary_definitions') }} as meanings
-cross join {{ ref('int_plans_described') }} as plans
-where plans.has_listening or not (meanings.kind = 'metric' and meanings.code = 'comment_count')
+left join {{ ref('int_plans_described') }} as plans on true
+where
+    coalesce(plans.has_listening, true)
+    or not (meanings.kind = 'metric' and meanings.code = 'comment_count')
