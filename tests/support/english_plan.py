@@ -144,7 +144,8 @@ RETURNS: Sequence[tuple[str, str, Sequence[dict[str, Any]], Sequence[dict[str, A
 
 def load_plan(home: Path, **changed: Rows) -> None:
     """Start a deployment in `home`, load the plan with its returns, sign off and publish its rounds."""
-    begun = CliRunner().invoke(app, ["init", str(home), "--languages", "en"], catch_exceptions=False)
+    languages = changed.get("plan", PLAN)[0]["languages"]
+    begun = CliRunner().invoke(app, ["init", str(home), "--languages", languages], catch_exceptions=False)
     assert begun.exit_code == 0, begun.output
     register = write_register(home / "register", **changed)
     load_register(register, home, datetime(2026, 2, 20, 9, tzinfo=UTC))
