@@ -19,7 +19,8 @@ SAME_IN_BOTH = {"Cymraeg", "Partner"}
 
 def _messages() -> set[str]:
     folders = [
-        PROJECT / "pipelines" / name for name in ("contracts", "receipts", "register", "intake", "releases")
+        PROJECT / "pipelines" / name
+        for name in ("contracts", "receipts", "register", "intake", "releases", "warehouse", "workspace")
     ]
     return {
         found[2]
