@@ -10,17 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import duckdb
-import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components.blocks import Block
-from dashboard.components.paper import paper
+from dashboard.components.medium import Medium
 from dashboard.locale.rhythm import RHYTHMS, Rhythm
-from dashboard.locale.translator import Words, words_for
+from dashboard.locale.translator import Words
 from dashboard.queries.plan import Partner, Plan, Round, partners, plan, rounds
 from dashboard.queries.release import (
     Pointer,
@@ -51,11 +48,20 @@ class Published:
     partners: Mapping[str, Partner]
     sign_offs: Mapping[str, SignOff]
     round: Round
+    folder: Path
+    """Where the release's files are."""
+    releases: Path | None = None
+    """Where the earlier releases are; None where this one stands alone."""
 
     @property
     def released(self) -> list[Round]:
         """Return the rounds that the release holds, oldest first."""
         return [found for found in self.rounds if found.is_published]
+
+    def at(self, round_id: str) -> "Published":
+        """Return the release at one of its rounds; as it is where it has no such round."""
+        known = {found.round_id: found for found in self.released}
+        return replace(self, round=known.get(round_id, self.round))
 
     @property
     def previous(self) -> Round | None:
@@ -107,7 +113,7 @@ class Reading:
     """One run: who reads in which language, what, and where else they can go."""
 
     words: Words
-    pages: Mapping[str, StreamlitPage]
+    medium: Medium
     address: Mapping[str, str]
     published: Published | None = None
 
@@ -131,7 +137,7 @@ class Reading:
     def entitle(self, title: str) -> None:
         """Call the document by what it shows and by the plan."""
         name = f"{title} · {self.published.plan_name(self.words)}" if self.published else title
-        st.set_page_config(page_title=name, layout="wide")
+        self.medium.entitle(name)
 
     def state(self, **changes: str | None) -> dict[str, str]:
         """Return the address's language and round, with changes; None takes a part out.
@@ -146,20 +152,9 @@ class Reading:
         """Return everything that the address holds, with changes: the same page in the same state."""
         return self.state(**{name: self.address.get(name) for name in KEPT if name != "lang"} | changes)
 
-    def show(
-        self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False
-    ) -> None:
-        """Show blocks, and go where a link among them was followed."""
-        target = paper(key, *blocks, page=page, is_live=is_live)
-        if target is not None:
-            self.follow(target)
-
-    def follow(self, target: Mapping[str, Any]) -> NoReturn:
-        """Go to another page; a page that there is not becomes the overview."""
-        page = self.pages.get(str(target.get("page")), self.pages[""])
-        query = target.get("query")
-        wanted = {name: str(query[name]) for name in KEPT if name in query} if isinstance(query, dict) else {}
-        st.switch_page(page, query_params=wanted)
+    def show(self, key: str, *blocks: Block | None, is_live: bool = False) -> None:
+        """Show blocks."""
+        self.medium.show(key, *blocks, is_live=is_live)
 
 
 _reading: ContextVar[Reading] = ContextVar("reading")
@@ -180,12 +175,6 @@ def languages(published: Published | None) -> tuple[str, ...]:
     return published.plan.spoken if published else tuple(Settings().languages.split(";"))
 
 
-def chosen_words(published: Published | None) -> Words:
-    """Return the words in the language of the address, else of the browser, else English (conventions W4)."""
-    asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
-    return words_for(asked, languages(published))
-
-
 def open_published(round_id: str = "") -> Published:
     """Return the current release at one of its rounds, the latest where it has no such round.
 
@@ -197,12 +186,7 @@ def open_published(round_id: str = "") -> Published:
         facts = _facts(releases, pointer)
     except (duckdb.Error, KeyError) as error:
         raise ReleaseDamaged(f"{pointer.release_id} does not hold what it should") from error
-    known = {found.round_id: found for found in facts.released}
-    return replace(
-        facts,
-        cursor=opened_release(releases, pointer).cursor(),
-        round=known.get(round_id, facts.round),
-    )
+    return replace(facts.at(round_id), cursor=opened_release(releases, pointer).cursor())
 
 
 def opened(round_id: str = "") -> tuple[Published | None, bool]:
@@ -216,8 +200,16 @@ def opened(round_id: str = "") -> tuple[Published | None, bool]:
 
 @lru_cache(maxsize=2)
 def _facts(releases: Path, pointer: Pointer) -> Published:
-    """Return a release at its latest round, with what is the same for all its pages."""
     cursor = opened_release(releases, pointer).cursor()
+    return facts_of(cursor, releases / pointer.release_id, releases)
+
+
+def facts_of(cursor: duckdb.DuckDBPyConnection, folder: Path, releases: Path | None = None) -> Published:
+    """Return a release at its own round, with what is the same for all its pages.
+
+    Raises:
+        KeyError: it does not hold its own round.
+    """
     calendar, facts = rounds(cursor), release(cursor)
     known = {found.round_id: found for found in calendar if found.is_published}
     return Published(
@@ -228,4 +220,6 @@ def _facts(releases: Path, pointer: Pointer) -> Published:
         partners=partners(cursor),
         sign_offs=sign_offs(cursor),
         round=known[facts.round_id],
+        folder=folder,
+        releases=releases,
     )

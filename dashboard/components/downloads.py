@@ -1,7 +1,6 @@
 """The files of the releases, as links that need no log-in: each table, each whole release."""
 
 from math import ceil
-from pathlib import Path
 
 from dashboard.components.blocks import Block, block, file_link, folded, named, parted
 from dashboard.components.context import Reading
@@ -19,7 +18,7 @@ ABOUT = {
 }
 
 
-def whole_release(run: Reading, releases: Path) -> Block:
+def whole_release(run: Reading) -> Block:
     """Return the files that hold or describe the whole release."""
     words, release_id = run.words, run.book.release.release_id
     items = [
@@ -28,30 +27,33 @@ def whole_release(run: Reading, releases: Path) -> Block:
             file_link(name, f"{release_id}/{name}", release_id),
             f": {words.say(ABOUT[name])} ({size(count, words)})",
         )
-        for name, count in whole_files(releases / release_id).items()
+        for name, count in whole_files(run.book.folder).items()
     ]
     return block("ul", *items, kind="plain")
 
 
-def table_files(run: Reading, releases: Path) -> Block:
+def table_files(run: Reading) -> Block:
     """Return each table of the release as CSV and as Parquet, folded up."""
     words, release_id = run.words, run.book.release.release_id
     title = words.say("Each table by itself")
     head = block("tr", *(block("th", text, scope="col") for text in (words.say("Table"), "CSV", "Parquet")))
-    rows = [_table(table, release_id, words) for table in tables(releases / release_id)]
+    rows = [_table(table, release_id, words) for table in tables(run.book.folder)]
     built = block("table", block("thead", head), block("tbody", *rows), kind="files")
     return folded(title, scrolling(built, title))
 
 
-def table_titles(run: Reading, releases: Path) -> dict[str, str]:
+def table_titles(run: Reading) -> dict[str, str]:
     """Return what each table of the release is called in the reader's language."""
-    found = tables(releases / run.book.release.release_id)
+    found = tables(run.book.folder)
     titles = {table.name: run.words.pick(table.title_en, table.title_cy) for table in found}
     return {name: title.text for name, title in titles.items() if title}
 
 
-def earlier_releases(run: Reading, releases: Path) -> Block | None:
+def earlier_releases(run: Reading) -> Block | None:
     """Return the releases before this one, folded up; they stay as they were published."""
+    releases = run.book.releases
+    if releases is None:
+        return None
     words, positions = run.words, {found.round_id: found.position for found in run.book.rounds}
     others = [name for name in release_ids(releases, positions) if name != run.book.release.release_id]
     items = [

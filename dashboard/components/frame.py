@@ -3,7 +3,6 @@
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading
 from dashboard.components.listening_parts import PAGES as LISTENING
-from dashboard.components.paper import look
 from dashboard.components.rounds import steering_group
 from dashboard.locale.rhythm import RHYTHMS
 from dashboard.locale.translator import LANGUAGES, mark, words_in
@@ -27,15 +26,13 @@ FOOT_LINKS = (
 )
 
 
-def head(reading: Reading, page: str) -> None:
-    """Show what stands above a page, and set the document's language."""
-    about_page = {"name": page, "lang": reading.words.lang, "skip": reading.words.say("Skip to main content")}
-    reading.show("head", _banner(reading), _masthead(reading, page), page=about_page)
-    look()
+def head(reading: Reading, page: str) -> list[Block | None]:
+    """Return what stands above a page."""
+    return [_banner(reading), _masthead(reading, page)]
 
 
-def foot(reading: Reading) -> None:
-    """Show who says so, and the links that every page has (conventions A1, T2, T3)."""
+def foot(reading: Reading) -> Block:
+    """Return who says so, and the links that every page has (conventions A1, T2, T3)."""
     say = reading.words.say
     rhythm = reading.published.rhythm if reading.published else RHYTHMS["irregular"]
     links = [
@@ -43,19 +40,16 @@ def foot(reading: Reading) -> None:
         for page, spot, title in FOOT_LINKS
         if reading.has_listening or page not in LISTENING
     ]
-    reading.show(
-        "foot",
+    return block(
+        "footer",
         block(
-            "footer",
-            block(
-                "p",
-                block("strong", say("Who says so?")),
-                " ",
-                say(rhythm.partners_report, group=steering_group(reading)),
-            ),
-            block("nav", block("ul", *links), aria_label=say("More about this site")),
-            kind="foot",
+            "p",
+            block("strong", say("Who says so?")),
+            " ",
+            say(rhythm.partners_report, group=steering_group(reading)),
         ),
+        block("nav", block("ul", *links), aria_label=say("More about this site")),
+        kind="foot",
     )
 
 

@@ -1,11 +1,7 @@
-"""What is said when there is nothing to show, or when something changed under the reader."""
-
-import streamlit as st
+"""What is said when there is nothing to show."""
 
 from dashboard.components.blocks import block, link
 from dashboard.components.context import Reading
-
-SEEN = "release-seen"
 
 
 def no_release(reading: Reading, is_damaged: bool) -> None:
@@ -41,15 +37,6 @@ def no_such_page(run: Reading) -> None:
         block("h1", say("There is no such page")),
         block("p", link(say("See every action on the overview"), "", run.state()), kind="lead"),
     )
-
-
-def changed_release(run: Reading) -> None:
-    """Say so once when a newer release than the one seen before is shown (design section 3)."""
-    seen, shown = st.session_state.get(SEEN), run.book.release.release_id
-    st.session_state[SEEN] = shown
-    if seen not in (None, shown):
-        told = run.words.say("New figures were published while you were reading; this page now shows them.")
-        run.show("changed", block("p", told, kind="notice", role="status"))
 
 
 def page_failed(run: Reading) -> None:

@@ -21,7 +21,9 @@ _paper = st.components.v2.component(
 )
 
 _look = st.components.v2.component(
-    "plan.look", css=(FOLDER / "paper.css").read_text(encoding="utf-8"), isolate_styles=False
+    "plan.look",
+    css="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("paper.css", "streamlit.css")),
+    isolate_styles=False,
 )
 
 

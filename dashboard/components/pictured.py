@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 import altair as alt
-import streamlit as st
 
 from dashboard.charts.bars import Figures
 from dashboard.components.blocks import Block, block
@@ -34,7 +33,7 @@ def show_beside(
     run: Reading, name: str, draw: Callable[[], alt.LayerChart], alt_text: str, figures: Figures, title: str
 ) -> None:
     """Show a chart and, beside it or on a phone below it, its table."""
-    beside, numbers = st.columns(2, gap="medium")
+    beside, numbers = run.medium.halves()
     with beside:
         picture(run, name, draw, alt_text)
     with numbers:

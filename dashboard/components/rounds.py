@@ -35,22 +35,24 @@ def other_rounds(run: Reading, page: str, **kept: str | None) -> Block | None:
 def round_choice(
     run: Reading, page: str, title: str, shown: str, part: str, **kept: str | None
 ) -> Block | None:
-    """Return links to a page with each published round in one part of its address, newest first."""
-    if len(run.book.released) < 2:
-        return None
+    """Return links to a page with each published round in one part of its address, newest first; if any."""
+    ways = {
+        found.round_id: run.state(**(kept | {part: found.round_id})) for found in reversed(run.book.released)
+    }
     items = [
         block(
             "li",
             link(
-                run.book.round_name(found.round_id, run.words),
+                run.book.round_name(round_id, run.words),
                 page,
-                run.state(**(kept | {part: found.round_id})),
-                aria_current="true" if found.round_id == shown else None,
+                state,
+                aria_current="true" if round_id == shown else None,
             ),
         )
-        for found in reversed(run.book.released)
+        for round_id, state in ways.items()
+        if run.medium.leads_to(page, state)
     ]
-    return folded(title, block("ul", *items), kind="choice")
+    return folded(title, block("ul", *items), kind="choice") if len(items) > 1 else None
 
 
 def steering_group(run: Reading) -> str:

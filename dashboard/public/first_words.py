@@ -14,15 +14,10 @@ from string import Template
 
 import streamlit
 
-from dashboard.components.context import Published, languages, opened
-from dashboard.components.listening_parts import PAGES as LISTENING
-from dashboard.components.summary import summary
-from dashboard.locale.translator import Words, strong_parts, words_for
-from dashboard.locale.vocabulary import HEADLINES
+from dashboard.components.context import languages, opened
+from dashboard.components.preview import preview
+from dashboard.locale.translator import Words, words_for
 from dashboard.public.contents import PAGES
-from dashboard.queries.actions import action, standings
-from dashboard.queries.counts import plan_counts, theme_counts
-from dashboard.queries.plan import themes
 
 FOLDER = Path(__file__).resolve().parent
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
@@ -53,32 +48,10 @@ def first_page(name: str, address: Mapping[str, str], accepted: str) -> tuple[st
         return _filled(
             words, words.say("Community plan"), told, words.say("Please come back later.")
         ), words.lang
-    title, text = _told(name, address, published, words)
+    title, text = preview(name, words.say(PAGES[name][1]), address, published, words)
     said = f"{text.strip()} {published.demonstration(words)}"
     release_id = published.release.release_id
     return _filled(words, published.plan_name(words), title, said, release_id), words.lang
-
-
-def _told(name: str, address: Mapping[str, str], published: Published, words: Words) -> tuple[str, str]:
-    """Return what a page is called and what it answers."""
-    cursor, round_id = published.cursor, published.round.round_id
-    if name in LISTENING and not published.plan.has_listening:
-        return words.say("There is no such page"), ""
-    if name == "action" and (found := action(cursor, address.get("action", ""))):
-        title = words.pick(found.title_en, found.title_cy)
-        about = words.pick(found.summary_en, found.summary_cy)
-        headline = words.say(HEADLINES[standings(cursor, found.action_id, round_id)[0].headline])
-        return title.text if title else words.say("Action"), f"{headline}. {about.text if about else ''}"
-    asked = {found.theme_id: found for found in themes(cursor)}.get(address.get("theme", ""))
-    if name == "themes" and asked:
-        theme = words.pick(asked.name_en, asked.name_cy)
-        counts = {found.theme_id: found for found in theme_counts(cursor, round_id)}[asked.theme_id]
-        return theme.text if theme else asked.theme_id, _plain(summary(counts, words))
-    return words.say(PAGES[name][1]), _plain(summary(plan_counts(cursor, round_id), words))
-
-
-def _plain(sentence: str) -> str:
-    return "".join(part for part, _ in strong_parts(sentence))
 
 
 def _filled(words: Words, plan: str, title: str, text: str, release_id: str = "") -> str:

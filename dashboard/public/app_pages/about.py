@@ -1,7 +1,5 @@
 """About the figures: what each word means, how far to trust them, when they come and from where."""
 
-import streamlit as st
-
 from dashboard.components.about_parts import calendar, definition_tables, draft_note, provenance, strengths
 from dashboard.components.blocks import Block, block, heading, spot_link
 from dashboard.components.context import Reading, reading
@@ -11,7 +9,6 @@ from dashboard.components.downloads import earlier_releases, table_files, table_
 from dashboard.locale.translator import mark
 from dashboard.queries.actions import tiles
 from dashboard.queries.counts import plan_counts
-from dashboard.settings import Settings
 
 SECTIONS = {
     "trust": mark("How far to trust them"),
@@ -26,7 +23,7 @@ SECTIONS = {
 
 def about(run: Reading) -> None:
     """Show the definitions, the limits, the calendar, the corrections, the provenance and the downloads."""
-    words, round_id, releases = run.words, run.book.round.round_id, Settings().releases
+    words, round_id = run.words, run.book.round.round_id
     counts = plan_counts(run.book.cursor, round_id)
     run.show(
         "about",
@@ -35,7 +32,7 @@ def about(run: Reading) -> None:
         *strengths(run, counts),
         *definition_tables(run),
         *calendar(run),
-        *correction_list(run, table_titles(run, releases)),
+        *correction_list(run, table_titles(run)),
         *provenance(run),
         heading("download", words.say("Download the data")),
         block(
@@ -46,20 +43,18 @@ def about(run: Reading) -> None:
             ),
         ),
     )
-    st.download_button(
+    run.medium.offer(
+        "download-actions",
         words.say("Download as CSV"),
         actions_csv(tiles(run.book.cursor, round_id), words),
         file_name(words.say("actions"), run),
-        "text/csv",
-        key="download-actions",
-        on_click="ignore",
     )
     run.show(
         "files",
         block("p", words.say("Everything that these pages show, as open data:")),
-        whole_release(run, releases),
-        table_files(run, releases),
-        earlier_releases(run, releases),
+        whole_release(run),
+        table_files(run),
+        earlier_releases(run),
         block(
             "p",
             words.say(
@@ -87,4 +82,5 @@ def _contents(run: Reading) -> Block:
     return block("nav", block("ul", *items), aria_label=run.words.say("On this page"), kind="contents")
 
 
-about(reading())
+if __name__ == "__main__":
+    about(reading())

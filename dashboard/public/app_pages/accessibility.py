@@ -2,68 +2,83 @@
 
 from datetime import date
 
-from dashboard.components.context import reading
+from dashboard.components.context import Reading, reading
 from dashboard.components.statements import Section, contact, show_statement
 from dashboard.locale.translator import mark
 from dashboard.settings import Settings
 
-TESTED_ON = date(2026, 11, 24)
+TESTED_ON = date(2026, 11, 28)
 
-run = reading()
-SECTIONS = (
-    Section(
-        mark("How accessible these pages are"),
+
+def accessibility(run: Reading) -> None:
+    """Show the statement."""
+    show_statement(
+        run,
+        "accessibility",
+        mark("Accessibility"),
         [
-            mark(
-                "These pages are partially compliant with the Web Content Accessibility Guidelines 2.2, "
-                "level AA."
-            ),
-            mark("You should be able to:"),
-        ],
-        [
-            mark("use every page with a keyboard, a screen reader, or at four times its size"),
-            mark("tell every status apart by its word and its sign, without seeing colour"),
-            mark("read every number of a picture in the table beside it"),
-            *([mark("use every page in English and in Welsh")] if run.words.other else []),
-        ],
-    ),
-    Section(
-        mark("What is not accessible"),
-        [mark("The software that shows these pages has faults that we cannot mend ourselves:")],
-        [
-            *(
+            Section(
+                mark("How accessible these pages are"),
                 [
                     mark(
-                        "A few words of the software are in English on Welsh pages, such as those shown "
-                        "while it reconnects."
+                        "These pages are partially compliant with the Web Content Accessibility Guidelines "
+                        "2.2, level AA."
                     ),
-                    mark("The Welsh words are partly drafts, which a translator has still to check."),
-                ]
-                if run.words.other
-                else []
+                    mark("You should be able to:"),
+                ],
+                [
+                    mark("use every page with a keyboard, a screen reader, or at four times its size"),
+                    mark("tell every status apart by its word and its sign, without seeing colour"),
+                    mark("read every number of a picture in the table beside it"),
+                    *([mark("use every page in English and in Welsh")] if run.words.other else []),
+                ],
             ),
-            mark("The pages need JavaScript."),
+            _faults(run),
+            Section(
+                mark("Tell us, or ask for the figures in another form"),
+                [
+                    mark(
+                        "If something does not work for you, or if you need the figures in large print, on "
+                        "paper, read out or in another language, ask: {contact}."
+                    )
+                ],
+            ),
+            Section(
+                mark("If you are not content with the answer"),
+                [
+                    mark(
+                        "The Equality and Human Rights Commission enforces the accessibility regulations of "
+                        "2018. You can turn to the Equality Advisory and Support Service."
+                    )
+                ],
+            ),
+            _tests(run),
         ],
-    ),
-    Section(
-        mark("Tell us, or ask for the figures in another form"),
-        [
+        contact=contact(run, Settings().contact),
+        day=run.words.day(TESTED_ON),
+    )
+
+
+def _faults(run: Reading) -> Section:
+    """Return what is not accessible: the software's own faults are not in pages that need none."""
+    title, points = mark("What is not accessible"), []
+    if run.medium.needs_script and run.words.other:
+        points.append(
             mark(
-                "If something does not work for you, or if you need the figures in large print, on paper, "
-                "read out or in another language, ask: {contact}."
+                "A few words of the software are in English on Welsh pages, such as those shown while it "
+                "reconnects."
             )
-        ],
-    ),
-    Section(
-        mark("If you are not content with the answer"),
-        [
-            mark(
-                "The Equality and Human Rights Commission enforces the accessibility regulations of 2018. "
-                "You can turn to the Equality Advisory and Support Service."
-            )
-        ],
-    ),
-    Section(
+        )
+    if run.words.other:
+        points.append(mark("The Welsh words are partly drafts, which a translator has still to check."))
+    if run.medium.needs_script:
+        told = mark("The software that shows these pages has faults that we cannot mend ourselves:")
+        return Section(title, [told], [*points, mark("The pages need JavaScript.")])
+    return Section(title, [mark("We know of no fault that keeps anybody from reading these pages.")], points)
+
+
+def _tests(run: Reading) -> Section:
+    return Section(
         mark("How this was tested"),
         [
             mark(
@@ -79,13 +94,8 @@ SECTIONS = (
             ),
             mark("This statement was prepared on {day} and last reviewed on {day}."),
         ],
-    ),
-)
-show_statement(
-    run,
-    "accessibility",
-    mark("Accessibility"),
-    SECTIONS,
-    contact=contact(run, Settings().contact),
-    day=run.words.day(TESTED_ON),
-)
+    )
+
+
+if __name__ == "__main__":
+    accessibility(reading())

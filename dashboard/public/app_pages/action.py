@@ -116,4 +116,5 @@ def _joined(run: Reading, found: Action) -> Block | None:
     return block("p", link(text, "action", run.state(action=found.joined_to)))
 
 
-action_page(reading())
+if __name__ == "__main__":
+    action_page(reading())

@@ -51,4 +51,5 @@ def _earlier(run: Reading) -> str | None:
     return run.book.previous.round_id if run.book.previous else None
 
 
-changes_page(reading())
+if __name__ == "__main__":
+    changes_page(reading())

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
-from dashboard.components.action_table import action_lists
+from dashboard.components.action_table import action_lists, action_table
 from dashboard.components.blocks import Block, block, link
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import topic_name
+from dashboard.locale.alphabet import place
+from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import DESTINATIONS
-from dashboard.queries.listening import Topic
+from dashboard.queries.actions import Tile, tiles
+from dashboard.queries.listening import Topic, topics
 from dashboard.queries.search import search, search_topics
 
 LONGEST = 100
@@ -19,25 +20,11 @@ def find(run: Reading) -> None:
     """Show a field for words and the actions that hold them all."""
     words = run.words
     run.show("find-title", block("h1", words.say("Find an action")))
-    key = f"find-{words.lang}"
-    text = st.text_input(
-        words.say("Words, or an action's number"),
-        value=run.address.get("q", ""),
-        max_chars=LONGEST,
-        key=key,
-        autocomplete="off",
-        on_change=_remember,
-        args=(key,),
-    )
-    _results(run, text[:LONGEST])
-
-
-def _remember(key: str) -> None:
-    """Put the words into the address before the page is made, so that every link on it has them."""
-    if st.session_state[key]:
-        st.query_params["q"] = st.session_state[key]
+    text = run.medium.ask(words.say("Words, or an action's number"), "q", LONGEST)
+    if text is None:
+        run.show("all", *_from_a_to_z(run))
     else:
-        st.query_params.pop("q", None)
+        _results(run, text)
 
 
 def _results(run: Reading, text: str) -> None:
@@ -50,10 +37,7 @@ def _results(run: Reading, text: str) -> None:
         )
         run.show("found", block("p", hint, kind="quiet"), is_live=True)
         return
-    found, topics = (
-        search(run.book.cursor, text, run.book.round.round_id),
-        search_topics(run.book.cursor, text),
-    )
+    found = search(run.book.cursor, text, run.book.round.round_id)
     told = words.count("{count} action found", "{count} actions found", len(found))
     run.show(
         "found",
@@ -63,15 +47,38 @@ def _results(run: Reading, text: str) -> None:
             if found
             else [block("p", words.say("Try fewer words, or part of a word."))]
         ),
-        *_topics(run, topics),
+        *_topics(run, search_topics(run.book.cursor, text)),
         is_live=True,
     )
 
 
-def _topics(run: Reading, topics: Sequence[Topic]) -> list[Block]:
+def _from_a_to_z(run: Reading) -> list[Block]:
+    """Return every action and topic in the order of the alphabet, for whoever cannot be asked for words."""
+    words, lang = run.words, run.words.lang
+    actions = tiles(run.book.cursor, run.book.round.round_id)
+    in_order = sorted(actions, key=lambda tile: (*place(_title(tile, words), lang), tile.position))
+    named_topics = sorted(topics(run.book.cursor), key=lambda topic: place(_topic_title(topic, words), lang))
+    return [
+        block("h2", words.say("Every action, from A to Z")),
+        action_table(in_order, run),
+        *_topics(run, named_topics),
+    ]
+
+
+def _title(tile: Tile, words: Words) -> str:
+    title = words.pick(tile.title_en, tile.title_cy)
+    return title.text if title else ""
+
+
+def _topic_title(topic: Topic, words: Words) -> str:
+    title = words.pick(topic.title_en, topic.title_cy)
+    return title.text if title else topic.topic_code
+
+
+def _topics(run: Reading, found: Sequence[Topic]) -> list[Block]:
     """Return the topics that people spoke of, also those that no action answers, and what became of each."""
     words = run.words
-    if not topics:
+    if not found:
         return []
     rows = [
         block(
@@ -80,12 +87,13 @@ def _topics(run: Reading, topics: Sequence[Topic]) -> list[Block]:
             ": ",
             link(words.say(DESTINATIONS[topic.destination]), "went", run.state()),
         )
-        for topic in topics
+        for topic in found
     ]
     title = words.count(
-        "{count} topic that people spoke of", "{count} topics that people spoke of", len(topics)
+        "{count} topic that people spoke of", "{count} topics that people spoke of", len(found)
     )
     return [block("h2", title), block("ul", *rows, kind="plain")]
 
 
-find(reading())
+if __name__ == "__main__":
+    find(reading())

@@ -114,4 +114,5 @@ def _changes(run: Reading) -> list[Block | None]:
     ]
 
 
-overview(reading())
+if __name__ == "__main__":
+    overview(reading())

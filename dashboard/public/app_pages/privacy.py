@@ -1,6 +1,6 @@
 """The privacy notice: nothing is kept of readers; what is said of people, and how to remove it (P12)."""
 
-from dashboard.components.context import reading
+from dashboard.components.context import Reading, reading
 from dashboard.components.statements import Section, contact, show_statement
 from dashboard.locale.translator import mark
 from dashboard.settings import Settings
@@ -24,21 +24,26 @@ TAKE_BACK = Section(
 )
 
 
-run = reading()
-show_statement(
-    run,
-    "privacy",
-    mark("Privacy"),
-    [
-        Section(
-            mark("What we keep of you"),
-            [
-                mark("Nothing. You need no account to read these pages."),
-                IN_BOTH if run.words.other else IN_ONE,
-            ],
-        ),
-        Section(mark("What these pages say about people"), [SAID if run.has_listening else UNSAID]),
-        *([TAKE_BACK] if run.has_listening else []),
-    ],
-    contact=contact(run, Settings().contact),
-)
+def privacy(run: Reading) -> None:
+    """Show the notice."""
+    show_statement(
+        run,
+        "privacy",
+        mark("Privacy"),
+        [
+            Section(
+                mark("What we keep of you"),
+                [
+                    mark("Nothing. You need no account to read these pages."),
+                    IN_BOTH if run.words.other else IN_ONE,
+                ],
+            ),
+            Section(mark("What these pages say about people"), [SAID if run.has_listening else UNSAID]),
+            *([TAKE_BACK] if run.has_listening else []),
+        ],
+        contact=contact(run, Settings().contact),
+    )
+
+
+if __name__ == "__main__":
+    privacy(reading())

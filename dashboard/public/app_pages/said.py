@@ -104,4 +104,5 @@ def _voices(run: Reading, plan_themes: tuple[Theme, ...]) -> list[Block]:
     return built
 
 
-said_page(reading())
+if __name__ == "__main__":
+    said_page(reading())

@@ -85,4 +85,5 @@ def _changed(run: Reading, theme: Theme) -> list[Block]:
     return [title, *change_lists(own, run)]
 
 
-themes_page(reading())
+if __name__ == "__main__":
+    themes_page(reading())

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import streamlit as st
-
 from dashboard.charts.efforts import (
     HELD_BACK,
     Reached,
@@ -82,7 +80,7 @@ def _coverage(run: Reading, told: Listening) -> Block:
 def _costs(run: Reading, whole: Taken) -> None:
     words = run.words
     kinds = [_taken(cost, _kind_name(cost.code, run)) for cost in costs(run.book.cursor, "category")]
-    hours, money = st.columns(2, gap="medium")
+    hours, money = run.medium.halves()
     with hours:
         title = words.say("Hours of work, by what they were for")
         run.show("hours", block("h2", title), colour_key(HOUR_COLOURS, HOURS, run))
@@ -254,4 +252,5 @@ def _party(code: str, run: Reading) -> str:
     return name.text if name else code
 
 
-took_page(reading())
+if __name__ == "__main__":
+    took_page(reading())

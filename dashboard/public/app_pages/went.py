@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import streamlit as st
-
 from dashboard.charts.listening import (
     Counted,
     destination_alt_text,
@@ -100,13 +98,11 @@ def _destinations(run: Reading, told: Listening, rows: list[Counted]) -> None:
         block("p", _how_it_ends(run), kind="quiet"),
         block("p", " ".join(_from_which_events(run, told)), kind="quiet"),
     )
-    st.download_button(
+    run.medium.offer(
+        "download-went",
         words.say("Download as CSV"),
         table_csv(figures.columns, [(row.name, *row.by_code.values(), row.total) for row in rows]),
         file_name(words.say("where-it-went"), run),
-        "text/csv",
-        key="download-went",
-        on_click="ignore",
     )
 
 
@@ -196,4 +192,5 @@ def _left(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Acti
     ]
 
 
-went_page(reading())
+if __name__ == "__main__":
+    went_page(reading())
