@@ -21,9 +21,14 @@ RULES = {
 """WCAG 2.2 A and AA, good habits, and the rules on trial: a name that contains its visible words is one."""
 
 
+AT_REST = '[data-testid="stElementContainer"] { opacity: 1 !important; transition: none !important; }'
+"""Streamlit pales what it is about to show again: a page that follows something is looked at in its own colours."""
+
+
 def violations(page: Page) -> list[str]:
-    """Return every fault that axe-core finds on a page as it stands, each with its rule and its place."""
+    """Return every fault that axe-core finds on a page at rest, each with its rule and its place."""
     page.evaluate(_script())
+    page.add_style_tag(content=AT_REST)
     found: list[dict[str, Any]] = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
