@@ -56,7 +56,7 @@ WORDS = (
         min_size=1,
         max_size=80,
     )
-    .map(lambda text: f"{text.strip()} said")
+    .map(lambda text: f"{text.strip()} said".strip())
     .filter(lambda text: not text.startswith(("#", "Err:")))
 )
 """Words of every kind; their end keeps them from standing for an empty cell, as a dash does."""
