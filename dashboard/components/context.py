@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import duckdb
 
 from dashboard.components.blocks import Block
+from dashboard.components.linked import Linked
 from dashboard.components.medium import Medium
 from dashboard.locale.rhythm import RHYTHMS, Rhythm
 from dashboard.locale.translator import Words
@@ -32,9 +34,6 @@ from dashboard.queries.revisions import SignOff, sign_offs
 from dashboard.settings import Settings
 
 log = logging.getLogger("dashboard")
-
-# Everything that may stand in an address; what is not here is dropped.
-KEPT = ("lang", "round", "action", "theme", "from", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Linked):
     """One run: who reads in which language, what, and where else they can go."""
 
     words: Words
     medium: Medium
     address: Mapping[str, str]
     published: Published | None = None
+
+    kept: ClassVar[tuple[str, ...]] = ("lang", "round", "action", "theme", "from", "q")
+    carried: ClassVar[tuple[str, ...]] = ("round",)
 
     @property
     def has_listening(self) -> bool:
@@ -138,19 +140,6 @@ class Reading:
         """Call the document by what it shows and by the plan."""
         name = f"{title} · {self.published.plan_name(self.words)}" if self.published else title
         self.medium.entitle(name)
-
-    def state(self, **changes: str | None) -> dict[str, str]:
-        """Return the address's language and round, with changes; None takes a part out.
-
-        The language of a plan that speaks one is in no address.
-        """
-        lang = self.words.lang if self.words.other else None
-        kept: dict[str, str | None] = {"lang": lang, "round": self.address.get("round")}
-        return {name: value for name, value in (kept | changes).items() if value}
-
-    def whole_state(self, **changes: str | None) -> dict[str, str]:
-        """Return everything that the address holds, with changes: the same page in the same state."""
-        return self.state(**{name: self.address.get(name) for name in KEPT if name != "lang"} | changes)
 
     def show(self, key: str, *blocks: Block | None, is_live: bool = False) -> None:
         """Show blocks."""

@@ -2,10 +2,11 @@
 
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.context import Reading
+from dashboard.components.linked import switch
 from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.rounds import steering_group
 from dashboard.locale.rhythm import RHYTHMS
-from dashboard.locale.translator import LANGUAGES, mark, words_in
+from dashboard.locale.translator import mark
 
 MAIN_LINKS = {
     "": mark("Overview"),
@@ -74,28 +75,12 @@ def _masthead(reading: Reading, page: str) -> Block:
     ]
     return block(
         "header",
-        block("div", block("div", name, kind="brand"), _switch(reading, page), kind="heading"),
+        block(
+            "div",
+            block("div", name, kind="brand"),
+            switch(reading.words, page, reading.whole_state()),
+            kind="heading",
+        ),
         block("nav", block("ul", *links), aria_label=say("Pages")),
         kind="masthead",
-    )
-
-
-def _switch(reading: Reading, page: str) -> Block | None:
-    """Return the link to the same page and state in the plan's other language, by its own name (W2, W3)."""
-    other = reading.words.other
-    if other is None:
-        return None
-    spoken = (
-        words_in(other).say("This page in English")
-        if other == "en"
-        else words_in(other).say("This page in Welsh")
-    )
-    return link(
-        LANGUAGES[other],
-        page,
-        reading.whole_state(lang=other),
-        kind="switch",
-        lang=other,
-        hreflang=other,
-        title=spoken,
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components.blocks import Block
-from dashboard.components.context import KEPT
+from dashboard.components.context import Reading
 from dashboard.components.medium import Half
 from dashboard.components.paper import paper
 
@@ -73,7 +73,8 @@ class Screen:
             return
         page = self.pages.get(str(target.get("page")), self.pages[""])
         query = target.get("query")
-        wanted = {name: str(query[name]) for name in KEPT if name in query} if isinstance(query, dict) else {}
+        given = query if isinstance(query, dict) else {}
+        wanted = {name: str(given[name]) for name in Reading.kept if name in given}
         st.switch_page(page, query_params=wanted)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.components.blocks import block
 from dashboard.components.memory import settle
-from dashboard.locale.translator import Words, words_in
+from dashboard.locale.translator import Words
 from dashboard.settings import Settings
 from dashboard.workspace.contents import PAGES
 from dashboard.workspace.doors import closed_door, role_door, sign_in_door, stranger_door
@@ -54,9 +54,6 @@ def _enter(
     person: Person,
     current: st.Page,
 ) -> None:
-    if words.lang not in desk.languages():
-        words = words_in(desk.languages()[0])
-        st.query_params["lang"] = words.lang
     visit = Visit(words, pages, st.query_params.to_dict(), desk, person)
     enter(visit)
     st.set_page_config(page_title=f"{words.say(PAGES[name][1])} · {plan_name(desk, words)}", layout="wide")

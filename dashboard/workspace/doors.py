@@ -3,12 +3,13 @@
 import streamlit as st
 
 from dashboard.components.blocks import Block, block, link
+from dashboard.components.linked import switch
 from dashboard.components.paper import paper
 from dashboard.components.plain import plain
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import PERSONAS
 from dashboard.settings import Settings
-from dashboard.workspace.frame import mid_sentence, plan_name, steering_group, switch
+from dashboard.workspace.frame import mid_sentence, plan_name, steering_group
 from dashboard.workspace.look import look
 from dashboard.workspace.visit import providers
 from pipelines.workspace import Workspace, signed_in
@@ -26,7 +27,7 @@ def door(words: Words, blocks: list[Block | None], desk: Workspace | None = None
     """Show a page with a name and the language switch above it and nothing else of the workspace."""
     name = plan_name(desk, words) if desk else words.say("Community plan")
     brand = block("div", name, " ", block("span", "· ", words.say("workspace"), kind="place"), kind="brand")
-    other = switch(desk, words, "", {"lang": words.lang}) if desk else None
+    other = switch(words, "", {}) if desk else None
     heading = block("div", brand, other, kind="heading")
     masthead = block("header", heading, kind="masthead")
     about_page = {"name": "door", "lang": words.lang, "skip": words.say("Skip to main content")}

@@ -1,7 +1,8 @@
 """What stands around the workspace's pages: the banner, the name, the links, and the foot."""
 
 from dashboard.components.blocks import Block, block, link, named
-from dashboard.locale.translator import LANGUAGES, Said, Words, words_in
+from dashboard.components.linked import switch
+from dashboard.locale.translator import Said, Words
 from dashboard.locale.vocabulary import PERSONAS
 from dashboard.workspace.contents import LINKS, PAGES
 from dashboard.workspace.look import look
@@ -105,7 +106,7 @@ def _masthead(visit: Visit, page: str) -> Block:
     )
     return block(
         "header",
-        block("div", brand, switch(visit.desk, visit.words, page, visit.whole_state()), kind="heading"),
+        block("div", brand, switch(visit.words, page, visit.whole_state()), kind="heading"),
         block("nav", block("ul", *links), aria_label=say("Pages")),
         kind="masthead",
     )
@@ -117,20 +118,3 @@ def _called(visit: Visit, page: str) -> str:
         say = visit.words.say
         return say("Who may do what") if visit.person.may("administer") else say("The partners")
     return visit.words.say(PAGES[page][1])
-
-
-def switch(desk: Workspace, words: Words, page: str, state: dict[str, str]) -> Block | None:
-    """Return the link to the same page and state in the plan's other language, if it has one."""
-    other = words.other
-    if other not in desk.languages():
-        return None
-    spoken = words_in(other).say("This page in English" if other == "en" else "This page in Welsh")
-    return link(
-        LANGUAGES[other],
-        page,
-        {**state, "lang": other},
-        kind="switch",
-        lang=other,
-        hreflang=other,
-        title=spoken,
-    )

@@ -4,19 +4,17 @@ import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components.blocks import Block
+from dashboard.components.linked import Linked
 from dashboard.components.paper import paper
-from dashboard.locale.translator import LANGUAGES, Words, words_in
+from dashboard.locale.translator import Words, words_for
 from dashboard.settings import Settings
 from pipelines.workspace import Person, RegisterMissing, Visitor, Workspace, signed_in, trying_as
-
-KEPT = ("lang", "as", "partner", "action", "receipt", "way")
-"""Everything that may stand in an address; what is not here is dropped."""
 
 LONGEST_SECONDS = 12 * 60 * 60
 """How long a sign-in lasts, whatever the browser keeps."""
@@ -25,7 +23,7 @@ LEEWAY_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Linked):
     """Who is here, what they may ask for, and the address that they came by."""
 
     words: Words
@@ -34,6 +32,9 @@ class Visit:
     desk: Workspace
     person: Person
 
+    kept: ClassVar[tuple[str, ...]] = ("lang", "as", "partner", "action", "receipt", "way")
+    carried: ClassVar[tuple[str, ...]] = ("as", "partner")
+
     @property
     def partner_id(self) -> str | None:
         """Return the partner that the pages are about: the address's if it may be read, else the own."""
@@ -41,19 +42,6 @@ class Visit:
         if asked and self.person.may("read", asked):
             return asked
         return next(iter(self.person.partner_ids), None)
-
-    def round_name(self, round_id: str) -> str:
-        """Return what a round is called in the reader's language."""
-        return self.desk.round_name(round_id, self.words.lang)
-
-    def state(self, **changes: str | None) -> dict[str, str]:
-        """Return what every link carries, with changes."""
-        kept: dict[str, str | None] = {name: self.address.get(name) for name in ("lang", "as", "partner")}
-        return {name: value for name, value in (kept | changes).items() if value}
-
-    def whole_state(self, **changes: str | None) -> dict[str, str]:
-        """Return everything that the address holds, with changes: the same page in the same state."""
-        return self.state(**{name: self.address.get(name) for name in KEPT} | changes)
 
     def show(
         self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False
@@ -67,8 +55,12 @@ class Visit:
         """Go to another page; a page that there is not becomes the first."""
         page = self.pages.get(str(target.get("page")), self.pages[""])
         query = target.get("query")
-        wanted = {name: str(query[name]) for name in KEPT if name in query} if isinstance(query, dict) else {}
-        st.switch_page(page, query_params=wanted)
+        given = query if isinstance(query, dict) else {}
+        st.switch_page(page, query_params={name: str(given[name]) for name in self.kept if name in given})
+
+    def round_name(self, round_id: str) -> str:
+        """Return what a round is called in the reader's language."""
+        return self.desk.round_name(round_id, self.words.lang)
 
 
 _visit: ContextVar[Visit] = ContextVar("visit")
@@ -85,9 +77,12 @@ def visit() -> Visit:
 
 
 def chosen_words() -> Words:
-    """Return the words in the language of the address, else of the browser, else English."""
-    asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
-    return words_in(asked if asked in LANGUAGES else "en")
+    """Return the words to speak to a visitor in: in one of the plan's languages, once it has a register."""
+    try:
+        languages = Workspace(Settings().home, signed_in("")).languages()
+    except RegisterMissing:
+        languages = tuple(Settings().languages.split(";"))
+    return words_for(st.query_params.get("lang") or (st.context.locale or "")[:2], languages)
 
 
 def desk_of_session() -> Workspace | None:

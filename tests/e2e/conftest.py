@@ -1,21 +1,15 @@
 """The public app as a resident's browser meets it: a real server on an invented release, and Chromium."""
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.release_files import HOSTILE, write_release
+from tests.support.streamlit_server import streamlit
 
-PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
@@ -75,39 +69,5 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def _serving(releases: Path) -> Iterator[str]:
-    port = _free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "dashboard/public/served.py",
-        "--server.port",
-        str(port),
-    ]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAN_RELEASES", str(releases))
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(address: str, seconds: float = 30) -> None:
-    give_up = time.monotonic() + seconds
-    while time.monotonic() < give_up:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise TimeoutError(f"{address} did not answer")
+    with streamlit("dashboard/public/served.py", PLAN_RELEASES=str(releases)) as address:
+        yield address

@@ -21,7 +21,9 @@ from pipelines.landing.verify import who_sent
 from pipelines.workspace import Workspace, trying_as
 from tests.e2e.test_workspace_browser import filled_in, rows_of
 from tests.support.axe import install, violations
-from tests.support.workspace_server import drop, free_port, serving, settled, wait_for
+from tests.support.ports import free_port
+from tests.support.streamlit_server import wait_for
+from tests.support.workspace_server import drop, serving, settled
 
 SUPPORT = Path(__file__).resolve().parents[1] / "support"
 ROUND = "2025-07"

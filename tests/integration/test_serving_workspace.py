@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from pipelines.cli import app
 from pipelines.settings import PROJECT, child_environment
 from tests.support.door import new_home
-from tests.support.workspace_server import free_port
+from tests.support.ports import free_port
 
 
 def plan(*arguments: str) -> tuple[int, str]:

@@ -13,6 +13,11 @@ def free_ports(count: int) -> int:
     raise RuntimeError("no ports in a row are free")
 
 
+def free_port() -> int:
+    """Return a port that nothing listens on now."""
+    return free_ports(1)
+
+
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         try:

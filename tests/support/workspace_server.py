@@ -1,56 +1,21 @@
 """A real server of the workspace on a deployment, and what its pages are looked at with."""
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 from playwright.sync_api import Page
 
-from pipelines.settings import PROJECT, child_environment
+from tests.support.streamlit_server import streamlit
 
 
 @contextmanager
 def serving(home: Path, *options: str, port: int | None = None, **settings: str) -> Iterator[str]:
     """Serve the workspace of a deployment; give its address."""
-    port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/workspace/served.py"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port), *options]
     about = {"PLAN_HOME": str(home), "PLAN_RELEASES": str(home / "releases"), **settings}
-    with (home.parent / "workspace.log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            command, cwd=PROJECT, env=child_environment(**about), stdout=log, stderr=log
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=10)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(address: str, seconds: float = 60) -> None:
-    """Wait until something answers at an address."""
-    give_up = time.monotonic() + seconds
-    while time.monotonic() < give_up:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise TimeoutError(f"{address} did not answer")
+    log = home.parent / "workspace.log"
+    with streamlit("dashboard/workspace/served.py", *options, port=port, log=log, **about) as address:
+        yield address
 
 
 def settled(page: Page) -> None:

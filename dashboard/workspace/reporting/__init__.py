@@ -1,0 +1,1 @@
+"""The ways to report, which are one way: what is said is looked at, confirmed, and has its receipt."""

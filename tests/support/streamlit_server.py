@@ -1,0 +1,45 @@
+"""A real Streamlit server of one of the apps, and the wait for whatever is served."""
+
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+from pipelines.settings import PROJECT, child_environment
+from tests.support.ports import free_port
+
+
+@contextmanager
+def streamlit(
+    script: str, *options: str, port: int | None = None, log: Path | None = None, **settings: str
+) -> Iterator[str]:
+    """Serve a script of the project on loopback with some settings; give its address."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port), *options]
+    with (log or Path("/dev/null")).open("w", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=child_environment(**settings), stdout=said, stderr=said
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    """Wait until something answers at an address."""
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(f"{address} did not answer")
