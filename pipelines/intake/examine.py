@@ -33,7 +33,7 @@ from pipelines.intake.sheets.rows import TypedRow, TypedTable, arrow_table, type
 from pipelines.intake.sheets.tables import Layout, lay_out
 from pipelines.intake.source import FOLDER_FORMAT, Source
 from pipelines.locale import LANGUAGES, N_
-from pipelines.receipts.problems import Problem, Term, in_order, problem
+from pipelines.receipts.problems import Problem, Term, in_order, lettered, problem
 from pipelines.receipts.receipt import ColumnUse
 
 Check = Callable[[dict[str, list[TypedRow]], Context], Findings]
@@ -202,12 +202,13 @@ def _gathered(
         warnings = warnings + table.warnings
     sheets = [sheet.name for sheet in reading.sheets]
     columns = [name for found in layout.tables.values() for name in found.table.columns]
+    letters = {place: named for found in layout.tables.values() for place, named in found.letters()}
     return Examination(
         source=source,
         contract=contract,
         format=reading.format,
-        problems=in_order(problems + layout.problems + findings.problems, sheets, columns),
-        warnings=in_order(warnings + layout.warnings + findings.warnings, sheets, columns),
+        problems=in_order(lettered(problems + layout.problems + findings.problems, letters), sheets, columns),
+        warnings=in_order(lettered(warnings + layout.warnings + findings.warnings, letters), sheets, columns),
         findings=findings,
         context=context,
         form_columns=layout.form_columns,

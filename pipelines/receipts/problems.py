@@ -4,8 +4,8 @@ Problems refuse a file, warnings go with it. Both are of this one kind, so that 
 shown in the same way.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from babel.dates import format_date, format_interval
@@ -22,9 +22,9 @@ _THIN_SPACE = "\u2009"
 """Around a dash in Babel's words; not every terminal and text file has it."""
 
 _PLACE = {
-    (True, True, True): N_("Sheet “{sheet}”, row {row}, column “{column}”: {sentence}"),
+    (True, True, True): N_("Sheet “{sheet}”, row {row}, column {column}: {sentence}"),
     (True, True, False): N_("Sheet “{sheet}”, row {row}: {sentence}"),
-    (True, False, True): N_("Sheet “{sheet}”, column “{column}”: {sentence}"),
+    (True, False, True): N_("Sheet “{sheet}”, column {column}: {sentence}"),
     (True, False, False): N_("Sheet “{sheet}”: {sentence}"),
 }
 
@@ -60,6 +60,8 @@ class Problem:
     column: str | None = None
     value: str | None = None
     params: tuple[tuple[str, object], ...] = field(default=())
+    column_letters: str | None = None
+    """How a spreadsheet program calls the column where it stands."""
 
     def message(self, language: str) -> str:
         """Return the sentence in `language`: what is wrong, and how to mend it."""
@@ -76,6 +78,7 @@ class Problem:
             column=self.column,
             value=self.value,
             message=self.message(language),
+            column_letters=self.column_letters,
         )
 
 
@@ -90,13 +93,19 @@ class ProblemRecord(BaseModel):
     column: str | None
     value: str | None
     message: str
+    column_letters: str | None = None
+
+    def column_named(self, header: str | None) -> str:
+        """Return the column as a person finds it, by its letters and its header: `F, “What happened”`."""
+        quoted = f"“{header or self.column}”"
+        return f"{self.column_letters}, {quoted}" if self.column_letters else quoted
 
     def described(self, language: str, header: str | None = None) -> str:
         """Return one line with place and sentence, for a person (conventions.md A18)."""
         template = _PLACE.get((self.sheet is not None, self.row is not None, self.column is not None))
         if template is None:
             return self.message
-        place = {"sheet": self.sheet, "row": self.row, "column": header or self.column}
+        place = {"sheet": self.sheet, "row": self.row, "column": self.column_named(header)}
         return speaker(language)(template, sentence=self.message, **place)
 
 
@@ -135,6 +144,15 @@ def in_order(problems: Iterable[Problem], sheets: list[str], columns: list[str])
         )
 
     return sorted(problems, key=place)
+
+
+def lettered(problems: Iterable[Problem], letters: Mapping[tuple[str, str], str]) -> list[Problem]:
+    """Return problems with the letters of their columns, which are known by sheet and column."""
+
+    def place(found: Problem) -> tuple[str, str]:
+        return found.sheet or "", found.column or ""
+
+    return [replace(found, column_letters=letters.get(place(found))) for found in problems]
 
 
 def _position(order: list[str], name: str | None) -> int:

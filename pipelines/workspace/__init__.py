@@ -6,7 +6,8 @@ to be trusted with that.
 
     who       `person`, `plan`, `languages`, `partners`, `personas`
     when      `now`, `today`, `zone`, `rounds`, `round_name`, `round_to_report`
-    a partner `actions`, `template`, `check`, `submit`, `marked`, `receipts`, `original`, `is_in_figures`
+    a partner `actions`, `template`, `check`, `submit`, `marked`, `receipts`, `last_receipt`, `original`,
+              `is_in_figures`
     the group `build`, `decide`
     the list  `access`
 

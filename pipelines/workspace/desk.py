@@ -175,6 +175,12 @@ class Workspace:
         found = [receipt for receipt in receipts(self.home, partner_id) if receipt.feed == FEED]
         return found[::-1]
 
+    def last_receipt(self, partner_id: str, round_id: str) -> Receipt | None:
+        """Return the receipt of what a partner sent last for a round, None if there is none; `read`."""
+        self.person().require("read", partner_id)
+        found = landing.latest(self.home, FEED, partner_id, round_id)
+        return found.receipt() if found else None
+
     def original(self, partner_id: str, receipt_id: str) -> tuple[str, bytes]:
         """Return the file that a partner sent, as it was sent, and its name; `read`.
 
@@ -243,7 +249,9 @@ def _original(found: landing.Landed) -> tuple[str, bytes]:
     files = [name for name in found.files if name.startswith("original")]
     if receipt.format != FOLDER_FORMAT:
         (name,) = files
-        return receipt.original_name, found.file(name).read_bytes()
+        sent_as = Path(receipt.original_name).name
+        ending = "" if Path(sent_as).suffix else Path(name).suffix  # of a very long name none was kept
+        return sent_as + ending, found.file(name).read_bytes()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in files:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -20,9 +21,11 @@ from pipelines.landing import landed, latest
 from pipelines.landing.verify import who_sent
 from pipelines.workspace import Workspace, trying_as
 from tests.e2e.test_workspace_browser import filled_in, rows_of
+from tests.integration.test_workspace_sessions import only_of
 from tests.support.axe import install, violations
 from tests.support.ports import free_port
 from tests.support.streamlit_server import wait_for
+from tests.support.streamlit_session import Session, clicked, dropped, pressed, session
 from tests.support.workspace_server import drop, serving, settled
 
 SUPPORT = Path(__file__).resolve().parents[1] / "support"
@@ -201,6 +204,10 @@ def test_whoever_is_not_on_the_list_is_told_whom_to_ask(
         assert said in text
         assert "the Community Steering Group" in text
         assert page.locator('[data-testid="stFileUploader"], table').count() == 0
+    assert violations(page) == []
+    page.goto(f"{server}/?lang=cy")
+    settled(page)
+    assert violations(page) == []
 
 
 def test_whoever_is_taken_off_the_list_can_do_nothing_more_on_an_open_page(
@@ -263,6 +270,48 @@ def test_the_websocket_does_nothing_for_whoever_has_not_signed_in(server: str, h
     assert len(landed(home, "return")) == before
     with pytest.raises(InvalidStatus):
         connect(address, origin="http://evil.example", subprotocols=["streamlit"])  # type: ignore[arg-type,list-item]
+
+
+def test_a_signed_in_partner_gets_nothing_of_anothers_whatever_the_websocket_is_sent(
+    server: str, home: Path, contexts: Any, tmp_path: Path
+) -> None:
+    page = contexts()
+    sign_in(page, server, "council")
+    cookies = "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+    theirs = latest(home, "return", "police", "2025-06")
+    assert theirs is not None
+    only_theirs = only_of(home, "police")
+    lies = {"lang": "en", "as": "secretary", "partner": "police", "receipt": theirs.receipt_id}
+    before = {found.receipt_id for found in landed(home, "return")}
+    content = filled_in(home, tmp_path / "r.xlsx", "police", {}).read_bytes()
+    with session(server, cookies) as opened:
+        opened.run("", lies)
+        assert "My actions" in opened.words()
+        for name in ("", "report", "history", "receipt", "round", "sign-off", "access"):
+            for states in (None, *forged(opened, lies)):
+                opened.run(name, lies, states=states)
+                assert [told for told in (*only_theirs, theirs.sha256) if told in opened.words()] == []
+                assert opened.ids("exception") == []
+        opened.run("report", lies)
+        places = opened.upload("r.xlsx", content)
+        (box,) = opened.ids("file_uploader")
+        opened.run("report", lies, states=dropped(box, ("r.xlsx", content, places)))
+        for button in opened.ids("button", "confirm-"):
+            opened.run("report", lies, states=pressed(button))
+
+    came = [found for found in landed(home, "return") if found.receipt_id not in before]
+    assert {found.partner_id for found in came} <= {"council"}
+    assert {action for found in came for action in found.rows("updates")} == set()
+
+
+def forged(opened: Session, lies: dict[str, str]) -> Iterator[WidgetStates]:
+    """Yield what no page says: a link of each component to another's pages, and states of nothing."""
+    for component in opened.ids("bidi_component"):
+        yield clicked(component, {"page": "history", "query": lies})
+    states = WidgetStates()
+    states.widgets.add(id="pending", json_value='{"partner_id": "police"}')
+    states.widgets.add(id="$$ID-0-confirm-no-change", trigger_value=True)
+    yield states
 
 
 def test_a_provider_that_is_down_and_one_whose_clock_is_wrong_are_answered_on_a_plain_page(

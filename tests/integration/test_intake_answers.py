@@ -111,14 +111,14 @@ def test_a_marked_up_copy_says_beside_each_row_what_is_wrong(home: Path, tmp_pat
     assert [row[-1] for row in rows] == [
         None,
         "Problems",
-        "Rating: “sunny” is not one of the answers. Use one of: On track, At risk, Delayed.",
+        "C, “Rating”: “sunny” is not one of the answers. Use one of: On track, At risk, Delayed.",
         None,
     ]
     assert rows[2][3] == "=1+1"
     assert book["Updates"]["D3"].data_type == "s"
     assert book["Updates"]["D3"].quotePrefix
     assert list(book["Problems"].iter_rows(min_row=2, values_only=True)) == [
-        ("Updates", 3, "Rating", receipt.problems[0].message)
+        ("Updates", 3, "C, “Rating”", receipt.problems[0].message)
     ]
 
 
@@ -229,7 +229,7 @@ def _told(*arguments: object) -> tuple[int, str]:
             "en",
             [
                 "To mend (1):",
-                "  - Sheet “Updates”, row 2, column “Rating”: “sunny” is not one of the answers. "
+                "  - Sheet “Updates”, row 2, column C, “Rating”: “sunny” is not one of the answers. "
                 "Use one of: On track, At risk, Delayed.",
                 "Good to know (1):",
                 "  - Sheet “Updates”, row 1: The column “favourite” is not one that is asked for here, "
@@ -240,7 +240,7 @@ def _told(*arguments: object) -> tuple[int, str]:
             "cy",
             [
                 "I'w gywiro (1):",
-                "  - Dalen “Updates”, rhes 2, colofn “Sgôr”: Nid yw “sunny” yn un o'r atebion. "
+                "  - Dalen “Updates”, rhes 2, colofn C, “Sgôr”: Nid yw “sunny” yn un o'r atebion. "
                 "Defnyddiwch un o'r rhain: Ar y trywydd iawn, Mewn perygl, Wedi'i oedi.",
                 "Da gwybod (1):",
                 "  - Dalen “Updates”, rhes 1: Nid yw'r golofn “favourite” yn un y gofynnir amdani yma, "
@@ -285,7 +285,7 @@ def test_the_answer_for_a_program_has_the_six_parts_it_promises(
 
     assert list(told) == ["accepted", "receipt_id", "duplicate_of", "rows", "warnings", "problems"]
     for found in (*told["problems"], *told["warnings"]):
-        assert list(found) == ["code", "sheet", "row", "column", "value", "message"]
+        assert list(found) == ["code", "sheet", "row", "column", "value", "message", "column_letters"]
     assert told["accepted"] == (not told["problems"])
 
 

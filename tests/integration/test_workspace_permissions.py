@@ -96,6 +96,7 @@ def deeds(home: Path) -> dict[str, Callable[[Workspace, str], Any]]:
         ),
         "marked": lambda place, partner: place.marked(checked, partner, ROUND, "en"),
         "receipts": lambda place, partner: place.receipts(partner),
+        "last_receipt": lambda place, partner: place.last_receipt(partner, ROUND),
         "original": lambda place, partner: place.original(partner, receipt.receipt_id),
         "is_in_figures": lambda place, partner: place.is_in_figures(
             receipt.model_copy(update={"partner_id": partner})
@@ -110,7 +111,7 @@ def deeds(home: Path) -> dict[str, Callable[[Workspace, str], Any]]:
     }
 
 
-READ = {"actions", "receipts", "original", "is_in_figures", "build of a partner"}
+READ = {"actions", "receipts", "last_receipt", "original", "is_in_figures", "build of a partner"}
 REPORT = READ | {"template", "check", "submit", "marked"}
 MAY: dict[tuple[str, str], set[str]] = {
     ("council", "council"): REPORT,

@@ -1,4 +1,4 @@
-"""A session of a Streamlit server without a browser: what a page sends over its websocket, and what it is sent.
+"""A session of a Streamlit server without a browser: what a page sends on its websocket, and is sent.
 
 With it a test says exactly what a page would never say, and many visitors act at the same moment.
 """
@@ -51,7 +51,7 @@ class Session:
             continue
         return self
 
-    def upload(self, name: str, content: bytes, address: str | None = None) -> Any:
+    def upload(self, name: str, content: bytes) -> Any:
         """Put a file where the server says that it may be put; return what a widget's state says of it."""
         asked = BackMsg()
         asked.file_urls_request.request_id = name
@@ -61,7 +61,7 @@ class Session:
         while self._next() != "file_urls_response":
             continue
         (places,) = self._answer.file_urls_response.file_urls
-        put(self.server + (address or places.upload_url), content, self.cookies)
+        put(self.server + places.upload_url, content, self.cookies, name)
         return places
 
     def ids(self, kind: str, key: str = "") -> list[str]:
@@ -108,17 +108,17 @@ def session(server: str, cookies: str = "") -> Iterator[Session]:
         yield Session(server, socket, cookies)
 
 
-def put(address: str, content: bytes, cookies: str = "", method: str = "PUT") -> int:
+def put(address: str, content: bytes, cookies: str = "", name: str = "file") -> int:
     """Send a file to an address as the uploader does; return the answer's status.
 
     Raises:
         urllib.error.HTTPError: it was not taken.
     """
     boundary = "a-boundary-of-no-file"
-    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n'.encode()
-    request = urllib.request.Request(
-        address, data=head + content + f"\r\n--{boundary}--\r\n".encode(), method=method
-    )
+    quoted = name.replace('"', "%22")
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{quoted}"; filename="{quoted}"\r\n\r\n'
+    body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
+    request = urllib.request.Request(address, data=body, method="PUT")
     request.add_header("Content-Type", f"multipart/form-data; boundary={boundary}")
     token = [each.partition("=")[2] for each in cookies.split("; ") if each.startswith(TOKEN)]
     for name, value in {"Cookie": cookies, "X-Xsrftoken": "".join(token[-1:])}.items():

@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.blocks import Block, Child, block, day, heading, link, outside_link, pill, said
+from dashboard.components.blocks import (
+    Block,
+    Child,
+    block,
+    day,
+    heading,
+    link,
+    outside_link,
+    pill,
+    said,
+    unseen,
+)
 from dashboard.queries.workspace import Standing, opened_build, standings
 from dashboard.settings import Settings
 from dashboard.workspace.frame import partner_name, whose
@@ -75,6 +86,7 @@ def _asked(run: Visit, asked: Sequence[MyAction]) -> list[Block | None]:
                     if wanted
                     else None,
                     block("p", say("Asked on {day}.", day=run.words.day(question.asked_on)), kind="quiet"),
+                    _here(run, mine),
                 )
             )
     return [heading("asked", say("What the group asks you")), block("ul", *items, kind="mend asked")]
@@ -120,6 +132,7 @@ def _item(run: Visit, mine: MyAction, now: Standing | None) -> Block:
         if told and mine.said_in
         else block("p", say("You have not said anything yet."), kind="quiet")
     )
+    here = None if mine.is_reported else _here(run, mine)
     return block(
         "li",
         block(
@@ -132,10 +145,21 @@ def _item(run: Visit, mine: MyAction, now: Standing | None) -> Block:
         block(
             "p",
             *facts,
+            *((here, " · ") if here else ()),
             outside_link(say("Its public page"), public, say("action {number}", number=number)),
             kind="quiet",
         ),
     )
+
+
+def _here(run: Visit, mine: MyAction) -> Block | None:
+    """Return the link to the form of an action, for whoever may report on it."""
+    if run.partner_id not in run.person.partner_ids:
+        return None
+    say, action_id = run.words.say, mine.action.action_id
+    number = say("action {number}", number=number_of_action(mine, run.words))
+    state = run.state(way="form", action=action_id)
+    return link(block("span", say("Report on it here"), unseen(f" – {number}")), "report", state)
 
 
 def _standings(run: Visit, partner_id: str, action_ids: Sequence[str]) -> dict[str, Standing]:

@@ -86,15 +86,11 @@ def _public(receipt: Receipt, run: Visit) -> list[Block | None]:
     rows = published_from(book.cursor, receipt.receipt_id)
     if not rows:
         return [title, block("p", say("Nothing of it, as of the last published round."))]
-    lines = [
-        block(
-            "li",
-            say("Action {number}", number=action_number(row.action_id, row.position, words)),
-            ": ",
-            named_in(USES, row.used_for, words),
-        )
-        for row in rows
-    ]
+    uses: dict[str, list[str]] = {}
+    for row in rows:
+        number = say("Action {number}", number=action_number(row.action_id, row.position, words))
+        uses.setdefault(number, []).append(named_in(USES, row.used_for, words))
+    lines = [block("li", number, ": ", " · ".join(dict.fromkeys(used))) for number, used in uses.items()]
     return [title, block("ul", *lines, kind="plain")]
 
 

@@ -5,10 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components.blocks import block
+from dashboard.components.blocks import Block, block
 from dashboard.locale.translator import Words
 from dashboard.workspace.parts.due import due_sentence
 from dashboard.workspace.parts.pending import forget, notice_of, pending, receipts_shown
+from dashboard.workspace.parts.receipts import moment
 from dashboard.workspace.reporting.answered import answered
 from dashboard.workspace.reporting.by_form import by_form
 from dashboard.workspace.reporting.by_workbook import by_workbook, downloads
@@ -77,8 +78,24 @@ def _title(task: Task, step: int) -> None:
         "report-title",
         block("h1", say("Report for {round}", round=task.run.round_name(task.round_id))),
         block("p", *due_sentence(task.run, task.standing, task.mine), kind="lead"),
+        _last(task),
         block("ol", *steps, kind="way", aria_label=say("Where you are")),
     )
+
+
+def _last(task: Task) -> Block | None:
+    """Say what came last: a connection may have been lost, or a colleague has sent it."""
+    run, words = task.run, task.run.words
+    came = run.desk.last_receipt(task.partner_id, task.round_id)
+    if came is None:
+        return None
+    told = words.say(
+        "The last that came from you for {round}: receipt {receipt}, {moment}.",
+        round=run.round_name(task.round_id),
+        receipt=came.receipt_id,
+        moment=moment(came, run),
+    )
+    return block("p", told, kind="quiet")
 
 
 def _ways(task: Task, way: str) -> None:
@@ -88,7 +105,7 @@ def _ways(task: Task, way: str) -> None:
         chosen = "-chosen" if name == way else ""
         with column, st.container(border=True, height="stretch", key=f"way-{name}{chosen}"):
             task.run.show(f"told-{name}", block("h2", title), block("p", text))
-            if name == "workbook":
+            if name == way == "workbook":
                 downloads(task)
             if name != way:
                 st.button(verb, key=f"choose-{name}", on_click=partial(_choose, name))
@@ -101,7 +118,7 @@ def _told(words: Words) -> dict[str, tuple[str, str, str]]:
         "workbook": (
             say("With the workbook"),
             say("Your actions are in it, with what you said last."),
-            say("Upload it"),
+            say("Use the workbook"),
         ),
         "form": (
             say("One action, here"),

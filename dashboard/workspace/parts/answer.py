@@ -119,6 +119,7 @@ def _line(
         else [
             *([found.sheet] if found.sheet else []),
             *([say("row {number}", number=found.row)] if found.row else []),
+            *([say("column {letters}", letters=found.column_letters)] if found.column_letters else []),
         ]
     )
     lead: list[Child] = [block("strong", ", ".join(about)), ": "] if about else []

@@ -43,6 +43,11 @@ class FoundTable:
             if in_error or not all(is_blank(cell) for cell in cells.values()):
                 yield number, cells
 
+    def letters(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Return how a spreadsheet program calls each column, by the sheet and the column's name."""
+        for index, spec in self.columns.items():
+            yield (self.sheet.name, spec.name), column_letters(index)
+
     def errors(self, row_number: int) -> set[str]:
         """Return the columns of a row whose cell is in error."""
         return {

@@ -88,7 +88,8 @@ def _write_list(sheet: Worksheet, formats: Formats, answer: Answer) -> None:
     sheet.add_table(*bounds, {"name": "Problems", "columns": headers, "style": None})
     for number, found in enumerate(answer.problems, start=1):
         header = column_header(answer.feed, found.column, answer.language)
-        for column, text in enumerate((found.sheet, found.row, header, found.message)):
+        place = found.column_named(header) if header else ""
+        for column, text in enumerate((found.sheet, found.row, place, found.message)):
             if isinstance(text, int):
                 sheet.write_number(number, column, text, formats.text)
             else:
@@ -108,7 +109,7 @@ def _mark(sheet: Worksheet, formats: Formats, found: Sheet, header_row: int, ans
     for problem in answer.problems:
         if problem.sheet == found.name:
             header = column_header(answer.feed, problem.column, answer.language)
-            line = f"{header}: {problem.message}" if header else problem.message
+            line = f"{problem.column_named(header)}: {problem.message}" if header else problem.message
             lines[problem.row or header_row].append(line)
     if not lines:
         return

@@ -1,0 +1,201 @@
+"""The workspace's real server without a browser: many at once, any name, what no page sends."""
+
+import time
+import urllib.error
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from pipelines.intake.submit import submit
+from pipelines.landing import landed
+from pipelines.workspace import Workspace, trying_as
+from tests.support.door import a_return, new_home, on_track
+from tests.support.large_plan import LargePlan
+from tests.support.streamlit_session import Session, clicked, dropped, pressed, put, session
+from tests.support.workspace_server import serving
+
+ROUND = "2025-07"
+TWENTY = LargePlan(actions=40, themes=4, partners=20, title_length=80)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_home(tmp_path_factory.mktemp("sessions"))
+
+
+@pytest.fixture(scope="module")
+def server(home: Path) -> Iterator[str]:
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as address:
+        yield address
+
+
+def reporting(opened: Session, who: str, **more: str) -> dict[str, str]:
+    """Go to the page where a partner reports; return what stands in its address."""
+    query = {"lang": "en", "as": who, **more}
+    opened.run("", query).run("report", query)
+    return query
+
+
+def only_of(home: Path, partner: str, but: str = "council") -> set[str]:
+    """Return the titles of a partner's actions in which another one has no part."""
+
+    def titles(of: str) -> set[str]:
+        mine = Workspace(home, trying_as(of)).actions(of, ROUND)
+        return {str(each.action.title_en) for each in mine}
+
+    found = titles(partner) - titles(but)
+    assert found
+    return found
+
+
+def handed_over(opened: Session, query: dict[str, str], name: str, content: bytes) -> Session:
+    """Drop one file, and have it answered."""
+    places = opened.upload(name, content)
+    (box,) = opened.ids("file_uploader")
+    return opened.run("report", query, states=dropped(box, (name, content, places)))
+
+
+def test_twenty_partners_at_the_same_moment_are_all_answered_and_none_is_mixed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    register = TWENTY.register(tmp_path / "register")
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    receipt = submit(register, home=home, feed="register", submitted_by="plan officer", received_at=now)
+    assert receipt.accepted, receipt.problems
+    everybody, together = TWENTY.partner_ids(), Barrier(TWENTY.partners)
+    files = {
+        who: a_return(
+            tmp_path / f"{who}.xlsx",
+            [on_track(action, what_happened=f"Said by {who}.") for action in TWENTY.led_by(who)],
+        ).read_bytes()
+        for who in everybody
+    }
+
+    def report(who: str, opened: Session) -> float:
+        query = reporting(opened, who)
+        together.wait(timeout=60)
+        began = time.perf_counter()
+        handed_over(opened, query, "July.xlsx", files[who])
+        (button,) = opened.ids("button", "confirm-")
+        opened.run("report", query, states=pressed(button))
+        assert "Thank you. Your receipt:" in opened.words()
+        return time.perf_counter() - began
+
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as server, ExitStack() as stack:
+        sessions = [stack.enter_context(session(server)) for _ in everybody]
+        with ThreadPoolExecutor(len(everybody)) as pool:
+            seconds = list(pool.map(report, everybody, sessions))
+    print(f"{len(seconds)} at once: the last had its receipt {max(seconds):.1f} s after all had begun")
+
+    came = {found.partner_id: found for found in landed(home, "return")}
+    assert len(landed(home, "return")) == len(came) == len(everybody)
+    for who, found in came.items():
+        assert next(found.folder.glob("original.*")).read_bytes() == files[str(who)]
+        assert {row["what_happened"] for row in found.rows("updates")} == {f"Said by {who}."}
+    assert max(seconds) < 60
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "..\\..\\boot.ini",
+        "a" * 300 + ".xlsx",
+        "<b>x</b>&$1:red[x].xlsx",
+        ".xlsx",
+    ],
+    ids=["up and out", "from the root", "backwards", "very long", "markup", "an ending alone"],
+)
+def test_a_file_of_any_name_is_taken_and_keeps_to_its_place(
+    server: str, home: Path, tmp_path: Path, name: str
+) -> None:
+    content = a_return(tmp_path / "r.xlsx", [on_track("A11", what_happened=f"As {len(name)}.")]).read_bytes()
+    outside = set(home.parent.iterdir())
+    with session(server) as opened:
+        query = reporting(opened, "council")
+        handed_over(opened, query, name, content)
+        (button,) = opened.ids("button", "confirm-")
+        opened.run("report", query, states=pressed(button))
+
+        assert "Thank you. Your receipt:" in opened.words()
+    receipt = Workspace(home, trying_as("council")).receipts("council")[0]
+    assert receipt.original_name == name[:120]
+    assert set(home.parent.iterdir()) == outside
+    assert not [found for found in home.rglob("*") if "passwd" in found.name or "boot" in found.name]
+
+
+def test_a_name_that_turns_what_it_says_around_is_refused_in_words(
+    server: str, home: Path, tmp_path: Path
+) -> None:
+    content = a_return(tmp_path / "r.xlsx", [on_track("A11", what_happened="Turned.")]).read_bytes()
+    before = len(landed(home, "return"))
+    with session(server) as opened:
+        query = reporting(opened, "council")
+        handed_over(opened, query, "\u202excod.\u202c.xlsx", content)
+        assert "name holds hidden characters" in opened.words()
+        (button,) = opened.ids("button", "confirm-")
+        opened.run("report", query, states=pressed(button))
+
+    assert len(landed(home, "return")) == before
+
+
+def test_a_press_that_comes_twice_gives_one_receipt(server: str, home: Path, tmp_path: Path) -> None:
+    mine = Workspace(home, trying_as("health-board")).actions("health-board", ROUND)[0].action.action_id
+    content = a_return(tmp_path / "r.xlsx", [on_track(mine)]).read_bytes()
+    with session(server) as opened:
+        query = reporting(opened, "health-board")
+        handed_over(opened, query, "r.xlsx", content)
+        (button,) = opened.ids("button", "confirm-")
+        for _ in range(3):
+            opened.run("report", query, states=pressed(button))
+
+    assert len(Workspace(home, trying_as("health-board")).receipts("health-board")) == 1
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"page": "history", "query": {"as": "council", "partner": "police"}},
+        {"page": "receipt", "query": {"as": "council", "partner": "police", "receipt": "any"}},
+        {"page": "../../served", "query": {"as": "council"}},
+        {"page": "report", "query": {"as": "council", "partner": ["police"], "way": {"a": 1}}},
+        {"page": None, "query": "partner=police"},
+        {},
+    ],
+)
+def test_a_link_that_no_page_shows_leads_to_ones_own_pages(
+    server: str, home: Path, target: dict[str, object]
+) -> None:
+    with session(server) as opened:
+        query = reporting(opened, "council")
+        (component,) = opened.ids("bidi_component", "report-title")
+        opened.run("report", query, states=clicked(component, target))
+        said = opened.words()
+
+        assert [title for title in only_of(home, "police") if title in said] == []
+        assert opened.ids("exception") == []
+        assert "Traceback" not in said
+
+
+def test_a_file_put_where_another_session_waits_for_its_own_is_not_taken_for_it(
+    server: str, home: Path, tmp_path: Path
+) -> None:
+    """What somebody puts at an address of another's session is not what that one's page has dropped."""
+    content = a_return(tmp_path / "r.xlsx", [on_track("A02")]).read_bytes()
+    with session(server) as mine, session(server) as theirs:
+        query = reporting(theirs, "police")
+        reporting(mine, "council")
+        mine.upload("r.xlsx", content)
+        place = f"{server}/_stcore/upload_file/{theirs.session_id}/an-id-of-my-own"
+        put(place, content, mine.cookies)
+        theirs.run("report", query)
+
+        assert "r.xlsx" not in theirs.words()
+        assert theirs.ids("button", "confirm-") == []
+        with pytest.raises(urllib.error.HTTPError):
+            put(place, content)
