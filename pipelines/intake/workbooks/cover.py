@@ -16,7 +16,9 @@ _EMPTY = N_("An empty cell means: not said. Write nothing in the cells that are 
 _CONTACT = N_("Questions: ask {group}.")
 _LICENCE = N_("What you write here may be published under the Open Government Licence v3.0.")
 _HEADERS = (N_("Sheet"), N_("Column"), N_("What belongs there"), N_("Example"))
-_WIDTHS = (22, 26, 80, 40)
+_WIDTHS = (22, 34, 80, 42)
+_LINE, _TITLE = 18.0, 26.0
+"""How high the lines and the title are, in points."""
 
 
 def write_cover(
@@ -26,7 +28,9 @@ def write_cover(
     say = speaker(language)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, formats.text)
+    sheet.set_default_row(_LINE)
     sheet.write_string(0, 0, title, formats.title)
+    sheet.set_row(0, _TITLE)
     row = 0
     for row, line in enumerate(_lines(register, round_id, language), start=1):
         is_heading = line in (say(_HOW_TO), say(_COLUMNS))
@@ -71,5 +75,5 @@ def _write_columns(sheet: Worksheet, formats: Formats, register: Register, top: 
     sheet.add_table(*bounds, {"name": "Help", "columns": headers, "style": None, "autofilter": False})
     for number, row in enumerate(rows, start=top + 1):
         for column, text in enumerate(row):
-            sheet.write_string(number, column, text, formats.text)
+            sheet.write_string(number, column, text, formats.ruled)
         sheet.set_row(number, row_height((text, width) for text, width in zip(row, _WIDTHS, strict=True)))

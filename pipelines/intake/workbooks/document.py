@@ -46,6 +46,7 @@ class Formats:
     line: Format
     header: Format
     text: Format
+    ruled: Format
     locked: Format
     open: Format
     open_day: Format
@@ -62,6 +63,7 @@ class Formats:
             line=book.add_format(_BASE),
             header=book.add_format(wrapped | {"bold": True, "bottom": 2}),
             text=book.add_format(wrapped),
+            ruled=book.add_format(wrapped | {"bottom": 4, "indent": 1}),
             locked=book.add_format(wrapped | {"font_color": _GREY}),
             open=book.add_format(unlocked),
             open_day=book.add_format(unlocked | _DAY),

@@ -225,7 +225,8 @@ def _validate(sheet: Worksheet, index: int, height: int, spec: ColumnSpec, say: 
 
 
 def _print_setup(sheet: Worksheet, columns: Sequence[str]) -> None:
-    """Print on A4, landscape, the headers on every page: on one page, or on two where it has a second."""
+    """Print on A4, landscape, ruled, the headers on every page: on one page, or on two with a second."""
+    sheet.hide_gridlines(0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
