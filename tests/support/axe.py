@@ -22,7 +22,7 @@ RULES = {
 
 
 AT_REST = '[data-testid="stElementContainer"] { opacity: 1 !important; transition: none !important; }'
-"""Streamlit pales what it is about to show again: a page that follows something is looked at in its own colours."""
+"""Streamlit pales what it is about to show again: a page is looked at in its own colours."""
 
 
 def violations(page: Page) -> list[str]:
