@@ -9,7 +9,7 @@ import duckdb
 
 from pipelines.contracts.languages import languages_of
 from pipelines.releases.allow_list import SCHEMA, PublicTable
-from pipelines.warehouse.builds import reading
+from pipelines.warehouse.builds import BLOCK_BYTES, reading
 
 STORAGE_VERSION = "v1.5.0"
 """DuckDB's file format of releases: older clients can open it (stack.md, section 5)."""
@@ -28,7 +28,10 @@ def copying(source: Path, target: Path, earlier: Path | None = None) -> Iterator
         if earlier:
             connection.execute(f"attach {literal(str(earlier))} as earlier (read_only)")
         connection.execute("set timezone = 'UTC'")
-        connection.execute(f"attach {literal(str(target))} as release (storage_version '{STORAGE_VERSION}')")
+        connection.execute(
+            f"attach {literal(str(target))} as release "
+            f"(storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
+        )
         connection.execute("begin")
         connection.execute(f"create schema if not exists release.{SCHEMA}")
         yield connection

@@ -20,8 +20,11 @@ from filelock import FileLock, Timeout
 from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
 
-BUILDS_KEPT = 5
+BUILDS_KEPT = 3
 """Older builds are deleted: landing makes them again."""
+
+BLOCK_BYTES = 16384
+"""A block of our DuckDB files, the smallest: most tables are small, and each column takes whole blocks."""
 
 
 class WarehouseBusy(NotPossibleNow):

@@ -52,6 +52,17 @@ def test_nothing_else_of_the_build_is_in_any_byte_of_the_release(tmp_path: Path)
     assert [file.name for file in files if b"CANARY" in file.read_bytes()] == []
 
 
+def test_older_clients_can_open_a_release_and_its_blocks_are_small(tmp_path: Path) -> None:
+    """Storage version 68 is what DuckDB 1.5 writes, and reads; the default block is sixteen times ours."""
+    file = tmp_path / "releases" / release(tmp_path) / "plan.duckdb"
+
+    head = file.read_bytes()[:20]
+    with duckdb.connect(str(file), read_only=True) as connection:
+        ((block_bytes,),) = connection.execute("select block_size from pragma_database_size()").fetchall()
+    assert (head[8:12], int.from_bytes(head[12:20], "little")) == (b"DUCK", 68)
+    assert block_bytes == 16384
+
+
 def test_a_release_describes_its_tables_and_columns(tmp_path: Path) -> None:
     release_id = release(tmp_path)
 

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.defs import runs
 from pipelines.errors import NotPossibleNow
+from pipelines.warehouse import raw
 from pipelines.warehouse.builds import BUILDS_KEPT, NoBuild, Warehouse, WarehouseBusy, new_build_id, reading
 from tests.support.door import new_home
 
@@ -76,6 +77,17 @@ def test_only_the_newest_builds_are_kept(tmp_path: Path) -> None:
     files = [make_build(warehouse, str(number)) for number in range(BUILDS_KEPT + 2)]
 
     assert sorted(warehouse.folder.glob("build-*.duckdb")) == files[2:]
+
+
+def test_a_build_is_made_of_small_blocks(tmp_path: Path) -> None:
+    file = tmp_path / "plan.duckdb"
+    list(raw.load(file, new_home(tmp_path), "a-build", AS_OF))
+
+    with reading(file) as connection:
+        ((block_bytes,),) = connection.execute(
+            "select block_size from pragma_database_size() where database_name = 'plan'"
+        ).fetchall()
+    assert sizes["plan"] == 16384
 
 
 def test_a_damaged_submission_is_named_with_what_to_do_and_the_build_before_stays(tmp_path: Path) -> None:
