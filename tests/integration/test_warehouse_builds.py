@@ -87,7 +87,7 @@ def test_a_build_is_made_of_small_blocks(tmp_path: Path) -> None:
         ((block_bytes,),) = connection.execute(
             "select block_size from pragma_database_size() where database_name = 'plan'"
         ).fetchall()
-    assert sizes["plan"] == 16384
+    assert block_bytes == 16384
 
 
 def test_a_damaged_submission_is_named_with_what_to_do_and_the_build_before_stays(tmp_path: Path) -> None:
