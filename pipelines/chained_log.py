@@ -1,5 +1,8 @@
 """A log that only grows: each entry holds the hash of the one before, so that no line can change unseen.
 
+Where a line has to read otherwise, because something in it is to be forgotten, its hash stays as it was, so
+that the chain and every head that was noted hold; a later line says by which hash it reads now.
+
 Whoever appends holds a lock of their own.
 """
 
@@ -15,18 +18,30 @@ Entry = dict[str, Any]
 FIRST = "0" * 64
 """What stands for the entry before the first."""
 
+READS_NOW = "reads_now"
+"""In a line: the hashes of earlier lines, and those of what they read as from here on."""
+
 _TAIL = 64 * 1024
 
 
 def append(log: Path, entry: Entry) -> None:
     """Add an entry, on disk before this returns."""
     _cut_torn_line(log)
-    chained = entry | {"previous": _last_hash(log)}
-    line = json.dumps(chained | {"hash": hash_of(chained)}, ensure_ascii=False) + "\n"
     with log.open("ab") as file:
-        file.write(line.encode("utf-8"))
+        file.write(line_after(log, entry))
         file.flush()
         os.fsync(file.fileno())
+
+
+def line_after(log: Path, entry: Entry) -> bytes:
+    """Return the line that an entry makes at the end of a log."""
+    chained = entry | {"previous": _last_hash(log)}
+    return as_line(chained | {"hash": hash_of(chained)})
+
+
+def as_line(entry: Entry) -> bytes:
+    """Return an entry as its line is written."""
+    return (json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def entries(log: Path) -> Iterator[Entry | None]:
@@ -44,14 +59,17 @@ def entries(log: Path) -> Iterator[Entry | None]:
 
 def broken_lines(log: Path) -> Iterator[tuple[int, str]]:
     """Yield the number of each line that does not hold, and what is wrong: `unreadable` or `chain_broken`."""
+    there = list(entries(log))
+    reads_now = {was: now for entry in there if entry for was, now in entry.get(READS_NOW, {}).items()}
     previous = FIRST
-    for number, entry in enumerate(entries(log), start=1):
+    for number, entry in enumerate(there, start=1):
         if entry is None:
             yield number, "unreadable"
             continue
-        if entry.get("previous") != previous or entry.get("hash") != hash_of(entry):
+        said = str(entry.get("hash"))
+        if entry.get("previous") != previous or hash_of(entry) != reads_now.get(said, said):
             yield number, "chain_broken"
-        previous = str(entry.get("hash"))
+        previous = said
 
 
 def hash_of(entry: Entry) -> str:

@@ -1,7 +1,9 @@
-"""Bringing a backup back into an empty place, whole or not at all."""
+"""Bringing a backup back into an empty place, whole or not at all, without what was forgotten since."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pipelines.backup.snapshot import Snapshot
 from pipelines.backup.target import Target
@@ -13,8 +15,16 @@ class DamagedBackup(NotPossibleNow):
     """A file of the snapshot is gone from the target, or is not what it was."""
 
 
-def restore(address: str, home: Path, snapshot_id: str | None = None) -> Snapshot:
+def restore(
+    address: str,
+    home: Path,
+    snapshot_id: str | None = None,
+    forget: Callable[[Path, list[dict[str, Any]]], object] | None = None,
+) -> Snapshot:
     """Bring a snapshot (by default the latest) back into `home`.
+
+    `forget` is given the place and the target's notes of what is to be forgotten again, before anybody else
+    can read what was brought back.
 
     Raises:
         Refusal: `home` is not empty, or the target has no such snapshot.
@@ -33,6 +43,8 @@ def restore(address: str, home: Path, snapshot_id: str | None = None) -> Snapsho
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True, mode=0o700)
         _bring_back(target, snapshot, beside)
+        if forget and (notes := target.forgotten()):
+            forget(beside, notes)
         put_on_disk([beside, *beside.rglob("*")])
         beside.replace(home)
     except OSError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipelines import landing, release_log
+from pipelines.backup.forgotten import notes_of
 from pipelines.backup.snapshot import KeptFile, Snapshot
 from pipelines.backup.target import Target
 from pipelines.errors import NotPossibleNow, Refusal
@@ -22,7 +23,7 @@ from pipelines.landing import ledger
 from pipelines.register import current
 from pipelines.releases.sealing import working
 
-LINKED = ".backing-up"
+LINKED, BACKUP_LOCK = ".backing-up", ".backup.lock"
 _LANDED = (ledger.LOG, "landing", "refused")
 _RELEASES = "releases"
 _GROW = (ledger.LOG, release_log.LOG)
@@ -43,6 +44,7 @@ def back_up(home: Path, address: str, at: datetime, keep: int | None = None) -> 
         files = {path: _kept(folder / path) for path in _paths(folder)}
         snapshot = Snapshot(plan_id, at.isoformat(timespec="seconds"), tuple(heads_of(folder)), files)
         target.begin(plan_id)
+        target.keep_forgotten(notes_of(folder))
         there = target.objects()
         missing = {
             kept.sha256: path for path, kept in files.items() if there.get(kept.sha256) != kept.byte_count
@@ -73,7 +75,7 @@ def _require_fitting(home: Path, target: Target, plan_id: str) -> None:
 def _linked(home: Path) -> Iterator[Path]:
     """Give a folder with links to every file as it stands, so that nobody waits while they are sent."""
     folder = home / LINKED
-    lock = FileLock(home / ".backup.lock")
+    lock = FileLock(home / BACKUP_LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout:

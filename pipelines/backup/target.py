@@ -3,6 +3,7 @@
     backup.json                the plan that this is a backup of
     objects/HASH               each file once, by its SHA-256
     snapshots/TIME-HASH.json   what a deployment held at a moment
+    forgotten.json             what is to be forgotten again after a restore: addresses, no words
 
 An object is whole if it has its number of bytes and its hash; one that a stopped backup left half-written is
 written again by the next.
@@ -21,6 +22,8 @@ import fsspec
 from pipelines.backup.snapshot import Snapshot
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.files import file_hash
+
+_FORGOTTEN = "forgotten.json"
 
 
 class TargetFailed(NotPossibleNow):
@@ -85,6 +88,18 @@ class Target:
     def keep_snapshot(self, snapshot: Snapshot) -> None:
         """Write a snapshot, which makes a backup whole."""
         self._write(f"snapshots/{snapshot.snapshot_id}.json", snapshot.as_json())
+
+    def forgotten(self) -> list[dict[str, Any]]:
+        """Return the notes of what a restored deployment has to forget again."""
+        content = self._read(_FORGOTTEN)
+        return json.loads(content) if content else []
+
+    def keep_forgotten(self, notes: list[dict[str, Any]]) -> None:
+        """Add notes of what is to be forgotten again; none is ever taken away."""
+        known = {note["id"]: note for note in self.forgotten()}
+        if any(note["id"] not in known for note in notes):
+            everything = known | {note["id"]: note for note in notes}
+            self._write(_FORGOTTEN, json.dumps(list(everything.values()), indent=1).encode())
 
     def objects(self) -> dict[str, int]:
         """Return the bytes of each object by its hash."""

@@ -11,6 +11,7 @@ from pipelines.cli import (
     building,
     decisions,
     door,
+    forgetting,
     keeping,
     register,
     rounds,
@@ -27,7 +28,18 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (serving, door, decisions, building, rounds, withholding, voices, keeping, upkeep):
+for commands in (
+    serving,
+    door,
+    decisions,
+    building,
+    rounds,
+    withholding,
+    forgetting,
+    voices,
+    keeping,
+    upkeep,
+):
     app.add_typer(commands.app)
 app.add_typer(register.app, name="register")
 app.add_typer(access.app, name="access")

@@ -60,14 +60,21 @@ def restore(
     """Bring a backup back into a folder that is new or empty, whole or not at all; then: plan refresh."""
     with failures():
         from pipelines import backup
+        from pipelines.operations.forgetting import forget_again
 
-        found = backup.restore(target, home, snapshot)
+        again: list[str] = []
+        found = backup.restore(
+            target, home, snapshot, lambda place, notes: again.extend(forget_again(place, notes))
+        )
     if as_json:
-        typer.echo(json.dumps({"snapshot": found.snapshot_id, "files": len(found.files)}, indent=2))
+        told = {"snapshot": found.snapshot_id, "files": len(found.files), "forgotten_again": again}
+        typer.echo(json.dumps(told, indent=2))
     else:
         typer.echo(
             f"Restored {len(found.files)} files of {found.snapshot_id} into {home}. Next: plan refresh"
         )
+        if again:
+            typer.echo(f"Forgotten again, as it was after this backup: {len(again)} of the backup's list.")
 
 
 @app.command(epilog="Example: plan key /media/stick/plan-key.pem")

@@ -50,9 +50,12 @@ def verify(
 ) -> None:
     """Compute every hash of landing and releases again and name what does not match; status 1 if any.
 
+    What was forgotten is no mismatch, and is named.
+
     Whether somebody with a shell wrote everything anew, only a head that was noted elsewhere shows.
     """
     from pipelines.heads import read_heads, verify_heads
+    from pipelines.landing.ledger import forgotten
     from pipelines.landing.verify import verify_landing, who_sent
     from pipelines.releases.signature import signers, trusted_keys, verify_signatures
     from pipelines.releases.verify import heads_in, verify_releases
@@ -73,6 +76,9 @@ def verify(
     else:
         typer.echo("\n".join(f"{row['code']}: {row['subject']}" for row in found) or "Everything matches.")
         typer.echo(f"Sent by somebody who had signed in: {signed_in}. By a name typed at a shell: {typed}.")
+        for entry in forgotten(home):
+            what = " ".join(filter(None, (entry["kind"], entry["subject"])))
+            typer.echo(f"Forgotten: {what}, {entry['at']}, by {entry['by']}: {entry['why']}")
         for key in keys:
             ids = [release_id for release_id, by in signers(releases, keys).items() if by == key]
             typer.echo(f"Signed by the key {key}: {', '.join(ids) or 'no release'}.")

@@ -2,9 +2,13 @@
 
 An entry is written before its submission is moved in, so that landing never holds what the log does not
 know; a process that stopped between the two is finished by the next. Cell contents are never in it.
+
+Each entry has a random salt: where who sent something is forgotten, it goes too, and nobody can find out by
+guessing from the hash that stays.
 """
 
 import json
+import secrets
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +19,9 @@ from pipelines.chained_log import Entry
 from pipelines.receipts.receipt import Receipt
 
 LOG = "receipts.jsonl"
+FORGOTTEN = "forgotten"
+"""The event of an entry that is no submission: something was forgotten, and earlier lines read otherwise."""
+_MARK = f'"event": "{FORGOTTEN}"'.encode()
 
 
 @dataclass
@@ -38,8 +45,13 @@ def append(home: Path, receipt: Receipt, files: dict[str, str]) -> None:
 
 
 def entries(home: Path) -> Iterator[Entry | None]:
-    """Yield the entries of the log in order; None for a line that is none."""
-    return chained_log.entries(home / LOG)
+    """Yield the entries of submissions in order; None for a line that is none."""
+    return (each for each in chained_log.entries(home / LOG) if each is None or "event" not in each)
+
+
+def forgotten(home: Path) -> list[Entry]:
+    """Return the entries that say what was forgotten, in order."""
+    return [each for each in chained_log.entries(home / LOG) if each and each.get("event") == FORGOTTEN]
 
 
 def accepted(home: Path, feed: str) -> list[Entry]:
@@ -58,7 +70,11 @@ def _up_to_date(log: Path) -> _Read:
         if file.read(len(known.last_line)) != known.last_line:
             known = _Read()
             file.seek(0)
+        begun_at = known.size
         for line in file:
+            if begun_at and _MARK in line:
+                del _read[log]
+                return _up_to_date(log)
             if line.endswith(b"\n"):
                 _take_in(known, line)
     _read[log] = known
@@ -92,4 +108,5 @@ def _entry(receipt: Receipt, files: dict[str, str]) -> Entry:
         "problems": sorted({found.code for found in receipt.problems}),
         "warnings": sorted({found.code for found in receipt.warnings}),
         "files": files,
+        "salt": secrets.token_hex(16),
     }

@@ -23,7 +23,7 @@ from pipelines import clock
 from pipelines.chained_log import Entry
 from pipelines.errors import NotPossibleNow
 from pipelines.files import file_hash, file_hashes, put_on_disk, sync
-from pipelines.landing import ledger
+from pipelines.landing import erasing, ledger
 from pipelines.receipts.receipt import Receipt
 
 RECEIPT = "receipt.json"
@@ -47,6 +47,8 @@ class Landed:
     folder: Path
     files: dict[str, str] = field(compare=False)
     """The SHA-256 of each of its files, by its path in the folder, as the log has it."""
+    forgotten: int = 0
+    """How often something in it was forgotten: what is landed changes in no other way."""
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -84,9 +86,20 @@ class Landed:
         path = self.folder / name
         if not path.is_file():
             raise DamagedLanding(_damage(self.folder, f"{path.name} is missing"))
-        if file_hash(path) != self.files.get(name):
+        if (found := file_hash(path)) != self.files.get(name) and found != self._reads_now(name):
             raise DamagedLanding(_damage(self.folder, f"{path.name} is not what was taken in"))
         return path
+
+    def _reads_now(self, name: str) -> str | None:
+        """Return the hash that a file has if something in it was forgotten since, or is at this moment."""
+        feed, receipt_id = self.folder.parts[-2:]
+        home = self.folder.parents[2]
+        if under_way := erasing.hashes_under_way(home).get(f"landing/{feed}/{receipt_id}/{name}"):
+            return under_way
+        known: dict[str, dict[str, str]] = {
+            each["receipt_id"]: each["files"] for each in ledger.accepted(home, feed)
+        }
+        return known.get(receipt_id, {}).get(name)
 
 
 def rows_of(table: str) -> str:
@@ -138,10 +151,14 @@ def latest(
 
 @contextmanager
 def locked(home: Path) -> Iterator[None]:
-    """Hold the door's lock: one submission at a time is moved in; a process that dies lets go of it."""
+    """Hold the door's lock: one submission at a time is moved in; a process that dies lets go of it.
+
+    What a process had decided to forget when it died is forgotten first.
+    """
     home.mkdir(parents=True, exist_ok=True)
     with (home / ".door.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        erasing.finish(home)
         yield
 
 
@@ -224,6 +241,7 @@ def _landed(folder: Path, entry: Entry) -> Landed:
         entry["sha256"],
         folder / entry["receipt_id"],
         entry["files"],
+        entry.get(ledger.FORGOTTEN, 0),
     )
 
 

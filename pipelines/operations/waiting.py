@@ -8,7 +8,7 @@ from pipelines.errors import NotPossibleNow
 from pipelines.landing import ledger
 from pipelines.register import RegisterMissing, plan_day
 from pipelines.rounds.states import standings
-from pipelines.warehouse.builds import NoBuild, Warehouse, reading
+from pipelines.warehouse.builds import STALE, NoBuild, Warehouse, reading
 
 _LOOK_AGAIN_SECONDS = 300
 """How often rounds that close and days that pass are looked for."""
@@ -16,8 +16,9 @@ _LOOK_AGAIN_SECONDS = 300
 
 def state_of(home: Path, at: datetime) -> str:
     """Return a word that changes when anything may wait that did not: cheap, asked every few seconds."""
-    log, pointer = home / ledger.LOG, Warehouse.of(home).pointer
-    sizes = [str(path.stat().st_mtime_ns) if path.exists() else "-" for path in (log, pointer)]
+    pointer = Warehouse.of(home).pointer
+    files = (home / ledger.LOG, pointer, pointer.with_name(STALE))
+    sizes = [str(path.stat().st_mtime_ns) if path.exists() else "-" for path in files]
     return "-".join([*sizes, f"{at.timestamp() // _LOOK_AGAIN_SECONDS:.0f}"])
 
 
@@ -32,6 +33,8 @@ def why_refresh(home: Path, at: datetime, feeds: Iterable[str]) -> str | None:
         return None
     try:
         build = Warehouse.of(home).current()
+        if Warehouse.of(home).stale():
+            return "something was forgotten since"
         with reading(build.file) as connection:
             rows = connection.execute("select receipt_id from raw.receipts").fetchall()
     except NoBuild:

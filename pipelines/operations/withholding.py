@@ -1,21 +1,28 @@
-"""Words that are withdrawn or held back are out of every release only once it is known that they are.
+"""Words withdrawn, held back or forgotten are out of every release only once it is known that they are.
 
 The log of landing says what was decided; a mark beside the releases says up to which decision it was done.
 While the two differ, words are being taken out, whoever has to finish it.
 """
 
 import json
+import shutil
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from pipelines import clock, landing
+from pipelines.backup.take import BACKUP_LOCK, LINKED
 from pipelines.files import replace_text
 from pipelines.landing import ledger
+from pipelines.operations.rounds import write_templates
 from pipelines.register import current_plan_clock
 from pipelines.releases.allow_list import PublicTable, public_tables
 from pipelines.releases.sealing import working
 from pipelines.releases.withholding.taking_back import withhold
+from pipelines.releases.withholding.withheld import PENDING_WORDS, pending_words
+from pipelines.rounds import states
 from pipelines.warehouse.models import prepare_manifest
 
 _MARK = ".withheld.json"
@@ -23,10 +30,12 @@ _TAKING_BACK = frozenset({"withdraw_voice", "hold"})
 
 
 def is_pending(home: Path) -> bool:
-    """Return whether words are to go by a decision that came after they were last taken out.
+    """Return whether words are to go by a decision, or were forgotten, after they were last taken out.
 
     Cheap, for it is asked every few seconds: a landed decision is read once.
     """
+    if (home / PENDING_WORDS).exists():
+        return True
     ids = [str(entry["receipt_id"]) for entry in ledger.accepted(home, "decisions")]
     acted_on = _acted_on(home)
     since = ids[ids.index(acted_on) + 1 :] if acted_on in ids else ids
@@ -54,11 +63,34 @@ def finish_withholding(home: Path) -> list[str]:
 
 
 def take_words_out(home: Path, tables: list[PublicTable], at: datetime) -> list[str]:
-    """Take words out and mark that it is done, while `sealing.working` holds the releases' folder."""
-    decided = _last_decision(home)
+    """Take words out and mark that it is done, while `sealing.working` holds the releases' folder.
+
+    What was forgotten goes from the copies that others make of landing too.
+    """
+    with landing.locked(home):
+        decided, words = _last_decision(home), pending_words(home)
     made = withhold(home, tables, at)
     replace_text(home / "releases" / _MARK, json.dumps({"decision": decided}))
+    if (home / PENDING_WORDS).exists():
+        clear_copies(home, at)
+        with landing.locked(home):
+            if pending_words(home) == words:
+                (home / PENDING_WORDS).unlink()
     return made
+
+
+def clear_copies(home: Path, at: datetime) -> None:
+    """Remove workbooks that repeat what was said, and a stopped backup's links; make open rounds' anew."""
+    made = [folder.name for folder in (home / "templates").glob("*") if folder.is_dir()]
+    shutil.rmtree(home / "templates", ignore_errors=True)
+    for standing in states.standings(home, at):
+        if standing.state == "open" and standing.round.round_id in made:
+            write_templates(home, standing.round.round_id)
+    try:
+        with FileLock(home / BACKUP_LOCK, timeout=0):
+            shutil.rmtree(home / LINKED, ignore_errors=True)
+    except Timeout:
+        return  # whoever takes a backup now removes its links when it ends
 
 
 def _last_decision(home: Path) -> str | None:

@@ -27,6 +27,10 @@ BLOCK_BYTES = 16384
 """A block of our DuckDB files, the smallest: most tables are small, and each column takes whole blocks."""
 
 
+STALE = ".stale.json"
+"""The file that names builds which hold what was forgotten: they go as soon as there is another."""
+
+
 class WarehouseBusy(NotPossibleNow):
     """Another process is making a build now."""
 
@@ -103,8 +107,10 @@ class Warehouse:
         """Copy the current build into the file that is being built, and return it; call this while `making`.
 
         Raises:
-            NoBuild: there is none yet.
+            NoBuild: there is none yet, or it holds what was forgotten.
         """
+        if self.stale():
+            raise NoBuild("something was forgotten since the last build; run `plan refresh` first")
         build = self.current()
         shutil.copyfile(build.file, self.building)
         return build
@@ -126,10 +132,23 @@ class Warehouse:
                 indent=2,
             ),
         )
-        for old in sorted(self.folder.glob("build-*.duckdb"))[:-BUILDS_KEPT]:
-            if old != file:
-                old.unlink()
+        stale = self.stale()
+        for old in {*self.files()[:-BUILDS_KEPT], *(self.folder / name for name in stale)} - {file}:
+            old.unlink(missing_ok=True)
+        (self.folder / STALE).unlink(missing_ok=True)
         return Build(build_id, file, as_of, built_at, passed_test_count)
+
+    def files(self) -> list[Path]:
+        """Return the files of the builds that are kept, the earliest first."""
+        return sorted(self.folder.glob("build-*.duckdb"))
+
+    def stale(self) -> list[str]:
+        """Return the names of builds that hold what was forgotten since."""
+        try:
+            found: list[str] = json.loads((self.folder / STALE).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return []
+        return found
 
     def current(self) -> Build:
         """Return the current build.

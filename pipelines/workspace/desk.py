@@ -185,7 +185,8 @@ class Workspace:
         """Return the file that a partner sent, as it was sent, and its name; `read`.
 
         Raises:
-            Refusal: there is no such accepted submission of the partner's.
+            Refusal: there is no such accepted submission of the partner's, or its file is gone because
+                something in it was to be forgotten.
         """
         self.person().require("read", partner_id)
         for found in landing.landed(self.home, FEED):
@@ -247,6 +248,8 @@ class Workspace:
 def _original(found: landing.Landed) -> tuple[str, bytes]:
     receipt = found.receipt()
     files = [name for name in found.files if name.startswith("original")]
+    if not files:
+        raise Refusal(f"the file of {found.receipt_id} is gone: something in it was to be forgotten")
     if receipt.format != FOLDER_FORMAT:
         (name,) = files
         sent_as = Path(receipt.original_name).name

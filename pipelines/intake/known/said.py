@@ -1,10 +1,13 @@
 """Everything that was said, as it has landed: what an approval can speak of."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipelines.landing import Landed, landed, latest
+from pipelines.landing.removed import holds_removed
 from pipelines.voices.ids import sheet_key, voice_id
 
 SHEET = "sheet"
@@ -22,7 +25,7 @@ class Said:
 def said(home: Path) -> dict[str, Said]:
     """Return every comment, and every passage of a list, that has been taken in, by its voice's id.
 
-    The age band is that of any name that the document ever had.
+    The age band is that of any name that the document ever had. What was forgotten is not among them.
     """
     bands = _age_bands(home)
     found: dict[str, Said] = {}
@@ -39,7 +42,7 @@ def said(home: Path) -> dict[str, Said]:
                 found[voice] = Said(row["text"], bands.get(document or "", before))
     for sheet in landed(home, "comments"):
         found |= _of_sheet(sheet, bands)
-    return found
+    return {voice: one for voice, one in found.items() if not holds_removed(one.text)}
 
 
 def names_to_screen(home: Path) -> tuple[str, ...]:
@@ -54,14 +57,21 @@ def spoken_of(home: Path) -> frozenset[str]:
     return frozenset(row["voice_id"] for row in decisions if row["voice_id"])
 
 
-def _of_sheet(sheet: Landed, bands: dict[str, str | None]) -> dict[str, Said]:
-    found, seen = {}, Counter[tuple[str, str]]()
-    for row in sorted(sheet.rows("comments"), key=lambda row: int(row["row_number"])):
-        words = (row["engagement_id"], row["comment"])
+def sheet_voices(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+    """Yield each comment of a sheet: its place among the rows, and its id as a voice."""
+    seen = Counter[tuple[str, str]]()
+    for place in sorted(range(len(rows)), key=lambda place: int(rows[place]["row_number"])):
+        words = (rows[place]["engagement_id"], rows[place]["comment"])
         seen[words] += 1
-        voice = voice_id(SHEET, sheet_key(*words, seen[words]))
-        found[voice] = Said(row["comment"], bands.get(row["engagement_id"]))
-    return found
+        yield place, voice_id(SHEET, sheet_key(*words, seen[words]))
+
+
+def _of_sheet(sheet: Landed, bands: dict[str, str | None]) -> dict[str, Said]:
+    rows = sheet.rows("comments")
+    return {
+        voice: Said(rows[place]["comment"], bands.get(rows[place]["engagement_id"]))
+        for place, voice in sheet_voices(rows)
+    }
 
 
 def _age_bands(home: Path) -> dict[str, str | None]:

@@ -40,7 +40,7 @@ def withhold(home: Path, tables: list[PublicTable], at: datetime) -> list[str]:
 
 def take_back(folder: Path, tables: list[PublicTable], words: Withheld, at: datetime) -> list[str]:
     """Make each release in a folder again that holds any of some words; return the ids of those that were."""
-    if not (words.voices or words.actions):
+    if not (words.voices or words.actions or words.words):
         return []
     made = [
         release.release_id
@@ -62,7 +62,8 @@ def _make_again(
     with making(folder, release.release_id) as place:
         with copying(old / "plan.duckdb", place / "plan.duckdb") as connection:
             contents = _copy(connection, found, words)
-            _say_so(connection, release, {rule.table for rule in found}, plan_day(folder.parent, at))
+            cause = "forget" if words.words else "hold"
+            _say_so(connection, release, {rule.table for rule in found}, cause, plan_day(folder.parent, at))
             remade = replace(
                 release, tables={name: contents.get(name, known) for name, known in release.tables.items()}
             )
@@ -79,7 +80,7 @@ def _touched(file: Path, tables: list[PublicTable], words: Withheld) -> list[Rul
     with reading(file) as connection:
         return [
             rule
-            for rule in rules(connection, tables)
+            for rule in rules(connection, tables, words.words)
             if connection.execute(rule.finding, words.named_in(rule.finding)).fetchall() != [(0,)]
         ]
 
@@ -100,7 +101,9 @@ def _copy(
     return contents
 
 
-def _say_so(connection: duckdb.DuckDBPyConnection, release: Release, touched: set[str], on: date) -> None:
+def _say_so(
+    connection: duckdb.DuckDBPyConnection, release: Release, touched: set[str], cause: str, on: date
+) -> None:
     """Add the line of `revisions` that says that words were taken back, and not which."""
     there = connection.execute(
         "select count(*) from duckdb_tables() where database_name = 'release' and table_name = $name",
@@ -109,7 +112,7 @@ def _say_so(connection: duckdb.DuckDBPyConnection, release: Release, touched: se
     if there == [(0,)]:
         return
     about_actions = touched - {"voices", "table_sources", REVISIONS.name}
-    for cause, table in (("withdraw_voice", touched & {"voices"}), ("hold", about_actions)):
+    for why, table in (("withdraw_voice", touched & {"voices"}), (cause, about_actions)):
         if table:
             line = {
                 "release_id": release.release_id,
@@ -118,7 +121,7 @@ def _say_so(connection: duckdb.DuckDBPyConnection, release: Release, touched: se
                 "row_key": f"revised_on={on}",
                 "column_name": "*",
                 "kind": "withdrawal",
-                "cause": cause,
+                "cause": why,
             }
             connection.execute(
                 f"insert into release.{SCHEMA}.{REVISIONS.name} by name select "

@@ -1,15 +1,19 @@
-"""What is withheld: the voices that were withdrawn, and the actions whose words are held back.
+"""What is withheld: voices that were withdrawn, actions whose words are held back, and what was forgotten.
 
-Read from the decisions in landing themselves, so that nothing waits for a build.
+Read from the decisions in landing themselves, and from its log, so that nothing waits for a build.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from pipelines import landing
+from pipelines.contracts.languages import language_of
+from pipelines.landing import ledger
+from pipelines.landing.removed import SURELY_THE_SAME, words_removed
 from pipelines.releases.allow_list import SCHEMA, PublicTable
 from pipelines.releases.written import REVISIONS
 
@@ -17,21 +21,30 @@ EMPTY = "empty"
 """What a contract says of a column that has no value while its action is held."""
 
 
+PENDING_WORDS = ".forgotten.json"
+"""The file, in the deployment's folder, of words that releases may still hold though they are forgotten."""
+
+
 @dataclass(frozen=True)
 class Withheld:
-    """The voices and actions whose words no release may hold."""
+    """The voices and actions whose words no release may hold, and words that none may hold anywhere."""
 
     voices: frozenset[str]
     actions: frozenset[str]
+    words: tuple[str, ...] = ()
 
     def named_in(self, query: str) -> dict[str, list[str]]:
         """Return the parameters that a query below names; DuckDB takes no others."""
-        both = {"voices": sorted(self.voices), "actions": sorted(self.actions)}
-        return {name: value for name, value in both.items() if f"${name}" in query}
+        all_of_them = {
+            "voices": sorted(self.voices),
+            "actions": sorted(self.actions),
+            "words": sorted(self.words, key=len, reverse=True),
+        }
+        return {name: value for name, value in all_of_them.items() if f"${name}" in query}
 
 
 def withheld(home: Path) -> Withheld:
-    """Return what is withheld now: the last decision on a voice or an action is what counts."""
+    """Return what is withheld now: the last decision on a voice or an action, and all that was forgotten."""
     last: dict[tuple[str, str], str] = {}
     for landed in landing.landed(home, "decisions"):
         for row in landed.rows("decisions", "decision", "voice_id", "action_id"):
@@ -39,10 +52,22 @@ def withheld(home: Path) -> Withheld:
                 last["voice", row["voice_id"]] = row["decision"]
             elif row["decision"] in ("hold", "unhold"):
                 last["action", row["action_id"]] = row["decision"]
+    withdrawn = {subject for (_, subject), said in last.items() if said == "withdraw_voice"}
+    forgotten = {voice for entry in ledger.forgotten(home) for voice in entry["voices"]}
     return Withheld(
-        voices=frozenset(subject for (_, subject), said in last.items() if said == "withdraw_voice"),
+        voices=frozenset(withdrawn | forgotten),
         actions=frozenset(subject for (_, subject), said in last.items() if said == "hold"),
+        words=tuple(pending_words(home)),
     )
+
+
+def pending_words(home: Path) -> list[str]:
+    """Return the words that were forgotten, while a release may still hold them."""
+    try:
+        found: list[str] = json.loads((home / PENDING_WORDS).read_text(encoding="utf-8"))["words"]
+    except FileNotFoundError:
+        return []
+    return found
 
 
 @dataclass(frozen=True)
@@ -70,13 +95,48 @@ class Rule:
         return f'plan.{SCHEMA}."{self.table}"'
 
 
-def rules(connection: duckdb.DuckDBPyConnection, tables: list[PublicTable]) -> Iterator[Rule]:
-    """Yield the rules for the tables and columns that a release, attached as `plan`, has."""
-    there: dict[str, set[str]] = {}
-    for table, column in connection.execute(
-        "select table_name, column_name from duckdb_columns() where database_name = 'plan'"
+def rules(
+    connection: duckdb.DuckDBPyConnection, tables: list[PublicTable], words: Sequence[str] = ()
+) -> Iterator[Rule]:
+    """Yield the rules for the tables and columns that a release, attached as `plan`, has; one for each table.
+
+    Where there are words that none may hold anywhere, they are taken out of every text.
+    """
+    there: dict[str, dict[str, str]] = {}
+    for table, column, kind in connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() where database_name = 'plan'"
     ).fetchall():
-        there.setdefault(table, set()).add(column)
+        there.setdefault(table, {})[column] = kind
+    found = {rule.table: rule for rule in _rules(there, tables)}
+    if words:
+        found |= {table: _worded(found.get(table), table, columns) for table, columns in there.items()}
+    yield from found.values()
+
+
+def _worded(rule: Rule | None, table: str, columns: Mapping[str, str]) -> Rule:
+    """Return a rule for a table, or the one that it has, that takes words out of its texts as well."""
+    values = dict(rule.values) if rule else {}
+    for column, kind in columns.items():
+        if kind == "VARCHAR":
+            text, mark = values.get(column, f'"{column}"'), _mark(column, columns)
+            values[column] = (
+                "list_reduce($words, lambda said, one: "
+                f"case when length(one) >= {SURELY_THE_SAME} then replace(said, one, {mark}) "
+                f"when said = one then {mark} else said end, {text})"
+            )
+    return Rule(table, rule.stays if rule else "true", values)
+
+
+def _mark(column: str, columns: Collection[str]) -> str:
+    """Return what stands for words that were taken out, in the language of the column or of its row."""
+    spoken = next((each for each in ("words_language", "language") if each in columns), None)
+    english, welsh = (f"'{words_removed(column, {'language': each})}'" for each in ("en", "cy"))
+    if language_of(column) or not spoken or column == spoken:
+        return english
+    return f"case when \"{spoken}\" = 'cy' then {welsh} else {english} end"
+
+
+def _rules(there: Mapping[str, Collection[str]], tables: list[PublicTable]) -> Iterator[Rule]:
     for name, row_key in (("voices", "'voice_id=' || voice_id"), ("table_sources", "row_key")):
         if name in there:
             yield Rule(name, f"not list_contains({_VOICES}, {row_key})", {})

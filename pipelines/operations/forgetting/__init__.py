@@ -1,0 +1,6 @@
+"""The right to erasure: what a person said, or who somebody was, goes out of the whole deployment."""
+
+from pipelines.operations.forgetting.forget import Forgotten, forget, forget_again
+from pipelines.operations.forgetting.remains import files_that_hold
+
+__all__ = ["Forgotten", "files_that_hold", "forget", "forget_again"]
