@@ -9,7 +9,6 @@ from pathlib import Path
 from pipelines import clock
 from pipelines.backup.target import Target
 from pipelines.errors import NotPossibleNow
-from pipelines.landing.erasing import hashes_under_way
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
 from pipelines.register import current, current_plan_clock, plan_zone
@@ -101,17 +100,13 @@ def _calendar(home: Path) -> str:
 
 
 def _words(home: Path) -> str:
-    if hashes_under_way(home):
+    if is_pending(home):
         raise NotPossibleNow(
-            "something was being forgotten when a process stopped: finish it, `plan withhold`"
+            "words that are withdrawn, held back or forgotten are being taken out; if nothing runs by itself "
+            "here, do it now with `plan withhold`"
         )
     if Warehouse.of(home).stale():
         raise NotPossibleNow("older builds hold what was forgotten: they go with `plan refresh`")
-    if is_pending(home):
-        raise NotPossibleNow(
-            "words that are withdrawn, held back or forgotten are being taken out of the releases; if nothing "
-            "runs by itself here, do it now with `plan withhold`"
-        )
     return "none: every release is without what was withdrawn, held back or forgotten"
 
 

@@ -2,8 +2,8 @@
 
 Everything is prepared beside, the log too, and moved to one name: from that rename on it is decided. Then
 each file takes the place of the old one. A process that dies in between is finished by whoever takes the
-door's lock next. The line of a submission keeps its hash; the last line says who had what forgotten and why, and by
-which hashes the lines before it read now.
+door's lock next. The line of a submission keeps its hash; the last line says who had what forgotten and why,
+and by which hashes the lines before it read now.
 """
 
 import json
@@ -79,6 +79,11 @@ def finish(home: Path) -> None:
         (folder / ledger.LOG).replace(home / ledger.LOG)
     sync(home)
     shutil.rmtree(folder)
+
+
+def is_under_way(home: Path) -> bool:
+    """Return whether something was decided that is not done: somebody works on it, or has to finish it."""
+    return (home / "landing" / _DECIDED).is_dir()
 
 
 def hashes_under_way(home: Path) -> dict[str, str | None]:

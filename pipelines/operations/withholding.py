@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from pipelines import clock, landing
 from pipelines.backup.take import BACKUP_LOCK, LINKED
 from pipelines.files import replace_text
-from pipelines.landing import ledger
+from pipelines.landing import erasing, ledger
 from pipelines.operations.rounds import write_templates
 from pipelines.register import current_plan_clock
 from pipelines.releases.allow_list import PublicTable, public_tables
@@ -34,7 +34,7 @@ def is_pending(home: Path) -> bool:
 
     Cheap, for it is asked every few seconds: a landed decision is read once.
     """
-    if (home / PENDING_WORDS).exists():
+    if (home / PENDING_WORDS).exists() or erasing.is_under_way(home):
         return True
     ids = [str(entry["receipt_id"]) for entry in ledger.accepted(home, "decisions")]
     acted_on = _acted_on(home)
