@@ -129,5 +129,6 @@ def _of_backups(target: str, snapshot_count: int) -> str:
 
 _BEYOND = (
     "Not reached: what others have downloaded, an edition that was written elsewhere (write it again), "
-    "e-mails, and where the words came from: a Taguette project that still has them would bring them back."
+    "e-mails, and where the words came from, such as a Taguette project; an export that still has them is "
+    "taken in without them."
 )

@@ -11,6 +11,7 @@ from pipelines import clock, landing
 from pipelines.contracts import FEEDS
 from pipelines.contracts.languages import language_in
 from pipelines.intake.examine import Examination, Submission, examine
+from pipelines.intake.forgotten import without_forgotten
 from pipelines.intake.sheets.forms import Answers, same_answers
 from pipelines.intake.source import Source, read_source
 from pipelines.landing import ledger
@@ -109,8 +110,11 @@ def _by_its_own_clock(submission: Submission, found: Examination) -> Submission:
 
 def _accept(home: Path, submission: Submission, found: Examination) -> Receipt:
     receipt = _receipt(submission, found, accepted=True)
-    rows = found.tables(FEEDS[submission.feed], receipt.receipt_id)
-    prepared = landing.prepare(home, receipt, rows, found.keep_original)
+    rows, count = without_forgotten(home, found.tables(FEEDS[submission.feed], receipt.receipt_id))
+    if count:
+        note = problem("forgotten_again", count=count).record(receipt.language)
+        receipt = receipt.model_copy(update={"warnings": (*receipt.warnings, note)})
+    prepared = landing.prepare(home, receipt, rows, _keep_nothing if count else found.keep_original)
     with landing.locked(home):
         same = _same_as_latest(home, submission, found.source)
         if same is None:
@@ -118,6 +122,10 @@ def _accept(home: Path, submission: Submission, found: Examination) -> Receipt:
             return receipt
     landing.discard(prepared)
     return _duplicate(home, submission, found.source, same)
+
+
+def _keep_nothing(folder: Path) -> None:
+    """Keep nothing of a file that cannot be kept whole."""
 
 
 def _refuse(home: Path, submission: Submission, found: Examination) -> Receipt:

@@ -54,7 +54,7 @@ def _comment(rows: Rows, subject: str) -> Found:
     found = Found(
         whole=_cells(rows, _COMMENTS, "comment_key", keys) | {cell for cell, _ in sheets},
         parts=_cells(rows, _HIGHLIGHTS, "highlight_key", touching),
-        voices=_voices(keys) | {voice for _, voice in sheets},
+        voices=_voices(keys) | _voices(touching) | {voice for _, voice in sheets},
     )
     return _with_approvals(rows, found)
 

@@ -1,0 +1,264 @@
+"""The right to erasure: what was forgotten is in no byte that is left, and a restore forgets it again."""
+
+import json
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines import chained_log
+from pipelines.access import person_on
+from pipelines.backup import back_up, restore
+from pipelines.backup.target import Target
+from pipelines.cli import app
+from pipelines.defs import runs
+from pipelines.errors import Refusal
+from pipelines.heads import heads_of, is_ahead
+from pipelines.intake.decide import decide
+from pipelines.intake.known.said import said
+from pipelines.landing import DamagedLanding, erasing, landed, ledger
+from pipelines.landing.verify import verify_landing
+from pipelines.operations.forgetting import files_that_hold, forget, forget_again
+from pipelines.operations.withholding import finish_withholding, is_pending
+from pipelines.releases.verify import verify_releases
+from pipelines.voices.ids import voice_id
+from pipelines.warehouse.builds import Warehouse
+from pipelines.workspace.desk import _original
+from tests.support.door import a_return, on_track, send
+from tests.support.english_plan import command
+from tests.support.release_search import text_of
+
+TAGUETTE = Path(__file__).parents[1] / "data" / "taguette" / "release_1_5_2" / "project.sqlite3"
+LATER = TAGUETTE.parents[1] / "after_edits" / "project.sqlite3"
+SPOKEN = "It needs to be open on weekends. Friday and Saturday night there is literally nothing to do"
+WRITTEN = "Mrs Quillfeather of number nine let us into the yard."
+OFFICER = "q.quillfeather@council.example"
+AT = datetime(2026, 6, 12, 9, tzinfo=UTC)
+WHY = {"by": "administrator", "why": "Asked to, by letter.", "at": datetime(2026, 7, 2, tzinfo=UTC)}
+
+
+def plan(home: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, [*arguments, "--home", str(home)])
+    return result.exit_code, result.output
+
+
+def everything(home: Path) -> str:
+    """Return all that any file says: its name, its bytes, and what is packed in them."""
+    return "\n".join(text_of(path) for path in sorted(home.rglob("*")) if path.is_file())
+
+
+def voice(home: Path, words: str) -> str:
+    (export,) = landed(home, "highlights")
+    rows = export.rows("taguette_comments")
+    (row,) = [row for row in rows if row["text"].startswith(words)]
+    return voice_id(row["project_key"], row["comment_key"])
+
+
+@pytest.fixture(scope="module")
+def listened(english_plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small plan with an export, a quote, an access list and an officer's returns; published, backed up."""
+    folder = tmp_path_factory.mktemp("forgetting")
+    home = Path(shutil.copytree(english_plan, folder / "home"))
+    own = {"partner_id": None, "round_id": None, "received_at": AT}
+    assert send(TAGUETTE, home, feed="highlights", **own).accepted
+    consent = {"consent_reference": "C-77Q", "consent_scope": "web", "consented_on": date(2026, 6, 1)}
+    approved = decide(
+        home=home, submitted_by="voices lead", received_at=AT, decision="approve_voice", role="voices_lead",
+        voice_id=voice(home, SPOKEN), words_language="en", decided_on=date(2026, 6, 12), **consent,
+    )  # fmt: skip
+    assert approved.accepted, approved.problems
+    access = folder / "access.csv"
+    access.write_text(f"email,role,partner_id,from_on,until_on\n{OFFICER},partner,council,,\n")
+    assert send(access, home, feed="access", **own).accepted
+    about = {
+        "partner_id": "council",
+        "round_id": "q2-2026",
+        "submitted_by": OFFICER.upper(),
+        "received_at": AT,
+    }
+    row = {name: value for name, value in on_track("A02").items() if name != "words_language"}
+    assert send(a_return(folder / "2.xlsx", [row | {"what_happened": WRITTEN}]), home, **about).accepted
+    wrong = send(a_return(folder / "3.xlsx", [row | {"stage": WRITTEN, "rating": OFFICER}]), home, **about)
+    assert not wrong.accepted
+    command(
+        home, "decide", "correct", "--role", "chair", "--by", "secretary", "round_id=q2-2026",
+        "reason=A return came late.",
+    )  # fmt: skip
+    command(home, "refresh")
+    command(home, "round", "sign-off", "q2-2026", "--role", "chair", "--by", "secretary")
+    command(home, "publish", "q2-2026")
+    back_up(home, str(folder / "target"), AT)
+    return home
+
+
+@pytest.fixture
+def home(listened: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(listened, tmp_path / "home"))
+
+
+def test_words_and_an_officer_are_in_no_byte_that_is_left(listened: Path, home: Path, tmp_path: Path) -> None:
+    heads, words = heads_of(home), (SPOKEN, WRITTEN, "C-77Q")
+    before = everything(home / "landing") + everything(home / "releases" / "q2-2026-r2")
+    assert all(before.count(one) > 1 for one in words[:2])
+    (held,) = (each for each in landed(home, "return") if each.receipt().submitted_by == OFFICER.upper())
+    target = tmp_path / "target"
+    shutil.copytree(listened.parent / "target", target)
+
+    forget(home, "comment", voice(home, SPOKEN), **WHY)
+    forget(home, "officer", OFFICER.title(), **WHY)
+    status, output = plan(
+        home, "forget", "cell", f"{held.receipt_id}/updates/2/what_happened", "--by", "administrator",
+        "--why", "A neighbour asked.", "--json",
+    )  # fmt: skip
+
+    told = json.loads(output[output.index("{") :])
+    assert (status, told["still_in"]) == (0, [])
+    assert told["releases"] == ["q2-2026-r2"]
+    after = everything(home)
+    assert not [one for one in words if one in after]
+    assert OFFICER not in after.casefold()
+    assert "[words removed]" in after
+    assert verify_landing(home) == []
+    assert verify_releases(home / "releases") == []
+    assert is_ahead(home, heads), "heads that were noted before still hold"
+    assert person_on(home, OFFICER, AT.date()).is_stranger
+    assert "A neighbour asked." in plan(home, "verify")[1]
+
+    back_up(home, str(target), AT)
+    restored = tmp_path / "restored"
+    restore(str(target), restored, Target.at(str(target)).snapshots()[0], forget_again)
+    found = everything(restored)
+    assert not [one for one in words if one in found]
+    assert OFFICER not in found.casefold()
+    assert (verify_landing(restored), verify_releases(restored / "releases")) == ([], [])
+
+
+def test_counts_stay_and_the_quote_is_published_no_more(home: Path) -> None:
+    count = len(landed(home, "highlights")[0].rows("taguette_comments"))
+    spoken = voice(home, SPOKEN)
+    forget(home, "comment", spoken, **WHY)
+
+    assert is_pending(home)
+    assert finish_withholding(home)
+    assert not is_pending(home)
+    assert len(landed(home, "highlights")[0].rows("taguette_comments")) == count
+    assert spoken not in said(home)
+    runs.refresh(home)
+    assert len(Warehouse.of(home).files()) == 1, "the builds that held it are gone"
+    with pytest.raises(Refusal, match="forgotten already"):
+        forget(home, "comment", spoken, **WHY)
+
+    about = {"partner_id": None, "round_id": None, "received_at": AT, "submitted_by": "listening lead"}
+    send(LATER, home, feed="highlights", **about)
+    again = send(TAGUETTE, home, feed="highlights", **about)
+    assert "forgotten_again" in {warning.code for warning in again.warnings}
+    assert not files_that_hold(home / "landing", [SPOKEN])
+
+
+def test_a_highlight_takes_its_words_out_of_the_comment_around_it(home: Path) -> None:
+    rows = landed(home, "highlights")[0].rows("taguette_highlights")
+    (key,) = {row["highlight_key"] for row in rows if row["text"].startswith("literally nothing to do")}
+    (text,) = {row["text"] for row in rows if row["highlight_key"] == key}
+    forget(home, "highlight", key, **WHY)
+
+    comments = [row["text"] for row in landed(home, "highlights")[0].rows("taguette_comments")]
+    assert any("Saturday night there is [words removed]" in each for each in comments)
+    assert not [name for name in files_that_hold(home / "landing", [text])]
+
+
+def test_a_document_s_words_go_and_its_name_stays(home: Path) -> None:
+    name = "Youth club session – Thursday 12 June 2025"
+    forget(home, "document", name, is_everywhere=True, **WHY)
+
+    export = landed(home, "highlights")[0]
+    (key,) = (row["document_key"] for row in export.rows("taguette_documents") if row["name"] == name)
+    mine = [row["text"] for row in export.rows("taguette_comments") if row["document_key"] == key]
+    assert mine
+    assert set(mine) == {"[words removed]"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "expected"),
+    [
+        ("comment", "v-000000000000", "nobody said v-000000000000"),
+        ("highlight", "h-1", "no export that was taken in has the highlight"),
+        ("document", "Nowhere", "no export that was taken in has the document"),
+        ("officer", "nobody@example.org", "has sent anything or was ever on the access list"),
+        ("cell", "here", "expected RECEIPT/TABLE/ROW/COLUMN"),
+        ("cell", "x/updates/2/stage", "no accepted submission has this receipt"),
+        ("cell", "RETURN/updates/2/stage", "holds no words of anybody"),
+        ("cell", "RETURN/updates/99/what_happened", "there is no such row"),
+        ("cell", "RETURN/rows/2/what_happened", "its tables are updates, milestone_updates"),
+    ],
+)
+def test_what_cannot_be_forgotten_is_said_and_nothing_changes(
+    listened: Path, kind: str, subject: str, expected: str
+) -> None:
+    log = (listened / ledger.LOG).read_bytes()
+    returned = landed(listened, "return")[-1].receipt_id
+
+    with pytest.raises(Refusal, match=expected):
+        forget(listened, kind, subject.replace("RETURN", returned), **WHY)
+    assert (listened / ledger.LOG).read_bytes() == log
+
+
+def test_words_that_stand_elsewhere_go_there_only_when_it_is_said(home: Path, tmp_path: Path) -> None:
+    about = {"partner_id": "council", "round_id": "q2-2026", "received_at": AT}
+    row = {name: value for name, value in on_track("A05").items() if name != "words_language"}
+    second = send(
+        a_return(tmp_path / "9.xlsx", [row | {"what_happened": f"As said: {WRITTEN}"}]), home, **about
+    )
+    first = next(
+        each
+        for each in landed(home, "return")
+        if WRITTEN in {row["what_happened"] for row in each.rows("updates")}
+    )
+    address = f"{first.receipt_id}/updates/2/what_happened"
+
+    with pytest.raises(Refusal, match=r"stand in 1 other places.*--everywhere"):
+        forget(home, "cell", address, **WHY)
+    with pytest.raises(Refusal, match="say it without"):
+        forget(home, "cell", address, is_everywhere=True, **(WHY | {"why": f"It says {WRITTEN}"}))
+    forget(home, "cell", address, is_everywhere=True, **WHY)
+
+    (load,) = (each for each in landed(home, "return") if each.receipt_id == second.receipt_id)
+    assert [row["what_happened"] for row in load.rows("updates")] == ["As said: [words removed]"]
+    with pytest.raises(Refusal, match="is gone: something in it was to be forgotten"):
+        _original(load)
+
+
+def test_whoever_changes_a_line_and_a_file_without_saying_so_is_found(home: Path) -> None:
+    forget(home, "officer", OFFICER, **WHY)
+    lines = [json.loads(line) for line in (home / ledger.LOG).read_text().splitlines()]
+    changed = next(entry for entry in lines if entry.get("forgotten"))
+    changed["accepted"] = not changed["accepted"]
+    (home / ledger.LOG).write_bytes(b"".join(map(chained_log.as_line, lines)))
+
+    assert "log_chain_broken" in {found.code for found in verify_landing(home)}
+
+
+def test_what_is_decided_is_finished_by_the_next_who_comes_and_readers_go_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr(erasing, "finish", lambda home: None)
+        forget(home, "comment", voice(home, SPOKEN), **WHY)
+    assert is_pending(home)
+    assert SPOKEN in str(landed(home, "highlights")[0].rows("taguette_comments"))
+    folder = home / "landing" / ".forgetting"
+    some = sorted(path for path in (folder / "files" / "landing").rglob("*.parquet"))
+    some[0].replace(home / some[0].relative_to(folder / "files"))
+    for table in ("taguette_comments", "taguette_highlights"):
+        assert landed(home, "highlights")[0].rows(table), "a reader in between"
+
+    finish_withholding(home)
+
+    assert SPOKEN not in str(landed(home, "highlights")[0].rows("taguette_comments"))
+    assert verify_landing(home) == []
+    some = sorted((home / "landing" / "highlights").glob("*/rows/taguette_comments.parquet"))
+    some[0].chmod(0o600)
+    some[0].write_bytes(b"otherwise")
+    with pytest.raises(DamagedLanding):
+        landed(home, "highlights")[0].rows("taguette_comments")
