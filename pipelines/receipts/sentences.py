@@ -439,8 +439,8 @@ SENTENCES = {
     ),
     "date_already_passed": N_("“{value}” has already passed."),
     "forgotten_again": N_(
-        "This still holds {count} texts that were to be forgotten. They were left out again, and the file itself "
-        "was not kept; take them out where it comes from, too."
+        "This still holds {count} texts that were to be forgotten. They were left out again, and the file "
+        "itself was not kept; take them out where it comes from, too."
     ),
     "no_rows": N_("There was nothing to record in this file."),
     "duplicate": N_("This is the same file as receipt {receipt}. Nothing was recorded again."),
