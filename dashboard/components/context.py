@@ -164,12 +164,14 @@ def languages(published: Published | None) -> tuple[str, ...]:
     return published.plan.spoken if published else tuple(Settings().languages.split(";"))
 
 
-def open_published(round_id: str = "") -> Published:
+def open_published(round_id: str = "", releases: Path | None = None) -> Published:
     """Return the current release at one of its rounds, the latest where it has no such round.
+
+    It is that of the deployment, unless another folder of releases is given.
 
     Raises ReleaseMissing or ReleaseDamaged when it cannot be shown.
     """
-    releases = Settings().releases
+    releases = releases or Settings().releases
     pointer = read_pointer(releases)
     try:
         facts = _facts(releases, pointer)

@@ -63,6 +63,22 @@ GROUPS = {
     "no_recent_news": mark("Without recent news"),
     "other": mark("Other"),
 }
+RULES = {
+    "1_no_agreed_view": mark("Nobody has stated a view that counts as agreed."),
+    "2_views_differ": mark("Two parties state a different stage or rating, and it is not settled."),
+    "3_stopped": mark("The agreed stage is stopped."),
+    "4_complete": mark("The agreed stage is complete."),
+    "5_paused": mark("The agreed stage is paused, and the day to look again has not passed."),
+    "6_agreed_finish_passed": mark("The agreed finish passed before the round’s close."),
+    "7_update_overdue": mark("The lead’s last update is older than the plan allows."),
+    "7_look_again_passed": mark("It is paused, and the day to look again has passed."),
+    "7_rating_missing": mark("It is in progress, but no rating was given."),
+    "8_rated_delayed": mark("The agreed rating is delayed."),
+    "8_forecast_too_late": mark("The forecast finish is more than 31 days after the agreed one."),
+    "9_rated_at_risk": mark("The agreed rating is at risk."),
+    "9_rated_on_track": mark("The agreed rating is on track."),
+    "10_not_started": mark("The agreed stage is not started."),
+}
 REVISION_KINDS = {
     "correction": mark("Correction: something published was wrong."),
     "revision": mark("Newer information."),
@@ -111,6 +127,24 @@ PERSONAS = {
     "chair": mark("the chair of the steering group"),
     "voices_lead": mark("the lead for people’s voices"),
     "administrator": mark("the administrator"),
+}
+QUOTE_KINDS = {
+    "typical": mark("many say it in such words"),
+    "differing": mark("most who speak of it say something else"),
+    "welsh": mark("said in Welsh"),
+    "short": mark("short enough for a poster"),
+}
+PERSONAL = {
+    "name": mark("a name"),
+    "email": mark("an e-mail address"),
+    "phone": mark("a telephone number"),
+    "postcode": mark("a postcode"),
+    "address": mark("an address"),
+    "handle": mark("a name on a social network"),
+    "nhs_number": mark("an NHS number"),
+    "national_insurance": mark("a National Insurance number"),
+    "date_of_birth": mark("a date of birth"),
+    "vehicle": mark("a number plate"),
 }
 DIRECTIONS = {
     "up": mark("Better than before"),

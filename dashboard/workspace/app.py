@@ -11,7 +11,7 @@ from dashboard.components.blocks import block
 from dashboard.components.memory import settle
 from dashboard.locale.translator import Words
 from dashboard.settings import Settings
-from dashboard.workspace.contents import PAGES
+from dashboard.workspace.contents import PAGES, PREVIEW
 from dashboard.workspace.doors import closed_door, role_door, sign_in_door, stranger_door
 from dashboard.workspace.frame import foot, head, plan_name
 from dashboard.workspace.visit import Visit, chosen_words, desk_of_session, enter
@@ -57,7 +57,8 @@ def _enter(
     visit = Visit(words, pages, st.query_params.to_dict(), desk, person)
     enter(visit)
     st.set_page_config(page_title=f"{words.say(PAGES[name][1])} · {plan_name(desk, words)}", layout="wide")
-    head(visit, name)
+    if name != PREVIEW:  # its pages have a head and a foot of their own
+        head(visit, name)
     try:
         current.run()
     except NotAllowed:
@@ -70,7 +71,8 @@ def _enter(
             words.say("This page cannot be shown just now. Please try again later, or look at the others."),
         )
         visit.show("page-failed", block("div", told, kind="notice", role="alert"))
-    foot(visit)
+    if name != PREVIEW:
+        foot(visit)
 
 
 main()

@@ -7,7 +7,19 @@ PAGES = {
     "report": ("app_pages/report.py", mark("Report")),
     "history": ("app_pages/history.py", mark("History")),
     "receipt": ("app_pages/receipt.py", mark("Receipt")),
+    "round": ("app_pages/round.py", mark("Round")),
+    "minutes": ("app_pages/minutes.py", mark("Minutes")),
+    "quotes": ("app_pages/quotes.py", mark("Quotes")),
+    "cards": ("app_pages/cards.py", mark("Boundary cards")),
+    "sign-off": ("app_pages/sign_off.py", mark("Sign-off")),
+    "preview": ("app_pages/preview.py", mark("Preview")),
     "out": ("app_pages/out.py", mark("Sign out")),
 }
-LINKS = ("", "report", "history")
-"""The pages that stand in the frame."""
+PREVIEW = "preview"
+"""The page that shows the public pages as they would be."""
+
+LINKS = ("", "report", "history", "cards")
+"""The pages of a partner that stand in the frame."""
+
+STEERING_LINKS = ("round", "quotes", "cards", "sign-off", "minutes")
+"""The pages of the steering group that stand there, before the others."""

@@ -4,7 +4,7 @@ from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.linked import switch
 from dashboard.locale.translator import Said, Words
 from dashboard.locale.vocabulary import PERSONAS
-from dashboard.workspace.contents import LINKS, PAGES
+from dashboard.workspace.contents import LINKS, PAGES, STEERING_LINKS
 from dashboard.workspace.look import look
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import Workspace
@@ -93,7 +93,12 @@ def _masthead(visit: Visit, page: str) -> Block:
             "li",
             link(_called(visit, name), name, visit.state(), aria_current="page" if name == page else None),
         )
-        for name in (LINKS if visit.partner_id else LINKS[:1])
+        for name in dict.fromkeys(
+            (
+                *(STEERING_LINKS if visit.person.may("review") else ()),
+                *(LINKS if visit.partner_id else LINKS[:1]),
+            )
+        )
     ]
     out = say("Try another role") if visit.desk.visitor.persona else say("Sign out")
     links.append(block("li", link(out, "out", {"lang": visit.words.lang})))

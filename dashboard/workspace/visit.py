@@ -32,8 +32,11 @@ class Visit(Linked):
     desk: Workspace
     person: Person
 
-    kept: ClassVar[tuple[str, ...]] = ("lang", "as", "partner", "action", "receipt", "way")
-    carried: ClassVar[tuple[str, ...]] = ("as", "partner")
+    kept: ClassVar[tuple[str, ...]] = (
+        *("lang", "as", "partner", "action", "receipt", "way"),
+        *("round", "on", "theme", "shown", "of", "from", "q"),
+    )
+    carried: ClassVar[tuple[str, ...]] = ("as", "partner", "round")
 
     @property
     def partner_id(self) -> str | None:

@@ -10,14 +10,15 @@ from pipelines.errors import Refusal
 STEERING = frozenset({"read", "review", "decide"})
 DEEDS: dict[str, frozenset[str]] = {
     "partner": frozenset({"read", "report"}),
-    "secretary": STEERING | {"remind"},
-    "chair": STEERING | {"remind"},
+    "secretary": STEERING | {"remind", "publish"},
+    "chair": STEERING | {"remind", "publish"},
     "voices_lead": frozenset({"review", "decide"}),
     "administrator": frozenset({"administer"}),
 }
 """What each role may do. `read`: a partner's actions, receipts and originals; `report`: check and send its
 returns; `review`: see the round as a whole; `decide`: what the door lets the role decide; `remind`: write to
-partners; `administer`: runs, the access list and the state of the deployment.
+partners; `publish`: release a round that is signed off; `administer`: runs, the access list and the state of
+the deployment.
 
 A partner's officer may do it for the one partner alone; the others for each.
 """

@@ -323,6 +323,9 @@ SENTENCES = {
     ),
     "counts_in_later_round": N_("Round {value} is signed off, so this counts in the round that is open now."),
     "receipt_unknown": N_("No accepted submission has the receipt {value}."),
+    "decided_on_joined": N_(
+        "Action {value} was joined to {into}, so nothing more is decided on it. Decide on {into} instead."
+    ),
     "partner_not_of_action": N_(
         "“{value}” neither leads nor supports {action}, so it cannot agree to its boundary card. Use one of: "
         "{parties}."

@@ -28,6 +28,7 @@ from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing
 from pipelines.warehouse.builds import Build
 
+DATABASE = "plan.duckdb"
 SHOWN = 5
 """How many unexplained differences a message names."""
 
@@ -54,6 +55,17 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """What a release would say, and what is still wrong with it."""
+
+    release: Release
+    unexplained: tuple[str, ...]
+    """What differs from an earlier release, and nothing says why."""
+    disclosed: tuple[str, ...]
+    """What would tell of a few people."""
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A finished folder that is not public yet: its release and seal, and what is still wrong with it."""
 
@@ -61,9 +73,7 @@ class Candidate:
     release: Release
     sha256: str
     unexplained: tuple[str, ...]
-    """What differs from an earlier release, and nothing says why."""
     disclosed: tuple[str, ...]
-    """What would tell of a few people."""
 
 
 def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | None:
@@ -73,24 +83,65 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
         NotWritten: the disk is full, or the folder cannot be written.
         UnknownRelease: a folder of that name was never published.
     """
-    earlier, rounds = all_releases(folder), source.signed_up_to(round_id)
-    of_round = [release for release in earlier if release.round_id == round_id]
-    revision = len(of_round) + 1
-    before = next((release for release in reversed(earlier) if release.round_id in rounds), None)
-    file_before = folder / before.release_id / "plan.duckdb" if before else None
-    with making(folder, f"{round_id}-r{revision}") as place:
-        with copying(source.build.file, place / "plan.duckdb", file_before) as connection:
-            contents = copy_tables(connection, source.tables, rounds)
-            if of_round and of_round[-1].tables == contents:
+    earlier = _Earlier.of(folder, source, round_id)
+    with making(folder, f"{round_id}-r{earlier.revision}") as place:
+        with copying(source.build.file, place / DATABASE, earlier.file) as connection:
+            draft = _draft(connection, folder, source, round_id, earlier)
+            if draft is None:
                 return None
-            release = _release(connection, source, round_id, revision, contents)
-            release = replace(release, heads=[head.as_data() for head in heads_of(folder.parent)])
-            unexplained = _write_about(connection, source, release, before)
-            disclosed = tuple(disclosure_problems(connection, source.tables, before is not None))
-            package = package_of(connection, release, [*source.tables, *WRITTEN])
+            package = package_of(connection, draft.release, [*source.tables, *WRITTEN])
             open_where = {table.name: table.open_where for table in source.tables}
-            write_open_files(connection, place, package, open_where, release)
-        return Candidate(place, release, seal(place, release, package), unexplained, disclosed)
+            write_open_files(connection, place, package, open_where, draft.release)
+        return Candidate(
+            place,
+            draft.release,
+            seal(place, draft.release, package),
+            draft.unexplained,
+            draft.disclosed,
+        )
+
+
+def make_draft(place: Path, folder: Path, source: Source, round_id: str) -> Draft | None:
+    """Write the database alone of the next release of a round into `place`, to be looked at before signing.
+
+    `folder` has the releases that it would follow. Nothing is written where the last one says the same.
+    """
+    earlier = _Earlier.of(folder, source, round_id)
+    with copying(source.build.file, place / DATABASE, earlier.file) as connection:
+        return _draft(connection, folder, source, round_id, earlier)
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """The releases of a round up to now, and the one that its next one follows."""
+
+    of_round: tuple[Release, ...]
+    before: Release | None
+    file: Path | None
+
+    @classmethod
+    def of(cls, folder: Path, source: Source, round_id: str) -> "_Earlier":
+        found, rounds = all_releases(folder), source.signed_up_to(round_id)
+        before = next((release for release in reversed(found) if release.round_id in rounds), None)
+        file = folder / before.release_id / DATABASE if before else None
+        return cls(tuple(release for release in found if release.round_id == round_id), before, file)
+
+    @property
+    def revision(self) -> int:
+        return len(self.of_round) + 1
+
+
+def _draft(
+    connection: duckdb.DuckDBPyConnection, folder: Path, source: Source, round_id: str, earlier: _Earlier
+) -> Draft | None:
+    contents = copy_tables(connection, source.tables, source.signed_up_to(round_id))
+    if earlier.of_round and earlier.of_round[-1].tables == contents:
+        return None
+    release = _release(connection, source, round_id, earlier.revision, contents)
+    release = replace(release, heads=[head.as_data() for head in heads_of(folder.parent)])
+    unexplained = _write_about(connection, source, release, earlier.before)
+    disclosed = tuple(disclosure_problems(connection, source.tables, earlier.before is not None))
+    return Draft(release, unexplained, disclosed)
 
 
 def _release(

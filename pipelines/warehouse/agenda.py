@@ -42,6 +42,32 @@ MEANINGS = {
 }
 """Why something stands in each part."""
 
+ISSUES = {
+    "party_without_a_part": N_("reported on by a partner that has no part in it"),
+    "counts_in_no_round": N_("sent too late to count in any round"),
+    "rating_missing": N_("in progress, and no rating was given"),
+    "rating_without_progress": N_("rated, though it is not in progress"),
+    "reason_missing": N_("no reason was given"),
+    "pause_without_date": N_("paused, with no day to look again"),
+    "complete_without_evidence": N_("said to be done, without evidence"),
+    "complete_without_date": N_("said to be done, without the day"),
+    "completed_in_the_future": N_("said to be done on a day that is still to come"),
+    "forecast_in_the_past": N_("the forecast finish has passed already"),
+    "news_promised_for_the_past": N_("news was promised for a day that had passed"),
+    "step_back_without_reason": N_("a step back, without a reason"),
+    "words_repeated": N_("the same words as the last time"),
+    "milestone_past_due_while_on_track": N_("a step is past its day, yet it is said to be on track"),
+    "complete_with_open_milestones": N_("said to be done, with steps that are not"),
+    "finish_moved_often": N_("the agreed finish has moved often"),
+    "forecast_moved_often": N_("the forecast has moved often"),
+    "confirmed_with_nothing_agreed": N_("confirmed without a change, where nothing was agreed"),
+    "milestone_done_without_date": N_("a step is done, without the day"),
+    "milestone_dated_but_not_done": N_("a step has a day on which it was done, and is not done"),
+    "milestone_done_in_the_future": N_("a step is done on a day that is still to come"),
+    "milestone_cancelled_without_reason": N_("a step was cancelled without a reason"),
+}
+"""What a person should look at: the vocabulary `data_issues` in words."""
+
 REST_TITLE = N_("The rest: nothing here waits for the group")
 ORDER_EXPLAINED = N_(
     "The order is the same every time: first where people see an action differently, then what has become "

@@ -6,9 +6,9 @@ to be trusted with that.
 
     who       `person`, `plan`, `languages`, `partners`, `personas`
     when      `now`, `today`, `zone`, `rounds`, `round_name`, `round_to_report`
-    a partner `actions`, `template`, `check`, `submit`, `marked`, `receipts`, `last_receipt`, `original`,
-              `is_in_figures`
-    the group `build`, `decide`
+    a partner `actions`, `cards`, `agree`, `template`, `check`, `submit`, `marked`, `receipts`,
+              `last_receipt`, `original`, `is_in_figures`
+    the group `build`, `decide`; `Meeting(workspace)` has what it does in its meeting
     the list  `access`
 
 What is handed over is an `Upload`: a file as it was uploaded (`uploaded`), or one that is made here of a form
@@ -22,31 +22,69 @@ from pipelines.receipts.problems import ProblemRecord
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import RegisterMissing
 from pipelines.rounds.states import Standing as Round
-from pipelines.workspace.contract import Header, Question, header_of, questions
+from pipelines.voices.choosing import Candidate
+from pipelines.warehouse.agenda import LATE_RETURNS, Agenda, LateReturn, Part, Point
+from pipelines.warehouse.builds import Build
+from pipelines.warehouse.voices import Choice
+from pipelines.workspace.cards import Card
+from pipelines.workspace.contract import (
+    AgendaWords,
+    Header,
+    Question,
+    agenda_words,
+    asked_of_decision,
+    decision_names,
+    header_of,
+    questions,
+)
 from pipelines.workspace.desk import Checked, Overtaken, Workspace
+from pipelines.workspace.meeting import ChangedSince, DecidedSince, Meeting
+from pipelines.workspace.minutes import Recorded
 from pipelines.workspace.partner import MyAction
+from pipelines.workspace.preview import Preview
+from pipelines.workspace.signing_sheet import Sheet, Stop
 from pipelines.workspace.uploads import Upload, of_form, of_no_change, uploaded
 from pipelines.workspace.visitors import Visitor, require_demonstration, signed_in, trying_as
 
 __all__ = [
+    "LATE_RETURNS",
+    "Agenda",
+    "AgendaWords",
+    "Build",
+    "Candidate",
+    "Card",
     "Change",
+    "ChangedSince",
     "Checked",
+    "Choice",
+    "DecidedSince",
     "Grant",
     "Header",
+    "LateReturn",
+    "Meeting",
     "MyAction",
     "NotAllowed",
     "NotPossibleNow",
     "Overtaken",
+    "Part",
     "Person",
+    "Point",
+    "Preview",
     "ProblemRecord",
     "Question",
     "Receipt",
+    "Recorded",
     "Refusal",
     "RegisterMissing",
     "Round",
+    "Sheet",
+    "Stop",
     "Upload",
     "Visitor",
     "Workspace",
+    "agenda_words",
+    "asked_of_decision",
+    "decision_names",
     "header_of",
     "of_form",
     "of_no_change",

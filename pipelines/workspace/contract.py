@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from pipelines.contracts.base import Table
+from pipelines.contracts.decisions import DECISIONS
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.sheets.tables import column_header
 from pipelines.intake.sheets.vocabularies import codes, label
 from pipelines.locale import speaker
+from pipelines.warehouse.agenda import ISSUES, MEANINGS, ORDER_EXPLAINED, REST_TITLE, TITLES
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,39 @@ Header = Callable[[str | None], str | None]
 """What a column is called on a sheet, by its name in the contract."""
 
 
+@dataclass(frozen=True)
+class AgendaWords:
+    """What an agenda says in a language: each part's title and why something stands in it, and the order."""
+
+    titles: dict[str, str]
+    meanings: dict[str, str]
+    issues: dict[str, str]
+    rest: str
+    order: str
+
+
+@cache
+def agenda_words(language: str) -> AgendaWords:
+    """Return the words of an agenda in `language`."""
+    say = speaker(language)
+    titles, meanings, issues = (
+        {code: say(text) for code, text in words.items()} for words in (TITLES, MEANINGS, ISSUES)
+    )
+    return AgendaWords(titles, meanings, issues, say(REST_TITLE), say(ORDER_EXPLAINED))
+
+
+def asked_of_decision(language: str) -> dict[str, Question]:
+    """Return what can be said with a decision, by the columns of its contract, in `language`."""
+    return {each.name: each for each in _questions(DECISIONS.tables["decisions"], language)}
+
+
+@cache
+def decision_names(language: str) -> dict[str, str]:
+    """Return what each decision is called in `language`."""
+    say = speaker(language)
+    return {code: say(label("decision", code)) for code in codes("decision")}
+
+
 def header_of(language: str) -> Header:
     """Return what names a column of a return in `language`; a column of none has no name."""
     return lambda column: column_header(RETURN.feed, column, language)
@@ -38,6 +75,10 @@ def questions(table: str, language: str) -> tuple[Question, ...]:
     Raises:
         KeyError: a return has no such table.
     """
+    return _questions(RETURN.tables[table], language)
+
+
+def _questions(table: Table, language: str) -> tuple[Question, ...]:
     say = speaker(language)
     return tuple(
         Question(
@@ -51,6 +92,6 @@ def questions(table: str, language: str) -> tuple[Question, ...]:
             spec.type is date,
             spec.max_length,
         )
-        for spec in RETURN.tables[table].stored_columns
+        for spec in table.stored_columns
         if not spec.column.is_locked
     )

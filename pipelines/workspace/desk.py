@@ -24,12 +24,16 @@ from pipelines.register import current, plan_day
 from pipelines.rounds.names import name_of
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
+from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.partner import MyAction, my_actions
-from pipelines.workspace.refreshing import ask_for_refresh, prepare_refresh
+from pipelines.workspace.refreshing import ask_for_refresh, ask_to_withhold, prepare_refresh
+from pipelines.workspace.roles import roles_for
 from pipelines.workspace.uploads import Upload
 from pipelines.workspace.visitors import Visitor, personas, tried_person
 
 FEED = "return"
+TAKING_BACK = ("withdraw_voice", "hold")
+"""The decisions by which words go out of what is public already."""
 
 
 class Overtaken(NotPossibleNow):
@@ -213,21 +217,52 @@ class Workspace:
         return Warehouse.of(self.home).current()
 
     def decide(self, role: str, language: str, **said: str | date | None) -> Receipt:
-        """Return the receipt of a decision taken in one of the visitor's own roles; `decide`.
+        """Return the receipt of a decision in one of the visitor's own roles, or written down for the group.
+
+        It needs `decide`. An accepted one starts a refresh; one that takes words back has that done at once.
 
         Raises:
             NotAllowed: they have no such role, or it decides nothing.
         """
-        Person(self.visitor.name, tuple(g for g in self.person().grants if g.role == role)).require("decide")
-        now = self.now()
-        said = {"decided_on": self.today(), **said, "role": role}
-        return decide(
+        person = self.person()
+        if role not in roles_for(person, str(said.get("decision"))):
+            own = tuple(grant for grant in person.grants if grant.role == role)
+            Person(self.visitor.name, own).require("decide")
+        return self._record(language, **said | {"role": role})
+
+    def _record(self, language: str, **said: str | date | None) -> Receipt:
+        receipt = decide(
             home=self.home,
             submitted_by=self.visitor.name,
             signed_in=self.visitor.is_signed_in,
-            received_at=now,
+            received_at=self.now(),
             language=language,
-            **said,
+            **{"decided_on": self.today(), **said},
+        )
+        if receipt.accepted:
+            if said.get("decision") in TAKING_BACK:
+                ask_to_withhold(self.home)
+            ask_for_refresh(self.home)
+        return receipt
+
+    def cards(self, partner_id: str) -> list[Card]:
+        """Return the boundary cards of a partner's actions; `read`."""
+        self.person().require("read", partner_id)
+        return [card for card in cards(self.home, current(self.home)) if partner_id in card.agreed]
+
+    def agree(self, partner_id: str, action_id: str, text_sha256: str, language: str) -> Receipt:
+        """Return the receipt of a partner's agreement to the text of a boundary card; `report`.
+
+        The door refuses it where the card does not read so any more.
+        """
+        self.person().require("report", partner_id)
+        return self._record(
+            language,
+            decision="agree_boundary",
+            role="partner",
+            action_id=action_id,
+            partner_id=partner_id,
+            text_sha256=text_sha256,
         )
 
     def access(self) -> tuple[Grant, ...]:

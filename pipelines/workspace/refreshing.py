@@ -21,6 +21,7 @@ READY_SECONDS = 600.0
 """How long the process stays after its last refresh."""
 
 _COMMAND = (sys.executable, "-m", "pipelines.cli", "refresh", "--if-wanted")
+_WITHHOLD = (sys.executable, "-m", "pipelines.cli", "withhold")
 _MARK, _LOCK = "wanted-*", ".wanted.lock"
 _LOG = "refresh.log"
 _BETWEEN_LOOKS = 0.2
@@ -40,9 +41,13 @@ def prepare_refresh(home: Path) -> None:
         FileLock(folder / _LOCK).acquire(timeout=0).lock.release()
     except Timeout:
         return  # it is there, and looks for marks once more after it has let go of the lock
-    with (folder / _LOG).open("a", encoding="utf-8") as log:
+    _start(home, (*_COMMAND, "--ends-with", str(os.getpid())))
+
+
+def _start(home: Path, command: tuple[str, ...]) -> None:
+    with (_folder(home) / _LOG).open("a", encoding="utf-8") as log:
         subprocess.Popen(
-            [*_COMMAND, "--ends-with", str(os.getpid()), "--home", str(home)],
+            [*command, "--home", str(home)],
             cwd=PROJECT,
             env=child_environment(),
             stdin=subprocess.DEVNULL,
@@ -50,6 +55,11 @@ def prepare_refresh(home: Path) -> None:
             stderr=log,
             start_new_session=True,
         )
+
+
+def ask_to_withhold(home: Path) -> None:
+    """Have words that are withdrawn or held back taken out of what is public, by a process of its own."""
+    _start(home, _WITHHOLD)
 
 
 def refresh_while_wanted(

@@ -16,8 +16,16 @@ MAY = {
         ("review", None),
         ("decide", None),
         ("remind", None),
+        ("publish", None),
     },
-    "chair": {("read", "council"), ("read", "police"), ("review", None), ("decide", None), ("remind", None)},
+    "chair": {
+        ("read", "council"),
+        ("read", "police"),
+        ("review", None),
+        ("decide", None),
+        ("remind", None),
+        ("publish", None),
+    },
     "voices_lead": {("review", None), ("decide", None)},
     "administrator": {("administer", None)},
 }

@@ -31,15 +31,15 @@ def action_form(visit: Visit, mine: MyAction) -> Upload | None:
     words, said = visit.words, mine.said
     asked = {question.name: question for question in questions("updates", words.lang)}
     key = f"form-{mine.action.action_id}-{said.get('receipt_id', '')}"
-    typed = {"stage": _choice(asked["stage"], said.get("stage"), f"{key}-stage")}
+    typed = {"stage": choice_answer(asked["stage"], said.get("stage"), f"{key}-stage")}
     if typed["stage"] == "in_progress":
-        typed["rating"] = _choice(asked["rating"], said.get("rating"), f"{key}-rating")
+        typed["rating"] = choice_answer(asked["rating"], said.get("rating"), f"{key}-rating")
     with st.form(key, border=False):
         for name in ASKED.get(typed["stage"], ASKED["not_started"]):
-            typed[name] = _text(asked[name], said.get(name), f"{key}-{name}")
+            typed[name] = text_answer(asked[name], said.get(name), f"{key}-{name}")
         if len(visit.desk.languages()) > 1:
             spoken = said.get("words_language") or words.lang
-            typed["words_language"] = _choice(asked["words_language"], spoken, f"{key}-words_language")
+            typed["words_language"] = choice_answer(asked["words_language"], spoken, f"{key}-words_language")
         if typed["stage"] == said.get("stage"):
             typed = {name: as_typed(said.get(name)) for name in asked if name != "no_change"} | typed
         steps = _steps(visit, mine, key)
@@ -73,14 +73,15 @@ def _steps(visit: Visit, mine: MyAction, key: str) -> dict[str, Mapping[str, str
 
 def _answers(asked: Sequence[Question], before: Mapping[str, Any], key: str) -> dict[str, str]:
     return {
-        question.name: (_choice if question.answers else _text)(
+        question.name: (choice_answer if question.answers else text_answer)(
             question, before.get(question.name), f"{key}-{question.name}"
         )
         for question in asked
     }
 
 
-def _choice(question: Question, before: str | None, key: str) -> str:
+def choice_answer(question: Question, before: str | None, key: str) -> str:
+    """Ask for one of a question's answers; return its code, or nothing."""
     labels = dict(question.answers)
     codes = list(labels)
     chosen = st.radio(
@@ -94,7 +95,8 @@ def _choice(question: Question, before: str | None, key: str) -> str:
     return chosen or ""
 
 
-def _text(question: Question, before: Any, key: str) -> str:
+def text_answer(question: Question, before: Any, key: str) -> str:
+    """Ask for what is to be typed; return it as it was typed."""
     is_long = (
         not question.is_date and (question.most_characters or 0) > _LONG and "://" not in question.example
     )

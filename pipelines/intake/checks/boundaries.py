@@ -20,9 +20,11 @@ def check_boundaries(rows: list[TypedRow], context: Context, findings: Findings)
 
 
 def _check_party(row: TypedRow, action: Action, findings: Findings) -> None:
-    if row["partner_id"] not in (None, STEERING_GROUP, *parties_of(action)):
-        parties = ", ".join([*parties_of(action), STEERING_GROUP])
-        findings.refuse(row, "partner_not_of_action", "partner_id", action=action.action_id, parties=parties)
+    parties = [*parties_of(action), *([] if row["role"] == "partner" else [STEERING_GROUP])]
+    if row["partner_id"] not in (None, *parties):
+        findings.refuse(
+            row, "partner_not_of_action", "partner_id", action=action.action_id, parties=", ".join(parties)
+        )
 
 
 def _check_text(row: TypedRow, action: Action, languages: tuple[str, ...], findings: Findings) -> None:

@@ -16,10 +16,11 @@ STEERING = ("chair", "steering_group")
 ROLES = {
     "close": (*STEERING, "secretary"),
     "hold": (*STEERING, "secretary", "voices_lead"),
-    "approve_voice": ("chair", "voices_lead"),
+    "approve_voice": (*STEERING, "voices_lead"),
     "withdraw_voice": (*STEERING, "secretary", "voices_lead"),
-    "agree_boundary": (*STEERING, "secretary"),
+    "agree_boundary": (*STEERING, "secretary", "partner"),
     "ask": (*STEERING, "secretary"),
+    "note": (*STEERING, "secretary", "voices_lead"),
 }
 """Who may take a decision; every other one is for the chair and the steering group."""
 
@@ -38,8 +39,13 @@ NEEDS = {
     "withdraw_sign_off": ("round_id", "reason"),
     "correct": ("round_id", "reason"),
     "ask": ("action_id", "words"),
+    "note": ("round_id", "words"),
 }
 """What each decision has to say; a settlement or second view of an action in progress needs a rating too."""
+
+
+OF_WHAT_GOES_ON = ("second_view", "settle", "agree_date", "ask", "agree_boundary")
+"""What cannot be decided on an action that was joined to another: that one goes on."""
 
 
 def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Findings:
@@ -86,8 +92,11 @@ def _check_needs(row: TypedRow, findings: Findings) -> None:
 
 
 def _check_references(row: TypedRow, context: Context, receipts: set[str], findings: Findings) -> None:
-    if row["action_id"] and row["action_id"] not in context.plan.by_action:
+    action = context.plan.by_action.get(row["action_id"])
+    if row["action_id"] and action is None:
         findings.refuse(row, "action_unknown", "action_id")
+    if action and action.joined_to and row["decision"] in OF_WHAT_GOES_ON:
+        findings.refuse(row, "decided_on_joined", "action_id", into=action.joined_to)
     if row["round_id"] and row["round_id"] not in context.plan.by_round:
         rounds = list(context.plan.by_round)
         findings.refuse(row, "round_unknown", "round_id", round=row["round_id"], rounds=rounds)

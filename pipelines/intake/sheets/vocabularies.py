@@ -39,7 +39,7 @@ _CLOSED = {
     ),
     "question": ("have", "need", "change"),
     "consent_scope": ("web", "web_and_print", "anywhere"),
-    "role": ("chair", "steering_group", "secretary", "voices_lead"),
+    "role": ("chair", "steering_group", "secretary", "voices_lead", "partner"),
     "access_role": ("partner", "secretary", "chair", "voices_lead", "administrator"),
 }
 LABELS = {
@@ -69,6 +69,7 @@ LABELS = {
     ("decision", "withdraw_sign_off"): N_("Withdraw a sign-off"),
     ("decision", "correct"): N_("Correct the round"),
     ("decision", "ask"): N_("Ask the partner"),
+    ("decision", "note"): N_("Note of the meeting"),
     ("destination", "taken_up"): N_("Taken up"),
     ("destination", "partly"): N_("Taken up in part"),
     ("destination", "looked_into"): N_("Being looked into"),
@@ -105,6 +106,7 @@ LABELS = {
     ("role", "steering_group"): N_("Steering group"),
     ("role", "secretary"): N_("Secretary"),
     ("role", "voices_lead"): N_("Lead for voices"),
+    ("role", "partner"): N_("Partner"),
     ("access_role", "partner"): N_("Partner"),
     ("access_role", "secretary"): N_("Secretary"),
     ("access_role", "chair"): N_("Chair"),

@@ -40,6 +40,7 @@ def sign_off(
     submitted_by: str,
     at: datetime,
     language: str = "en",
+    signed_in: bool = False,
 ) -> Receipt:
     """Return the receipt of the sign-off of what was reviewed: a round, and what follows from it."""
     return decide(
@@ -47,6 +48,7 @@ def sign_off(
         submitted_by=submitted_by,
         received_at=at,
         language=language,
+        signed_in=signed_in,
         decision="sign_off",
         round_id=covered.rounds[0],
         role=role,

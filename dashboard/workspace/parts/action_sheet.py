@@ -1,0 +1,125 @@
+"""One action as the group looks at it: both views, then everything that there is to know about it."""
+
+from dashboard.components.action_history import history
+from dashboard.components.action_parts import dates, fact_table, moves, steps, steps_sentence
+from dashboard.components.action_views import latest_words, settling, view_boxes
+from dashboard.components.blocks import Block, Child, block, day, folded, heading, named, pill
+from dashboard.components.context import Reading
+from dashboard.components.listening_parts import counted, topic_name
+from dashboard.components.parties import party_name
+from dashboard.components.sources import source_table
+from dashboard.locale.vocabulary import DESTINATIONS, RULES
+from dashboard.queries.actions import Action, Standing, action
+from dashboard.queries.listening import listening, topics
+from dashboard.queries.meeting import Reason, milestones_of, reason_of, standings_of, views_of
+from dashboard.queries.plan import themes
+from dashboard.queries.sources import sources
+from dashboard.workspace.frame import whose
+from dashboard.workspace.parts.agenda_list import CHOSEN, name_of
+from dashboard.workspace.visit import Visit
+from pipelines.workspace import Point, agenda_words
+
+
+def action_sheet(run: Visit, shown: Reading, point: Point, place: str) -> list[Block | None]:
+    """Return an action in the round that is read: whose it is, what is said of it, and what is behind it."""
+    cursor, round_id, words = shown.book.cursor, shown.book.round.round_id, run.words
+    found = action(cursor, point.action_id)
+    past = standings_of(cursor, point.action_id, round_id)
+    if found is None or not past:
+        return [heading(CHOSEN, name_of(point, words))]
+    now, views = past[0], views_of(cursor, point.action_id, round_id)
+    live = [view for view in views if view.round_id == round_id]
+    told = agenda_words(words.lang)
+    reasons = [told.meanings[code] for code in point.reasons if code != "to_look_at"]
+    reasons += [told.issues.get(issue, issue) for issue in point.issues]
+    said = [view_boxes(live, shown), *settling(live, words)] if len(live) > 1 else latest_words(now, shown)
+    return [
+        block("p", *_whose(run, shown, found, place), kind="quiet"),
+        heading(CHOSEN, name_of(point, words)),
+        block("p", pill(point.headline, words)),
+        block("ul", *(block("li", reason) for reason in reasons), kind="plain") if reasons else None,
+        *said,
+        block("p", *_in_short(shown, found, now), kind="quiet"),
+        folded(
+            words.say("Everything about this action"),
+            *why(shown, reason_of(cursor, point.action_id, round_id)),
+            *steps(now, milestones_of(cursor, point.action_id, round_id), words),
+            block("h3", words.say("Who and when")),
+            dates(found, now, words),
+            *_asked_for(shown, found),
+            block("h3", words.say(shown.book.rhythm.one_by_one)),
+            history(past, views, (), shown),
+            source_table(sources(cursor, point.action_id, round_id), shown),
+            kind="folded everything",
+        ),
+    ]
+
+
+def why(shown: Reading, reason: Reason | None) -> list[Block]:
+    """Return why a headline is what it is: the rule that decided, in words, and what it rests on."""
+    if reason is None:
+        return []
+    words = shown.words
+    freshness = (
+        words.count(
+            "The lead's last word counts from {day}, {count} day before; it is too old after {most} days.",
+            "The lead's last word counts from {day}, {count} days before; it is too old after {most} days.",
+            reason.days_since_confirmed or 0,
+            day=words.day(reason.confirmed_on),
+            most=words.number(reason.ageing_after_days),
+        )
+        if reason.confirmed_on
+        else words.say("No lead has ever reported on it.")
+    )
+    rows: dict[str, list[Child]] = {
+        words.say("Because"): [block("strong", words.say(RULES[reason.headline_rule]))],
+        words.say("As it stood on"): [day(reason.moment_on, words)],
+        words.say("Whose view is agreed"): [
+            party_name(reason.agreed_party_id, shown.book.partners, words),
+            *([", ", day(reason.stated_on, words)] if reason.stated_on else []),
+        ],
+        words.say("How fresh the news is"): [freshness],
+    }
+    return [block("h3", words.say("Why it says so")), fact_table(rows)]
+
+
+def _whose(run: Visit, shown: Reading, found: Action, place: str) -> list[Child]:
+    words = shown.words
+    theme = next(each for each in themes(shown.book.cursor) if each.theme_id == found.theme_id)
+    led = (
+        [" · ", words.say("led by {who}", who=whose(run, found.lead_partner_id))]
+        if found.lead_partner_id
+        else []
+    )
+    return [f"{place} · " if place else "", named(theme.name_en, theme.name_cy, words), *led]
+
+
+def _in_short(shown: Reading, found: Action, now: Standing) -> list[Child]:
+    words = shown.words
+    told: list[Child] = [steps_sentence(now, words), " "] if now.milestone_count else []
+    if now.agreed_finish_on:
+        told += [words.say("Agreed finish:"), " ", day(now.agreed_finish_on, words), ", "]
+        told += [moves(now.finish_moved_count, words), ". "]
+    if found.comment_count:
+        what = counted(found.comment_count, listening(shown.book.cursor), words)
+        told += [words.say("{what} asked for it.", what=what)]
+    return told
+
+
+def _asked_for(shown: Reading, found: Action) -> list[Block]:
+    words, cursor = shown.words, shown.book.cursor
+    answered = [topic for topic in topics(cursor) if found.action_id in topic.actions]
+    if not answered:
+        return []
+    heard = listening(cursor)
+    items = [
+        block(
+            "li",
+            topic_name(topic, words),
+            ": ",
+            counted(topic.comment_count, heard, words),
+            f". {words.say(DESTINATIONS[topic.destination])}.",
+        )
+        for topic in answered
+    ]
+    return [block("h3", words.say("What people asked for")), block("ul", *items, kind="plain")]

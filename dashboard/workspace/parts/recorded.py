@@ -1,0 +1,88 @@
+"""What was decided, in lines: what, in whose words, when, and who wrote it down."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.components.action_views import standing_word
+from dashboard.components.blocks import Block, Child, block, day, said
+from dashboard.locale.vocabulary import PERSONAS, ROLES
+from dashboard.workspace.frame import tried_as
+from dashboard.workspace.visit import Visit
+from pipelines.workspace import Meeting, Receipt, Recorded, decision_names
+
+_LAST = "recorded"
+
+
+def decision_lines(run: Visit, found: Sequence[Recorded]) -> list[Block]:
+    """Return decisions as lines of a list, the first one first."""
+    return [block("li", *decision_parts(run, each)) for each in found]
+
+
+def decision_parts(run: Visit, each: Recorded) -> list[Child]:
+    """Return one decision: its name, what it says, and who wrote it down when."""
+    written = f"{run.words.moment(each.received_at, run.desk.zone())}, {written_by(run, each)}"
+    name = decision_names(run.words.lang)[each.decision]
+    return [block("strong", f"{name}. "), *what_it_says(run, each), " ", block("span", written, kind="quiet")]
+
+
+def what_it_says(run: Visit, each: Recorded) -> list[Child]:
+    """Return what a decision says, in the order in which it is asked for."""
+    words = run.words
+    told: list[Child] = []
+    if each.stage:
+        told += [block("strong", standing_word(each.stage, each.rating, words) + "."), " "]
+    told += [said(words.quote(each.words, each.words_language), words), " "] if each.words else []
+    told += _labelled(words.say("What would settle it:"), each.what_would_settle)
+    told += _labelled(words.say("We look again on"), day(each.look_again_on, words))
+    told += _labelled(words.say("Agreed finish:"), day(each.agreed_finish, words))
+    told += _labelled(words.say("Why:"), each.reason)
+    return told
+
+
+def written_by(run: Visit, each: Recorded) -> str:
+    """Return in which role something was decided, and who wrote it down."""
+    role = run.words.say(ROLES[each.role]) if each.role in ROLES else each.role
+    who = by_whom(run, each.submitted_by)
+    return run.words.say("{role}, written down by {who}", role=role, who=who)
+
+
+def by_whom(run: Visit, submitted_by: str) -> str:
+    """Return who recorded something: the role that is tried out, or what the receipt says."""
+    persona = submitted_by.removeprefix("trying out: ")
+    is_tried = persona != submitted_by and (persona in PERSONAS or persona in run.desk.partners())
+    return tried_as(run, persona) if is_tried else submitted_by
+
+
+def note_recorded(receipt: Receipt) -> None:
+    """Keep what was recorded last in this session, to be said on its next page."""
+    st.session_state[_LAST] = receipt
+
+
+def show_recorded(run: Visit, meeting: Meeting) -> None:
+    """Say what was recorded last, and when it is in the figures."""
+    receipt: Receipt | None = st.session_state.get(_LAST)
+    if receipt is not None:
+        _progress(run, meeting, receipt)
+
+
+@st.fragment(run_every=2)
+def _progress(run: Visit, meeting: Meeting, receipt: Receipt) -> None:
+    words = run.words
+    moment = words.moment(receipt.received_at, run.desk.zone())
+    recorded = words.say(
+        "Recorded on {moment} by {who}, for the group.", moment=moment, who=by_whom(run, receipt.submitted_by)
+    )
+    if meeting.waiting():
+        told = words.say("It will be in the figures within a few seconds.")
+    else:
+        told = words.say("It is in the figures.")
+    run.show(
+        "recorded", block("div", block("p", f"{recorded} {told}"), kind="kindly", role="status"), is_live=True
+    )
+    if not meeting.waiting():
+        st.session_state.pop(_LAST, None)
+
+
+def _labelled(label: str, value: Child) -> list[Child]:
+    return [] if value is None else [block("strong", label), " ", value, " "]
