@@ -112,10 +112,9 @@ class Meeting:
         if not roles:
             raise NotAllowed(f"not allowed now: {decision}")
         found = decided_on(self.desk.home, subject)
-        receipts = [each.receipt_id for each in found]
-        if (receipts[-1] if receipts else None) != seen:
-            place = receipts.index(seen) + 1 if seen in receipts else 0
-            raise DecidedSince(found[place:])
+        if (found[-1].receipt_id if found else None) != seen:
+            known = [place for place, each in enumerate(found, start=1) if each.receipt_id == seen]
+            raise DecidedSince(found[max(known, default=0) :])
         return self.desk.decide(roles[0], language, decision=decision, **said)
 
     def cards(self) -> list[Card]:
@@ -151,8 +150,9 @@ class Meeting:
             raise NotAllowed("not allowed now: sign_off")
         desk, build, at = self.desk, self.desk.build(), self.desk.now()
         covered = what_would_be_signed(desk.home, build, project()[0], round_id, at)
-        if covered.sha256 != seen_sha256 or not_in_figures(desk.home, build, at):
-            raise ChangedSince("the figures have changed since they were looked at")
+        is_signed = any(each.round_id == round_id and each.is_locked for each in desk.rounds())
+        if is_signed or covered.sha256 != seen_sha256 or not_in_figures(desk.home, build, at):
+            raise ChangedSince("it is signed, or the figures have changed, since they were looked at")
         return sign_off(
             desk.home,
             covered,

@@ -18,16 +18,8 @@ SAME_IN_BOTH = {"Cymraeg", "Partner"}
 
 
 def _messages() -> set[str]:
-    folders = [
-        PROJECT / "pipelines" / name
-        for name in ("contracts", "receipts", "register", "intake", "releases", "warehouse", "workspace")
-    ]
-    return {
-        found[2]
-        for folder in folders
-        for found in extract_from_dir(folder, keywords={"N_": None})
-        if found[2]
-    }
+    found = extract_from_dir(PROJECT / "pipelines", keywords={"N_": None})
+    return {str(message) for _, _, message, *_ in found if message}
 
 
 def _catalogue() -> dict[str, str]:
