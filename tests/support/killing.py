@@ -18,16 +18,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pipelines import landing
 from pipelines.backup import back_up, restore
 from pipelines.backup.target import Target
+from pipelines.defs import runs
 from pipelines.errors import Refusal
 from pipelines.intake.decide import decide
 from pipelines.landing import ledger
 from pipelines.landing.verify import verify_landing
+from pipelines.operations.forgetting import forget
 from pipelines.operations.leftovers import clear_leftovers
+from pipelines.operations.withholding import is_pending, take_words_out
 from pipelines.releases.release import all_releases, current_release
+from pipelines.releases.sealing import working
 from pipelines.releases.sign_off.gate import RefusedRelease
 from pipelines.releases.verify import verify_releases
+from pipelines.warehouse.builds import Warehouse, receipts_in
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.small_build import make_build, release
 from tests.support.withheld import HELD, SPOKEN, WORDY, everything, taken_back, with_words
@@ -171,12 +177,78 @@ def _restored(folder: Path) -> None:
     assert verify_landing(folder / "restored") == []
 
 
+def _said(folder: Path) -> None:
+    home = new_home(folder)
+    send(a_return(folder / "first.xlsx", [on_track(what_happened=HELD)]), home)
+    release(home / "releases", with_words(make_build(home)), "2025-05", WORDY)
+
+
+def _forget(folder: Path) -> None:
+    home = _home(folder)
+    (load,) = landing.landed(home, "return")
+    try:
+        forget(
+            home,
+            "cell",
+            f"{load.receipt_id}/updates/2/what_happened",
+            by="administrator",
+            why="Asked to.",
+            at=AT,
+        )
+    except Refusal as refused:
+        if "forgotten already" not in str(refused):
+            raise
+    with working(home / "releases"):
+        take_words_out(home, WORDY, AT)
+
+
+def _readable(folder: Path) -> None:
+    (load,) = landing.landed(_home(folder), "return")
+    assert len(load.rows("updates")) == 1
+    assert load.receipt().accepted
+    _readers_whole(folder)
+
+
+def _forgotten(folder: Path) -> None:
+    home = _home(folder)
+    (load,) = landing.landed(home, "return")
+    assert verify_landing(home) == [], verify_landing(home)
+    assert verify_releases(home / "releases") == []
+    assert HELD not in str(load.rows("updates"))
+    assert HELD not in everything(home / "releases")
+    assert not is_pending(home)
+    assert list((home / "landing").glob(".*")) == []
+
+
+def _built(folder: Path) -> None:
+    _submitted(folder)
+    runs.refresh(_home(folder))
+    send(folder / "next.xlsx", _home(folder))
+
+
+def _refresh(folder: Path) -> None:
+    runs.refresh(_home(folder))
+
+
+def _readers_have_a_build(folder: Path) -> None:
+    assert receipts_in(Warehouse.of(_home(folder)).current().file)
+
+
+def _all_built(folder: Path) -> None:
+    warehouse = Warehouse.of(_home(folder))
+    returns = {load.receipt_id for load in landing.landed(_home(folder), "return")}
+    assert returns <= receipts_in(warehouse.current().file)
+    assert not warehouse.building.exists()
+
+
 DEEDS = {
     "submit": Deed(_submitted, _submit, _whole, _both_returns),
     "decide": Deed(_submitted, _decide, _whole, _decided),
     "publish": Deed(_released, _publish, _readers_whole, _published),
     "withhold": Deed(_released, _take_back, _readers_whole, _out),
     "backup": Deed(_backed_up, _back_up, _restorable, _all_restorable),
+    "forget": Deed(_said, _forget, _readable, _forgotten),
+    "refresh": Deed(_built, _refresh, _readers_have_a_build, _all_built),
     "restore": Deed(_backed_up, _restore, _nothing_or_all, _restored),
 }
 
@@ -268,7 +340,8 @@ def main(name: str, most: int) -> dict[str, Any]:
         template.mkdir()
         assert _in_a_fork(_checked(deed.prepare, template)) == 0
         touches = _touches(deed, template)
-        points = sorted({1 + round(step * (touches - 1) / max(most - 1, 1)) for step in range(most)})
+        spread = (1 + round(step * (touches - 1) / max(most - 1, 1)) for step in range(most))
+        points = sorted(set(spread)) if most > 1 else [1 + touches // 2]
         ended = {point: _attempt(deed, template, point) for point in points}
     return {
         "touches": touches,
@@ -278,4 +351,4 @@ def main(name: str, most: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], int(sys.argv[2]))))
+    print(json.dumps({name: main(name, int(sys.argv[2])) for name in sys.argv[1].split(",")}))

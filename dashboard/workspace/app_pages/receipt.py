@@ -12,7 +12,7 @@ from dashboard.queries.release import ReleaseDamaged, ReleaseMissing
 from dashboard.queries.sources import published_from
 from dashboard.workspace.parts.receipts import became, progress, receipt_facts
 from dashboard.workspace.visit import Visit, visit
-from pipelines.workspace import Receipt, header_of
+from pipelines.workspace import Receipt, Refusal, header_of
 
 
 def receipt_page(run: Visit) -> None:
@@ -28,6 +28,7 @@ def receipt_page(run: Visit) -> None:
         )
         return
     receipt = found[0]
+    sent = _name_of_original(run, partner_id, receipt)
     run.show(
         "receipt",
         block("h1", say("Receipt")),
@@ -43,17 +44,27 @@ def receipt_page(run: Visit) -> None:
         ),
         *_problems(receipt, run),
         *(_public(receipt, run) if receipt.accepted else []),
+        block("p", say("The file itself is gone: something in it was to be forgotten."), kind="quiet")
+        if receipt.accepted and sent is None
+        else None,
         block("p", link(say("All submissions"), "history", run.state()), kind="crumbs"),
     )
-    if receipt.accepted:
-        name, _ = run.desk.original(partner_id, receipt.receipt_id)
+    if sent is not None:
         st.download_button(
             say("Download what you sent"),
             data=partial(_original, run, partner_id, receipt.receipt_id),
-            file_name=name,
+            file_name=sent,
             key="original",
             on_click="ignore",
         )
+
+
+def _name_of_original(run: Visit, partner_id: str, receipt: Receipt) -> str | None:
+    """Return the name of the file that was sent; None where it is not kept."""
+    try:
+        return run.desk.original(partner_id, receipt.receipt_id)[0] if receipt.accepted else None
+    except Refusal:
+        return None
 
 
 def _original(run: Visit, partner_id: str, receipt_id: str) -> bytes:
