@@ -19,6 +19,8 @@ from pipelines.operations.faults import clear_faults, note_fault, tell_of_faults
 from pipelines.operations.waiting import state_of, why_refresh
 from pipelines.operations.withholding import is_pending
 from pipelines.register import current_plan_clock
+from pipelines.warehouse.builds import Warehouse
+from pipelines.warehouse.wanted import is_wanted
 
 _UNDER_WAY = [
     dg.DagsterRunStatus.QUEUED,
@@ -44,6 +46,8 @@ def landing(context: dg.SensorEvaluationContext, deployment: Deployment) -> dg.S
         return dg.SkipReason("nothing has happened")
     if _is_under_way(context, refresh.name):
         return dg.SkipReason("a refresh is on its way already, and takes in all that there is when it starts")
+    if is_wanted(Warehouse.of(home).folder):
+        return dg.SkipReason("the workspace has it built at this moment, by a process that is ready for it")
     why = why_refresh(home, at, BUILT_FEEDS)
     accepted = {feed: ledger.accepted(home, feed) for feed in BUILT_FEEDS}
     counts = {feed: len(entries) for feed, entries in accepted.items()}

@@ -16,13 +16,14 @@ from secrets import token_hex
 from filelock import FileLock, Timeout
 
 from pipelines.settings import PROJECT, child_environment
+from pipelines.warehouse.wanted import MAKING, WANTED
 
 READY_SECONDS = 600.0
 """How long the process stays after its last refresh."""
 
 _COMMAND = (sys.executable, "-m", "pipelines.cli", "refresh", "--if-wanted")
 _WITHHOLD = (sys.executable, "-m", "pipelines.cli", "withhold")
-_MARK, _LOCK = "wanted-*", ".wanted.lock"
+_LOCK = ".wanted.lock"
 _LOG = "refresh.log"
 _BETWEEN_LOOKS = 0.2
 
@@ -30,7 +31,7 @@ _BETWEEN_LOOKS = 0.2
 def ask_for_refresh(home: Path) -> None:
     """Have everything that has landed by now built soon."""
     folder = _folder(home)
-    (folder / _MARK.replace("*", token_hex(8))).touch()
+    (folder / WANTED.replace("*", token_hex(8))).touch()
     prepare_refresh(home)
 
 
@@ -80,7 +81,7 @@ def refresh_while_wanted(
                 count += _serve(folder, load(), ready_seconds, parent)
         except Timeout:
             return count
-        if not any(folder.glob(_MARK)):
+        if not any(folder.glob(WANTED)):
             return count
 
 
@@ -90,14 +91,17 @@ def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float, pa
     def may_be_needed() -> bool:
         return parent in (None, os.getppid()) and time.monotonic() - idle_since < ready_seconds
 
-    while may_be_needed() or any(folder.glob(_MARK)):
-        marks = list(folder.glob(_MARK))
+    while may_be_needed() or any(folder.glob(WANTED)):
+        marks = list(folder.glob(WANTED))
         if not marks:
             time.sleep(_BETWEEN_LOOKS)
             continue
+        making = folder / MAKING
+        making.touch()
         for mark in marks:
             mark.unlink(missing_ok=True)
         refresh()
+        making.unlink(missing_ok=True)
         count, idle_since = count + 1, time.monotonic()
     return count
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
@@ -31,6 +31,7 @@ from pipelines.operations.withholding import finish_withholding, is_pending
 from pipelines.register import current
 from pipelines.rounds.calendar import Task
 from pipelines.warehouse.builds import Warehouse, reading
+from pipelines.workspace.refreshing import refresh_while_wanted
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.mailbox import mailbox
 from tests.support.small_build import make_build, release
@@ -94,6 +95,26 @@ def test_nothing_is_asked_for_while_a_refresh_is_on_its_way(home: Path) -> None:
     assert not found.run_requests
     assert "on its way already" in str(found.skip_reason)
     assert found.cursor is None, "it looks again when that one has ended"
+
+
+def test_the_daemon_gives_way_to_the_process_that_the_workspace_keeps_ready(home: Path) -> None:
+    folder = Warehouse.of(home).folder
+    folder.mkdir()
+    made = []
+
+    def load() -> Callable[[], object]:
+        return lambda: made.append(str(tick(home).skip_reason))
+
+    (folder / "wanted-1").touch()
+    before = tick(home)
+    refresh_while_wanted(home, load, ready_seconds=0)
+
+    assert "by a process that is ready for it" in str(before.skip_reason)
+    assert ["ready for it" in each for each in made] == [True]
+    assert tick(home).run_requests, "nobody makes it now, and there is no build"
+    (folder / "wanted-2").touch()
+    os.utime(folder / "wanted-2", (0, 0))
+    assert tick(home).run_requests, "whoever was to make it has died"
 
 
 def test_a_deployment_without_a_plan_waits(tmp_path: Path) -> None:
