@@ -8,6 +8,7 @@ import logging
 import streamlit as st
 
 from dashboard.components.blocks import block
+from dashboard.components.coming_back import comes_back
 from dashboard.components.context import Published, Reading, enter, languages, opened
 from dashboard.components.frame import foot, head
 from dashboard.components.listening_parts import PAGES as LISTENING
@@ -32,6 +33,7 @@ def main() -> None:
         st.query_params.pop("lang", None)
     pages = {name: _page(name, script, title, words) for name, (script, title) in PAGES.items()}
     current = st.navigation(list(pages.values()), position="hidden")
+    comes_back()
     address = st.query_params.to_dict()
     name = next(name for name, page in pages.items() if page == current)
     screen = Screen(pages, address, words.lang)

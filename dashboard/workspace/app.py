@@ -8,6 +8,7 @@ import logging
 import streamlit as st
 
 from dashboard.components.blocks import block
+from dashboard.components.coming_back import comes_back
 from dashboard.components.memory import settle
 from dashboard.locale.translator import Words
 from dashboard.settings import Settings
@@ -31,6 +32,7 @@ def main() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
     st.set_page_config(page_title=words.say(PAGES[name][1]), layout="wide")
+    comes_back()
     try:
         desk = desk_of_session()
         person = desk.person() if desk else None

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from tests.support.axe import violations
 from tests.support.release_files import HOSTILE
+from tests.support.wire import wire
 
 ADDRESSES = {
     "overview": "/?lang={lang}",
@@ -282,3 +283,15 @@ def test_a_printed_overview_is_whole(context: BrowserContext, server: str) -> No
         )
 
     assert hidden == ["visible", "static"]
+
+
+def test_a_page_that_was_cut_off_while_it_was_made_comes_back_by_itself(
+    context: BrowserContext, server: str
+) -> None:
+    with wire(server) as line, page_at(context, f"{line.address}/?lang=en") as page:
+        line.cut_at_next(arrives=True)
+        page.locator("a.switch").click()
+        assert line.was_cut.wait(15)
+        page.wait_for_timeout(1500)
+
+        expect(page.locator("h1").first).to_be_visible(timeout=15_000)

@@ -286,7 +286,7 @@ def test_a_signed_in_partner_gets_nothing_of_anothers_whatever_the_websocket_is_
     content = filled_in(home, tmp_path / "r.xlsx", "police", {}).read_bytes()
     with session(server, cookies) as opened:
         opened.run("", lies)
-        assert "My actions" in opened.words()
+        assert "You lead 16 actions" in opened.words()
         for name in ("", "report", "history", "receipt", "round", "sign-off", "access"):
             for states in (None, *forged(opened, lies)):
                 opened.run(name, lies, states=states)

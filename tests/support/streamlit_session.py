@@ -92,16 +92,20 @@ class Session:
 
 @contextmanager
 def session(server: str, cookies: str = "") -> Iterator[Session]:
-    """Open a session at a server, as whoever has some cookies; it has the token that uploads need."""
+    """Open a session at a server, as whoever has a browser's cookies.
+
+    It has the token against forged requests: without it nobody is signed in, and nothing is uploaded.
+    """
     with urllib.request.urlopen(f"{server}/_stcore/health", timeout=SECONDS) as health:
         given = [cookie.partition(";")[0] for cookie in health.headers.get_all("Set-Cookie") or []]
-    cookies = "; ".join(filter(None, [cookies, *(each for each in given if each.startswith(TOKEN))]))
+    if TOKEN not in cookies:
+        cookies = "; ".join(filter(None, [cookies, *(each for each in given if each.startswith(TOKEN))]))
     address = server.replace("http", "ws", 1) + "/_stcore/stream"
     headers = {"Cookie": cookies} if cookies else {}
     with connect(
         address,
         origin=server,  # type: ignore[arg-type]
-        subprotocols=["streamlit"],  # type: ignore[list-item]
+        subprotocols=["streamlit", _token(cookies)],  # type: ignore[list-item]
         additional_headers=headers,
         max_size=None,
     ) as socket:
@@ -120,12 +124,16 @@ def put(address: str, content: bytes, cookies: str = "", name: str = "file") -> 
     body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
     request = urllib.request.Request(address, data=body, method="PUT")
     request.add_header("Content-Type", f"multipart/form-data; boundary={boundary}")
-    token = [each.partition("=")[2] for each in cookies.split("; ") if each.startswith(TOKEN)]
-    for name, value in {"Cookie": cookies, "X-Xsrftoken": "".join(token[-1:])}.items():
-        if value:
-            request.add_header(name, value)
+    for header, value in {"Cookie": cookies, "X-Xsrftoken": _token(cookies)}.items():
+        request.add_header(header, value)
     with urllib.request.urlopen(request, timeout=SECONDS) as answer:
         return int(answer.status)
+
+
+def _token(cookies: str) -> str:
+    """Return the token against forged requests; without one, what is no token."""
+    found = [each.removeprefix(TOKEN) for each in cookies.split("; ") if each.startswith(TOKEN)]
+    return found[0] if found else "none"
 
 
 def pressed(button_id: str) -> WidgetStates:

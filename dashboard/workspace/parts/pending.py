@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.locale.translator import Words, mark
+from dashboard.workspace.parts.receipts import number_of
 from dashboard.workspace.visit import Visit, desk_of_session
 from pipelines.workspace import Checked, NotAllowed, Overtaken, Receipt, Upload
 
@@ -65,11 +66,12 @@ def forget(key: str | None = None) -> None:
 
 
 def confirm(key: str, partner_id: str, round_id: str, language: str) -> None:
-    """Send what waits under a key, once: a second click finds nothing there.
+    """Send what waits under a key, once: a second click finds nothing there, or gets the same receipt.
 
-    Who is at the session is found out anew, and the workspace asks again whether they may.
+    It waits until it has its receipt: a lost connection loses nothing. Who is at the session is found out
+    anew, and the workspace asks again whether they may.
     """
-    waiting = _waiting().pop(key, None)
+    waiting = _waiting().get(key)
     desk = desk_of_session()
     if waiting is None or desk is None:
         return
@@ -83,11 +85,13 @@ def confirm(key: str, partner_id: str, round_id: str, language: str) -> None:
     except NotAllowed:
         log.warning("a confirmation was not allowed")
         st.session_state[_NOTICE] = "not_allowed"
+        forget(key)
         return
-    if receipt.accepted:
-        receipts_shown().append(receipt)
-    else:
+    if not receipt.accepted:
         st.session_state[_NOTICE] = "refused"
+    elif number_of(receipt) not in map(number_of, receipts_shown()):
+        receipts_shown().append(receipt)
+    forget(key)
 
 
 def _waiting() -> dict[str, Pending]:
