@@ -296,7 +296,7 @@ def test_a_connection_that_is_lost_while_confirming_gives_one_receipt_or_none_an
         assert line.was_cut.wait(30)
         page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for()
         settled(page)
-        page.wait_for_timeout(1000)
+        page.locator('.facts, [class*="st-key-confirm"] button:enabled').first.wait_for()
         settled(page)
         came = len(logged(home, "community-anchor")) - before
         assert page.locator(".facts").count() == came

@@ -8,13 +8,13 @@ import streamlit as st
 from dashboard.components.blocks import Block, block
 from dashboard.locale.translator import Words
 from dashboard.workspace.parts.due import due_sentence
-from dashboard.workspace.parts.pending import forget, notice_of, pending, receipts_shown
+from dashboard.workspace.parts.pending import forget, is_sending, notice_of, pending, receipts_shown
 from dashboard.workspace.parts.receipts import moment
 from dashboard.workspace.reporting.answered import answered
 from dashboard.workspace.reporting.by_form import by_form
 from dashboard.workspace.reporting.by_workbook import by_workbook, downloads
 from dashboard.workspace.reporting.no_change import by_no_change
-from dashboard.workspace.reporting.sent import sent
+from dashboard.workspace.reporting.sent import being_sent, sent
 from dashboard.workspace.reporting.task import Task
 from dashboard.workspace.visit import Visit, visit
 
@@ -34,7 +34,9 @@ def report_page(run: Visit) -> None:
     task = Task(run, partner_id, standing, run.desk.actions(partner_id, standing.round_id))
     top = st.container()
     is_confirmed = bool(receipts_shown())
-    if is_confirmed and not pending():
+    if is_sending():
+        being_sent(run)
+    elif is_confirmed and not pending():
         sent(run)
     else:
         _reporting(task)

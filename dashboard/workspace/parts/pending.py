@@ -2,18 +2,17 @@
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from dashboard.locale.translator import Words, mark
-from dashboard.workspace.parts.receipts import number_of
 from dashboard.workspace.visit import Visit, desk_of_session
-from pipelines.workspace import Checked, NotAllowed, Overtaken, Receipt, Upload
+from pipelines.workspace import Checked, NotAllowed, Overtaken, Receipt, Upload, Workspace
 
 log = logging.getLogger("dashboard.workspace")
 
-_PENDING, _RECEIPTS, _NOTICE = "pending", "receipts", "notice"
+_HELD = "held"
 NOTICES = {
     "overtaken": mark(
         "Somebody of your organisation has sent something since. Below is what yours would change now; "
@@ -33,20 +32,39 @@ class Pending:
     seconds: float
 
 
+@dataclass
+class Held:
+    """What a session holds: what waits to be confirmed, what has its receipt, and what is to be said once.
+
+    It is fetched before something is sent, and changed afterwards: once the browser has gone, Streamlit
+    ends the run at its next look at the session's state, and nobody would know what became of it.
+    """
+
+    waiting: dict[str, Pending] = field(default_factory=dict)
+    receipts: list[Receipt] = field(default_factory=list)
+    notice: str = ""
+    is_sending: bool = False
+
+
 def pending() -> list[Pending]:
     """Return what waits to be confirmed, in the order in which it came."""
-    return list(_waiting().values())
+    return list(_held().waiting.values())
 
 
 def receipts_shown() -> list[Receipt]:
     """Return the receipts of what was confirmed on this page."""
-    found: list[Receipt] = st.session_state.setdefault(_RECEIPTS, [])
-    return found
+    return _held().receipts
+
+
+def is_sending() -> bool:
+    """Say whether something is being sent at this moment, by a run that the browser no longer waits for."""
+    return _held().is_sending
 
 
 def notice_of(words: Words) -> str | None:
     """Return what has to be said once of the last confirmation."""
-    code = st.session_state.pop(_NOTICE, None)
+    held = _held()
+    code, held.notice = held.notice, ""
     return words.say(NOTICES[code]) if code else None
 
 
@@ -54,46 +72,54 @@ def put(run: Visit, key: str, upload: Upload, partner_id: str, round_id: str) ->
     """Have something looked at, and keep the answer until it is confirmed."""
     began = time.perf_counter()
     checked = run.desk.check(upload, partner_id, round_id, run.words.lang)
-    _waiting()[key] = Pending(key, checked, time.perf_counter() - began)
+    _held().waiting[key] = Pending(key, checked, time.perf_counter() - began)
 
 
 def forget(key: str | None = None) -> None:
     """Forget one thing that waits, or all of them."""
     if key is None:
-        _waiting().clear()
+        _held().waiting.clear()
     else:
-        _waiting().pop(key, None)
+        _held().waiting.pop(key, None)
 
 
 def confirm(key: str, partner_id: str, round_id: str, language: str) -> None:
-    """Send what waits under a key, once: a second click finds nothing there, or gets the same receipt.
+    """Send what waits under a key, once: a second click finds nothing there.
 
-    It waits until it has its receipt: a lost connection loses nothing. Who is at the session is found out
-    anew, and the workspace asks again whether they may.
+    Who is at the session is found out anew, and the workspace asks again whether they may.
     """
-    waiting = _waiting().get(key)
-    desk = desk_of_session()
-    if waiting is None or desk is None:
+    held, desk = _held(), desk_of_session()
+    waiting = held.waiting.get(key)
+    if waiting is None or desk is None or held.is_sending:
         return
+    held.is_sending = True
+    try:
+        _send(held, waiting, desk, partner_id, round_id, language)
+    finally:
+        held.is_sending = False
+
+
+def _send(
+    held: Held, waiting: Pending, desk: Workspace, partner_id: str, round_id: str, language: str
+) -> None:
     try:
         receipt = desk.submit(waiting.checked, partner_id, round_id, language)
     except Overtaken:
         again = desk.check(waiting.checked.upload, partner_id, round_id, language)
-        _waiting()[key] = Pending(key, again, waiting.seconds)
-        st.session_state[_NOTICE] = "overtaken"
+        held.waiting[waiting.key] = Pending(waiting.key, again, waiting.seconds)
+        held.notice = "overtaken"
         return
     except NotAllowed:
         log.warning("a confirmation was not allowed")
-        st.session_state[_NOTICE] = "not_allowed"
-        forget(key)
-        return
-    if not receipt.accepted:
-        st.session_state[_NOTICE] = "refused"
-    elif number_of(receipt) not in map(number_of, receipts_shown()):
-        receipts_shown().append(receipt)
-    forget(key)
+        held.notice = "not_allowed"
+    else:
+        if receipt.accepted:
+            held.receipts.append(receipt)
+        else:
+            held.notice = "refused"
+    held.waiting.pop(waiting.key, None)
 
 
-def _waiting() -> dict[str, Pending]:
-    found: dict[str, Pending] = st.session_state.setdefault(_PENDING, {})
+def _held() -> Held:
+    found: Held = st.session_state.setdefault(_HELD, Held())
     return found

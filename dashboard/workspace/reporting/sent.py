@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.blocks import block, link
 from dashboard.workspace.frame import steering_group
-from dashboard.workspace.parts.pending import forget, receipts_shown
+from dashboard.workspace.parts.pending import forget, is_sending, receipts_shown
 from dashboard.workspace.parts.receipts import progress, receipt_facts
 from dashboard.workspace.visit import Visit
 
@@ -47,6 +47,15 @@ def sent(run: Visit) -> None:
         ),
     )
     st.button(say("Report something else"), key="again", on_click=_again)
+
+
+@st.fragment(run_every=1)
+def being_sent(run: Visit) -> None:
+    """Say that something is being sent, and show the page anew when it has been."""
+    if not is_sending():
+        st.rerun()
+    told = block("p", run.words.say("It is being sent. In a moment this page says what became of it."))
+    run.show("being-sent", block("div", told, kind="notice", role="status"), is_live=True)
 
 
 def _again() -> None:
