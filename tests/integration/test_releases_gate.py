@@ -11,10 +11,12 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
+from pipelines.intake.decide import decide as submit_decision
 from pipelines.release_log import published, published_releases
 from pipelines.releases.release import current_release, read_release
-from pipelines.releases.sign_off.gate import RefusedRelease, Unproven, permission
-from pipelines.warehouse.builds import Warehouse
+from pipelines.releases.sign_off.gate import RefusedRelease, StaleBuild, Unproven, permission
+from pipelines.warehouse import raw
+from pipelines.warehouse.builds import Warehouse, receipts_in
 from tests.support.by_hand import land_decision
 
 OPEN_ROUND = "2025-07"
@@ -31,10 +33,6 @@ def rows(home: Path, release_id: str, sql: str) -> list[tuple[Any, ...]]:
     file = home / "releases" / release_id / "plan.duckdb"
     with duckdb.connect(str(file), read_only=True) as connection:
         return connection.execute(sql).fetchall()
-
-
-def decide(home: Path, decision: str, *said: str, status: int = 0) -> str:
-    return plan(home, "decide", decision, "--role", "chair", "--by", "secretary", *said, status=status)
 
 
 def sign_off(home: Path, round_id: str) -> str:
@@ -61,9 +59,22 @@ def closed(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return home
 
 
+@pytest.fixture(scope="module")
+def signed(closed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, signed off. For reading only."""
+    home = Path(shutil.copytree(closed, tmp_path_factory.mktemp("signed") / "home"))
+    sign_off(home, OPEN_ROUND)
+    return home
+
+
 @pytest.fixture
 def home(closed: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(closed, tmp_path / "home"))
+
+
+@pytest.fixture
+def signed_home(signed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(signed, tmp_path / "home"))
 
 
 def test_the_demonstration_releases_thirteen_rounds_and_two_of_them_again(demonstration: Path) -> None:
@@ -138,25 +149,26 @@ def test_a_look_at_what_would_be_signed_off_records_nothing(closed: Path) -> Non
     assert looked["tables"]["action_rounds"]["row_count"] == 40
 
 
-def test_a_build_that_is_not_what_was_signed_off_is_not_published(home: Path) -> None:
-    sign_off(home, OPEN_ROUND)
-    tamper(home, "action_rounds set in_plain_words = 'All is well.' where round_id = '2025-07'")
+def test_a_build_that_is_not_what_was_signed_off_is_not_published(signed_home: Path) -> None:
+    tamper(signed_home, "action_rounds set in_plain_words = 'All is well.' where round_id = '2025-07'")
 
-    said = plan(home, "publish", OPEN_ROUND, status=1)
+    said = plan(signed_home, "publish", OPEN_ROUND, status=1)
 
     assert "is not what was signed off on 28 July 2025" in said
-    assert released(home)[-1] == "2025-06-r2"
-    assert not list((home / "releases").glob(".making-*"))
+    assert released(signed_home)[-1] == "2025-06-r2"
+    assert not list((signed_home / "releases").glob(".making-*"))
 
 
-def test_a_published_value_that_changes_without_a_reason_fails_the_publication(home: Path) -> None:
-    sign_off(home, OPEN_ROUND)
-    tamper(home, "action_rounds set headline = 'complete' where action_id = 'A01' and round_id = '2025-02'")
+def test_a_published_value_that_changes_without_a_reason_fails_the_publication(signed_home: Path) -> None:
+    tamper(
+        signed_home,
+        "action_rounds set headline = 'complete' where action_id = 'A01' and round_id = '2025-02'",
+    )
 
-    said = plan(home, "publish", OPEN_ROUND, status=1)
+    said = plan(signed_home, "publish", OPEN_ROUND, status=1)
 
     assert "action_rounds (round_id=2025-02;action_id=A01), headline" in said
-    assert released(home)[-1] == "2025-06-r2"
+    assert released(signed_home)[-1] == "2025-06-r2"
 
 
 def test_a_definition_that_changed_with_the_software_needs_a_reason_and_is_listed(home: Path) -> None:
@@ -174,42 +186,55 @@ def test_a_definition_that_changed_with_the_software_needs_a_reason_and_is_liste
     ]
 
 
-def test_a_build_that_did_not_pass_every_test_is_not_published(home: Path) -> None:
-    sign_off(home, OPEN_ROUND)
-    pointer = home / "warehouse" / "current.json"
+def test_a_build_that_did_not_pass_every_test_is_not_published(signed_home: Path) -> None:
+    pointer = signed_home / "warehouse" / "current.json"
     told = json.loads(pointer.read_text())
     pointer.write_text(json.dumps(told | {"passed_test_count": told["passed_test_count"] - 1}))
 
-    assert "tests; run `plan refresh` first" in plan(home, "publish", OPEN_ROUND, status=1)
+    assert "tests; run `plan refresh` first" in plan(signed_home, "publish", OPEN_ROUND, status=1)
 
 
-def test_a_build_that_has_not_heard_of_a_decision_is_not_published(home: Path) -> None:
-    sign_off(home, OPEN_ROUND)
-    decide(home, "hold", "action_id=A03", "reason=Someone could be known by it.")
+@pytest.mark.parametrize(
+    "decided",
+    [
+        {"decision": "hold", "action_id": "A03", "reason": "Someone could be known by it."},
+        {"decision": "withdraw_voice", "voice_id": "V-0"},
+        {"decision": "agree_boundary", "action_id": "A20", "partner_id": "council", "text_sha256": "0" * 64},
+    ],
+    ids=lambda decided: decided["decision"],
+)
+def test_a_build_that_has_not_heard_of_a_decision_is_not_published(
+    signed_home: Path, decided: dict[str, str]
+) -> None:
+    land_decision(signed_home, LATER, **decided)
 
-    assert "run `plan refresh` first" in plan(home, "publish", OPEN_ROUND, status=3)
+    with pytest.raises(StaleBuild, match=rf"\({decided['decision']}\); run `plan refresh` first"):
+        permission(signed_home, Warehouse.of(signed_home).current(), OPEN_ROUND, LATER)
 
 
 def test_a_round_being_corrected_holds_up_the_ones_after_it(home: Path) -> None:
-    decide(home, "correct", "round_id=2025-06", "reason=A figure was wrong.")
-    plan(home, "refresh")
+    land_decision(home, LATER, decision="correct", round_id="2025-06", reason="A figure was wrong.")
 
     assert "not signed off" in plan(home, "publish", "2025-06", status=1)
-    said = plan(home, "round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", status=1)
-    assert "2025-06 is not signed off" in said
+    answer = submit_decision(
+        home=home, submitted_by="secretary", received_at=LATER, decision="sign_off", role="chair",
+        round_id=OPEN_ROUND, reviewed_sha256="0" * 64, decided_on=LATER.date(),
+    )  # fmt: skip
+    assert ["2025-06 is not signed off" in problem.message for problem in answer.problems] == [True]
 
 
 def test_a_round_is_not_published_before_the_one_before_it_whatever_the_door_let_in(home: Path) -> None:
     """The gate alone: a correction and a later sign-off that no check of the door has seen."""
     land_decision(home, LATER, decision="correct", round_id="2025-06", reason="A figure was wrong.")
-    plan(home, "refresh")
     land_decision(home, LATER, decision="sign_off", round_id=OPEN_ROUND, reviewed_sha256="0" * 64)
 
     with pytest.raises(RefusedRelease, match="round 2025-06 comes first, and it is being corrected"):
         permission(home, Warehouse.of(home).current(), OPEN_ROUND, LATER)
 
 
-def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(home: Path) -> None:
+def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(
+    home: Path, tmp_path: Path
+) -> None:
     """By hand, past the door: the folder is whole, and only its entry in the log is missing."""
     arguments = ("round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", "--check")
     reviewed = json.loads(plan(home, *arguments, "--json"))["sha256"]
@@ -223,10 +248,9 @@ def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(ho
         assert "move it out of landing" in said
     states = {row["round_id"]: row["state"] for row in json.loads(plan(home, "rounds", "--json"))}
     assert states[OPEN_ROUND] == "closed"
-    plan(home, "refresh")
-    with duckdb.connect(str(Warehouse.of(home).current().file), read_only=True) as connection:
-        known = connection.execute("select count(*) from raw.receipts where receipt_id = ?", [slipped.name])
-        assert known.fetchall() == [(0,)]
+    file = tmp_path / "plan.duckdb"
+    list(raw.load(file, home, "a-build", LATER))
+    assert slipped.name not in receipts_in(file)
 
 
 def test_a_hold_that_the_log_does_not_know_takes_nothing_back(home: Path) -> None:
@@ -271,16 +295,16 @@ def test_a_release_that_is_only_said_to_be_published_lets_no_later_round_through
     land_decision(home, LATER, decision="correct", round_id="2025-06", reason="A figure was wrong.")
     land_decision(home, LATER, decision="sign_off", round_id="2025-06", reviewed_sha256="0" * 64)
     land_decision(home, LATER, decision="sign_off", round_id=OPEN_ROUND, reviewed_sha256="0" * 64)
-    plan(home, "refresh")
     published(home / "releases", "2025-06-r3", "0" * 64, LATER)
 
     with pytest.raises(Unproven, match="release_missing: 2025-06-r3"):
         permission(home, Warehouse.of(home).current(), OPEN_ROUND, LATER)
 
 
-def test_a_release_whose_files_were_altered_is_no_ground_for_the_next(home: Path) -> None:
-    sign_off(home, OPEN_ROUND)
-    with duckdb.connect(str(home / "releases" / "2025-06-r2" / "plan.duckdb")) as connection:
+def test_a_release_whose_files_were_altered_is_no_ground_for_the_next(signed_home: Path) -> None:
+    with duckdb.connect(str(signed_home / "releases" / "2025-06-r2" / "plan.duckdb")) as connection:
         connection.execute("update public.action_rounds set headline = 'complete'")
 
-    assert "release_file_altered: 2025-06-r2/plan.duckdb" in plan(home, "publish", OPEN_ROUND, status=3)
+    assert "release_file_altered: 2025-06-r2/plan.duckdb" in plan(
+        signed_home, "publish", OPEN_ROUND, status=3
+    )

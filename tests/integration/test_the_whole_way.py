@@ -192,8 +192,8 @@ def test_a_refresh_killed_at_any_moment_leaves_a_whole_build_and_the_next_works(
     ) as refreshing:
         assert refreshing.stdin is not None
         assert refreshing.stdout is not None
+        before = Warehouse.of(deployment).current()
         for after_seconds in (0.2, 1.2, 2.5):
-            before = Warehouse.of(deployment).current()
             refreshing.stdin.write(f"{deployment}\n")
             refreshing.stdin.flush()
             refresh = int(refreshing.stdout.readline())
@@ -204,6 +204,6 @@ def test_a_refresh_killed_at_any_moment_leaves_a_whole_build_and_the_next_works(
 
             left = Warehouse.of(deployment).current()
             assert query(left.file, "select count(*) from public.actions") == [(40,)]
-            plan(deployment, "refresh")
-            assert Warehouse.of(deployment).current().build_id > before.build_id
         refreshing.stdin.close()
+    plan(deployment, "refresh")
+    assert Warehouse.of(deployment).current().build_id > before.build_id
