@@ -122,6 +122,7 @@ def test_every_kind_has_a_reason() -> None:
         ("11 to 17", True),
         ("11–18", True),
         ("11 to 25", True),
+        ("15–25", True),
         ("16–18", False),
         ("16–25", False),
         ("8 to 80", False),

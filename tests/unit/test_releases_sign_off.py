@@ -1,0 +1,33 @@
+"""What the hash of a sign-off covers: its rounds, and every public table but those approved row by row."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipelines.releases.allow_list import public_tables
+from pipelines.releases.sign_off.reviewed import APPROVED_ONE_BY_ONE, Reviewed
+from pipelines.warehouse.models import prepare_manifest
+
+SIGNED = Reviewed(("r1",), {"action_rounds": {"sha256": "a"}, "action_views": {"sha256": "b"}})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SIGNED, rounds=("r2",)),
+        replace(SIGNED, rounds=("r1", "r2")),
+        replace(SIGNED, tables=SIGNED.tables | {"action_views": {"sha256": "c"}}),
+        replace(SIGNED, tables={"action_rounds": {"sha256": "a"}}),
+    ],
+    ids=["another round", "one more round", "another content", "a table less"],
+)
+def test_another_round_or_content_has_another_hash(other: Reviewed) -> None:
+    assert other.sha256 != SIGNED.sha256
+
+
+def test_only_what_is_approved_row_by_row_is_not_signed() -> None:
+    names = {table.name for table in public_tables(prepare_manifest())}
+
+    assert frozenset({"voices", "boundary_cards", "table_sources"}) == APPROVED_ONE_BY_ONE
+    assert names > APPROVED_ONE_BY_ONE
+    assert {"action_rounds", "action_views", "milestone_rounds"} <= names - APPROVED_ONE_BY_ONE
