@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipelines import landing
 from pipelines.contracts.register import Action
 from pipelines.register import Register
 from pipelines.register.boundary import PARTS, card_sha256, empty_parts
 from pipelines.register.model import parties_of
+from pipelines.workspace.minutes import all_decided
+
+_Given = dict[tuple[str | None, str | None], dict[str | None, date]]
+"""On which day each text of an action's card was first agreed to by a party."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,11 @@ class Card:
 
 def cards(home: Path, register: Register) -> list[Card]:
     """Return the card of every action that goes on, in plan order."""
-    given: dict[tuple[str, str], dict[str, date]] = {}
-    for load in landing.landed(home, "decisions"):
-        for row in load.rows("decisions", "decision", "action_id", "partner_id", "text_sha256", "decided_on"):
-            if row["decision"] == "agree_boundary":
-                own = given.setdefault((row["action_id"], row["partner_id"]), {})
-                own.setdefault(row["text_sha256"], row["decided_on"])
+    given: _Given = {}
+    for each in all_decided(home):
+        if each.decision == "agree_boundary":
+            own = given.setdefault((each.action_id, each.partner_id), {})
+            own.setdefault(each.text_sha256, each.decided_on)
     return [
         _card(action, place, register, given)
         for place, action in enumerate(register.actions, start=1)
@@ -48,9 +50,7 @@ def cards(home: Path, register: Register) -> list[Card]:
     ]
 
 
-def _card(
-    action: Action, place: int, register: Register, given: dict[tuple[str, str], dict[str, date]]
-) -> Card:
+def _card(action: Action, place: int, register: Register, given: _Given) -> Card:
     text = card_sha256(action)
     of_party = {party: given.get((action.action_id, party), {}) for party in parties_of(action)}
     return Card(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipelines.access import NotAllowed
 from pipelines.errors import NotPossibleNow
-from pipelines.intake.known.said import names_to_screen, spoken_of
+from pipelines.intake.known.said import names_to_screen
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
@@ -21,7 +21,7 @@ from pipelines.warehouse.builds import Build
 from pipelines.warehouse.voices import Choice, choices
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.desk import Workspace
-from pipelines.workspace.minutes import Recorded, decided_on, minutes
+from pipelines.workspace.minutes import Recorded, all_decided, decided_on, minutes
 from pipelines.workspace.preview import Preview, preview
 from pipelines.workspace.publishing import publish
 from pipelines.workspace.roles import roles_for
@@ -129,7 +129,8 @@ class Meeting:
             Refusal: the plan has no such theme or action.
         """
         home = self.desk.home
-        return _choice(self.desk.build(), theme_id, action_id, names_to_screen(home), spoken_of(home))
+        spoken_of = frozenset(each.voice_id for each in all_decided(home) if each.voice_id)
+        return _choice(self.desk.build(), theme_id, action_id, names_to_screen(home), spoken_of)
 
     def sheet(self, round_id: str) -> Sheet:
         """Return what a sign-off of a round covers, and what stops it; `review`."""

@@ -29,6 +29,7 @@ class Recorded:
     agreed_finish: date | None
     subject_receipt_id: str | None
     voice_id: str | None
+    text_sha256: str | None
     reason: str | None
     decided_on: date
     receipt_id: str
@@ -44,7 +45,7 @@ class Recorded:
 
 def decided_on(home: Path, subject: str) -> list[Recorded]:
     """Return every decision on an action, a return, a voice, or a round as a whole, in order."""
-    return [each for each in _all(home) if each.subject == subject]
+    return [each for each in all_decided(home) if each.subject == subject]
 
 
 def minutes(home: Path, standings: list[Standing], round_id: str) -> list[Recorded]:
@@ -58,7 +59,7 @@ def minutes(home: Path, standings: list[Standing], round_id: str) -> list[Record
     before = standings[place - 1].sign_off if place else None
     return [
         each
-        for each in _all(home)
+        for each in all_decided(home)
         if each.round_id == round_id
         or (
             each.round_id is None
@@ -68,7 +69,8 @@ def minutes(home: Path, standings: list[Standing], round_id: str) -> list[Record
     ]
 
 
-def _all(home: Path) -> Iterator[Recorded]:
+def all_decided(home: Path) -> Iterator[Recorded]:
+    """Yield every decision in order; what was read once is not read again."""
     for load in landing.landed(home, "decisions"):
         yield from _of(load)
 

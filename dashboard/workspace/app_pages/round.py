@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.components.blocks import block, heading, link, sentence
-from dashboard.queries.actions import supporters
 from dashboard.workspace.frame import whose
-from dashboard.workspace.parts.action_sheet import action_sheet
+from dashboard.workspace.parts.action_sheet import action_sheet, known_of
 from dashboard.workspace.parts.agenda_list import CHOSEN, agenda_list, late_title, name_of, subjects
 from dashboard.workspace.parts.decide import Matter, decide
 from dashboard.workspace.parts.figures import figures
@@ -117,7 +116,7 @@ def _of_action(run: Visit, meeting: Meeting, standing: Round, agenda: Agenda, po
     ]
     parties = {
         each.partner_id: whose(run, each.partner_id)
-        for each in supporters(shown.book.cursor, point.action_id)
+        for each in known_of(run.desk.build(), standing.round_id, point.action_id).supporters
     }
     about = {"action_id": point.action_id, "round_id": standing.round_id}
     return Matter(point.action_id, about, choices, parties, point.stage, point.rating)

@@ -1,6 +1,7 @@
 """Sign-off: which lines are signed, what stops it and what does not, the signature, publishing."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard.components.blocks import Block, Child, block, day, folded, link, pill, said, sentence
 from dashboard.components.context import Reading
@@ -10,6 +11,7 @@ from dashboard.locale.numbers import action_number
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.counts import plan_counts
 from dashboard.queries.meeting import Line, lines_of
+from dashboard.queries.workspace import opened_build
 from dashboard.workspace.frame import steering_group
 from dashboard.workspace.parts.correct import correct
 from dashboard.workspace.parts.figures import figures
@@ -18,7 +20,7 @@ from dashboard.workspace.parts.round_head import opened
 from dashboard.workspace.parts.signing import publish_or_wait, sign
 from dashboard.workspace.parts.stops import not_stopping, stopping
 from dashboard.workspace.visit import Visit, visit
-from pipelines.workspace import Meeting, Round, Sheet
+from pipelines.workspace import Build, Meeting, Round, Sheet
 
 
 def sign_off_page(run: Visit) -> None:
@@ -29,7 +31,7 @@ def sign_off_page(run: Visit) -> None:
     meeting, standing, agenda = found
     sheet = meeting.sheet(standing.round_id)
     shown = figures(run, sheet.build, standing.round_id)
-    lines = lines_of(shown.book.cursor, standing.round_id)
+    lines = _lines_of(sheet.build, standing.round_id)
     _lines(run, shown, standing, sheet, lines)
     run.show(
         "stops",
@@ -39,6 +41,12 @@ def sign_off_page(run: Visit) -> None:
     )
     _sign(run, meeting, standing, sheet, lines)
     show_recorded(run, meeting)
+
+
+@lru_cache(maxsize=8)
+def _lines_of(build: Build, round_id: str) -> tuple[Line, ...]:
+    """Return the lines of a round of a build, which never changes."""
+    return lines_of(opened_build(build.file).cursor(), round_id)
 
 
 def _sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet, lines: Sequence[Line]) -> None:

@@ -1,5 +1,9 @@
 """One action as the group looks at it: both views, then everything that there is to know about it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
 from dashboard.components.action_history import history
 from dashboard.components.action_parts import dates, fact_table, moves, steps, steps_sentence
 from dashboard.components.action_views import latest_words, settling, view_boxes
@@ -9,26 +13,58 @@ from dashboard.components.listening_parts import counted, topic_name
 from dashboard.components.parties import party_name
 from dashboard.components.sources import source_table
 from dashboard.locale.vocabulary import DESTINATIONS, RULES
-from dashboard.queries.actions import Action, Standing, action
-from dashboard.queries.listening import listening, topics
+from dashboard.queries.actions import Action, Milestone, Standing, Supporter, View, action, supporters
+from dashboard.queries.listening import Listening, Topic, listening, topics
 from dashboard.queries.meeting import Reason, milestones_of, reason_of, standings_of, views_of
 from dashboard.queries.plan import themes
-from dashboard.queries.sources import sources
+from dashboard.queries.sources import Source, sources
+from dashboard.queries.workspace import opened_build
 from dashboard.workspace.frame import whose
 from dashboard.workspace.parts.agenda_list import CHOSEN, name_of
 from dashboard.workspace.visit import Visit
-from pipelines.workspace import Point, agenda_words
+from pipelines.workspace import Build, Point, agenda_words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that a build knows of an action in a round."""
+
+    action: Action | None
+    past: tuple[Standing, ...]
+    views: tuple[View, ...]
+    milestones: tuple[Milestone, ...]
+    reason: Reason | None
+    sources: tuple[Source, ...]
+    supporters: tuple[Supporter, ...]
+    topics: tuple[Topic, ...]
+    heard: Listening
+
+
+@lru_cache(maxsize=256)
+def known_of(build: Build, round_id: str, action_id: str) -> Known:
+    """Return what a build knows of an action; a build never changes, so it is asked once."""
+    cursor = opened_build(build.file).cursor()
+    return Known(
+        action(cursor, action_id),
+        standings_of(cursor, action_id, round_id),
+        views_of(cursor, action_id, round_id),
+        milestones_of(cursor, action_id, round_id),
+        reason_of(cursor, action_id, round_id),
+        sources(cursor, action_id, round_id),
+        supporters(cursor, action_id),
+        tuple(topic for topic in topics(cursor) if action_id in topic.actions),
+        listening(cursor),
+    )
 
 
 def action_sheet(run: Visit, shown: Reading, point: Point, place: str) -> list[Block | None]:
     """Return an action in the round that is read: whose it is, what is said of it, and what is behind it."""
-    cursor, round_id, words = shown.book.cursor, shown.book.round.round_id, run.words
-    found = action(cursor, point.action_id)
-    past = standings_of(cursor, point.action_id, round_id)
+    round_id, words = shown.book.round.round_id, run.words
+    facts = known_of(run.desk.build(), round_id, point.action_id)
+    found, past, views = facts.action, facts.past, facts.views
     if found is None or not past:
         return [heading(CHOSEN, name_of(point, words))]
-    now, views = past[0], views_of(cursor, point.action_id, round_id)
-    live = [view for view in views if view.round_id == round_id]
+    now, live = past[0], [view for view in views if view.round_id == round_id]
     told = agenda_words(words.lang)
     reasons = [told.meanings[code] for code in point.reasons if code != "to_look_at"]
     reasons += [told.issues.get(issue, issue) for issue in point.issues]
@@ -39,17 +75,17 @@ def action_sheet(run: Visit, shown: Reading, point: Point, place: str) -> list[B
         block("p", pill(point.headline, words)),
         block("ul", *(block("li", reason) for reason in reasons), kind="plain") if reasons else None,
         *said,
-        block("p", *_in_short(shown, found, now), kind="quiet"),
+        block("p", *_in_short(shown, found, now, facts.heard), kind="quiet"),
         folded(
             words.say("Everything about this action"),
-            *why(shown, reason_of(cursor, point.action_id, round_id)),
-            *steps(now, milestones_of(cursor, point.action_id, round_id), words),
+            *why(shown, facts.reason),
+            *steps(now, facts.milestones, words),
             block("h3", words.say("Who and when")),
             dates(found, now, words),
-            *_asked_for(shown, found),
+            *_asked_for(shown, facts.topics, facts.heard),
             block("h3", words.say(shown.book.rhythm.one_by_one)),
             history(past, views, (), shown),
-            source_table(sources(cursor, point.action_id, round_id), shown),
+            source_table(facts.sources, shown),
             kind="folded everything",
         ),
     ]
@@ -94,24 +130,22 @@ def _whose(run: Visit, shown: Reading, found: Action, place: str) -> list[Child]
     return [f"{place} · " if place else "", named(theme.name_en, theme.name_cy, words), *led]
 
 
-def _in_short(shown: Reading, found: Action, now: Standing) -> list[Child]:
+def _in_short(shown: Reading, found: Action, now: Standing, heard: Listening) -> list[Child]:
     words = shown.words
     told: list[Child] = [steps_sentence(now, words), " "] if now.milestone_count else []
     if now.agreed_finish_on:
         told += [words.say("Agreed finish:"), " ", day(now.agreed_finish_on, words), ", "]
         told += [moves(now.finish_moved_count, words), ". "]
     if found.comment_count:
-        what = counted(found.comment_count, listening(shown.book.cursor), words)
+        what = counted(found.comment_count, heard, words)
         told += [words.say("{what} asked for it.", what=what)]
     return told
 
 
-def _asked_for(shown: Reading, found: Action) -> list[Block]:
-    words, cursor = shown.words, shown.book.cursor
-    answered = [topic for topic in topics(cursor) if found.action_id in topic.actions]
+def _asked_for(shown: Reading, answered: Sequence[Topic], heard: Listening) -> list[Block]:
+    words = shown.words
     if not answered:
         return []
-    heard = listening(cursor)
     items = [
         block(
             "li",

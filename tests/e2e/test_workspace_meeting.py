@@ -1,0 +1,249 @@
+"""A round from the agenda to the public page, on the screen alone: a real server, and Chromium."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pipelines import landing
+from pipelines.intake.submit import submit
+from pipelines.release_log import published_releases
+from pipelines.workspace import Workspace, of_no_change, trying_as
+from tests.support.axe import violations
+from tests.support.door import DEMO
+from tests.support.release_search import text_of_release
+from tests.support.workspace_server import overhang, serving, settled
+
+ROUND = "2025-07"
+PAGES = ("round", "minutes", "quotes", "cards", "sign-off", "preview")
+PUBLIC = {"the community's view": "zqcommunityview", "the settlement": "zqsettledwords"}
+NEVER = {
+    "a question to a partner": "zqquestion",
+    "a note of the meeting": "zqmeetingnote",
+    "why a return was let in": "zqletinreason",
+    "where a consent is kept": "zqconsentref",
+}
+WIDE, NARROW = 1280, 390
+
+
+@pytest.fixture(scope="module")
+def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("meeting") / "home"))
+
+
+@pytest.fixture(scope="module")
+def server(home: Path) -> Iterator[str]:
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+def go(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_meeting_is_accessible_in_its_language_and_never_scrolls_sideways(
+    page: Page, server: str, name: str, lang: str
+) -> None:
+    go(page, f"{server}/{name}?lang={lang}&as=chair")
+    language = page.evaluate("() => document.documentElement.lang")
+    found = violations(page)
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    found += violations(page)
+
+    assert found == []
+    assert language == lang
+    assert max(overhang(page)) <= 0
+    assert page.locator('main [role="alert"]').count() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_meeting_is_refused_to_who_is_not_of_the_group(
+    page: Page, server: str, name: str
+) -> None:
+    for persona in ("administrator", *(() if name == "cards" else ("council",))):
+        page.goto(f"{server}/{name}?lang=en&as={persona}")
+        expect(page.locator('[role="alert"]')).to_contain_text("This is not for you")
+        assert page.locator("h1").count() == 0
+
+
+def choose(page: Page, subject: str, place: int) -> None:
+    """Choose what the group decides on something, by its place among the choices."""
+    page.locator(f'[class*="st-key-choice-{subject}-"] [role="radiogroup"] label').nth(place).click()
+    settled(page)
+
+
+def answer(page: Page, name: str, place: int) -> None:
+    page.locator(f'[class*="st-key-{name}-"] [role="radiogroup"] label').nth(place).click()
+    settled(page)
+
+
+def write(page: Page, column: str, words: str) -> None:
+    field = page.locator(f'[class*="st-key-{column}-"]').locator("textarea:visible, input:visible").first
+    field.fill(words)
+
+
+def record(page: Page, home: Path) -> dict[str, object]:
+    """Press the button, wait for what it says, and return the row that landed."""
+    before = len(landing.landed(home, "decisions"))
+    page.locator('[data-testid="stFormSubmitButton"] button:visible').first.click()
+    give_up = time.monotonic() + 60
+    while len(landing.landed(home, "decisions")) == before and time.monotonic() < give_up:
+        time.sleep(0.1)
+    settled(page)
+    (row,) = landing.landed(home, "decisions")[-1].rows("decisions")
+    return row
+
+
+def move_clock(home: Path, folder: Path, day: int) -> None:
+    """Let it be another day of July 2025 for the demonstration."""
+    register = Path(shutil.copytree(DEMO / "register", folder / f"register-{day}"))
+    plan = (register / "plan.csv").read_text(encoding="utf-8")
+    (register / "plan.csv").write_text(plan.replace("2025-07-28", f"2025-07-{day}"), encoding="utf-8")
+    at = datetime(2025, 7, day, 9, tzinfo=UTC)
+    receipt = submit(register, home=home, feed="register", submitted_by="plan officer", received_at=at)
+    assert receipt.accepted, receipt.problems
+
+
+def in_the_figures(page: Page, address: str, wanted: Callable[[], bool]) -> None:
+    """Open a page until it shows what was recorded: a refresh takes some seconds."""
+    give_up = time.monotonic() + 120
+    while time.monotonic() < give_up:
+        go(page, address)
+        if wanted():
+            return
+        time.sleep(1)
+    raise AssertionError(f"{address} does not show it")
+
+
+@pytest.mark.parametrize(("lang", "chairs"), [("en", "cy"), pytest.param("cy", "en", marks=pytest.mark.long)])
+def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_with_it(
+    page: Page,
+    demonstration: Path,
+    tmp_path: Path,
+    serve: Callable[[Path], AbstractContextManager[str]],
+    lang: str,
+    chairs: str,
+) -> None:
+    home = Path(shutil.copytree(demonstration, tmp_path / "home"))
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as server, serve(home / "releases") as public:
+        secretary, chair = f"lang={lang}&as=secretary", f"lang={chairs}&as=chair"
+        go(page, f"{server}/round?{secretary}&on=A15")
+        assert page.locator(".part .agenda a").count() == 8
+        choose(page, "A15", 1)
+        write(page, "words", NEVER["a question to a partner"])
+        assert record(page, home)["decision"] == "ask"
+        go(page, f"{server}/?lang={lang}&as=residents-group")
+        expect(page.locator(".asked")).to_contain_text(NEVER["a question to a partner"])
+
+        go(page, f"{server}/round?{secretary}&on=A38")
+        choose(page, "A38", 2)
+        answer(page, "rating-second_view", 2)
+        write(page, "words", PUBLIC["the community's view"])
+        assert record(page, home)["decision"] == "second_view"
+        go(page, f"{server}/round?{secretary}&on=A09")
+        choose(page, "A09", 3)
+        answer(page, "rating-settle", 1)
+        write(page, "words", PUBLIC["the settlement"])
+        settled_row = record(page, home)
+        assert (settled_row["decision"], settled_row["role"]) == ("settle", "steering_group")
+
+        go(page, f"{server}/quotes?{secretary}&theme=community-safety")
+        page.locator('[data-testid="stExpander"] summary').nth(2).click()
+        write(page, "consent_reference-approve_voice", NEVER["where a consent is kept"])
+        write(page, "consented_on-approve_voice", "01/07/2025")
+        page.locator('[class*="st-key-consent_scope-"] [role="radiogroup"]:visible label').first.click()
+        approved = record(page, home)
+        assert approved["decision"] == "approve_voice"
+        go(page, f"{server}/minutes?{secretary}")
+        write(page, "words", NEVER["a note of the meeting"])
+        assert record(page, home)["decision"] == "note"
+        expect(page.locator("table.minutes tbody tr")).to_have_count(4)
+
+        go(page, f"{server}/sign-off?{chair}")
+        assert page.locator(".st-key-sign-now button").is_disabled()
+        page.locator(".st-key-close-now button").click()
+        page.locator(".st-key-close-now").wait_for(state="detached")
+        move_clock(home, tmp_path, 30)
+        late = Workspace(home, trying_as("police"))
+        actions = [each.action.action_id for each in late.actions("police", ROUND) if each.is_lead]
+        checked = late.check(of_no_change(actions), "police", ROUND, "en")
+        sent = late.submit(checked, "police", ROUND, "en")
+        listed = page.locator(f'.agenda a[href*="{sent.receipt_id}"]')
+        in_the_figures(page, f"{server}/round?{secretary}", lambda: listed.count() == 1)
+        listed.click()
+        page.locator(f'[class*="st-key-choice-{sent.receipt_id}-"]').wait_for()
+        write(page, "reason", NEVER["why a return was let in"])
+        assert record(page, home)["subject_receipt_id"] == sent.receipt_id
+
+        address = f"{server}/sign-off?{chair}"
+        sign = page.locator(".st-key-sign-now button")
+        in_the_figures(page, address, lambda: sign.is_enabled())
+        go(page, f"{server}/preview?{chair}&shown=action&action=A09")
+        expect(page.locator("main")).to_contain_text(PUBLIC["the settlement"])
+        go(page, f"{public}/action?lang={chairs}&action=A09")
+        expect(page.locator("main")).not_to_contain_text(PUBLIC["the settlement"])
+        go(page, address)
+        sign.click()
+        page.locator(".st-key-publish-now button").click()
+        expect(page.locator("main")).to_contain_text(f"{ROUND}-r1", timeout=180_000)
+
+        for action, words in (("A09", PUBLIC["the settlement"]), ("A38", PUBLIC["the community's view"])):
+            go(page, f"{public}/action?lang={lang}&action={action}")
+            expect(page.locator("main")).to_contain_text(words)
+            assert [canary for canary in NEVER.values() if canary in page.content()] == []
+        last = published_releases(home / "releases")[-1]
+        said = text_of_release(home / "releases" / last.release_id)
+        assert last.release_id == f"{ROUND}-r1"
+        assert [canary for canary in NEVER.values() if canary in said] == []
+        assert all(words in said for words in PUBLIC.values())
+        assert str(approved["voice_id"]) in said
+
+
+def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(
+    page: Page, server: str, home: Path
+) -> None:
+    go(page, f"{server}/round?lang=en&as=secretary&on=A11")
+    other = page.context.new_page()
+    go(other, f"{server}/round?lang=en&as=chair&on=A11")
+    write(other, "words", "The chair was first.")
+    first = record(other, home)
+    write(page, "words", "The secretary was second.")
+    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    notice = page.locator('[role="alert"]')
+    expect(notice).to_contain_text("The chair was first.")
+    assert landing.landed(home, "decisions")[-1].rows("decisions")[0]["words"] == first["words"]
+    assert violations(page) == []
+    second = record(page, home)
+
+    assert second["words"] == "The secretary was second."
+    expect(page.locator(".decided li")).to_have_count(2)
+
+
+def test_a_decision_is_recorded_by_keyboard_alone(page: Page, server: str, home: Path) -> None:
+    go(page, f"{server}/round?lang=en&as=secretary&on=A25")
+    before = len(landing.landed(home, "decisions"))
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.innerText?.trim()") == "Record it":
+            break
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    page.locator(".decided li").wait_for()
+
+    assert len(landing.landed(home, "decisions")) == before + 1
