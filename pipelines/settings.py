@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     )
     smtp: str = Field(default="", description="The mail server, HOST or HOST:PORT; empty: no e-mail is sent.")
     mail_from: str = Field(default="", description="The address that e-mail is sent from.")
+    workspace_address: str = Field(
+        default="http://127.0.0.1:8502", description="Where the workspace is, for links in letters."
+    )
     backup_target: str = Field(
         default="", description="Where a backup goes each night: a folder or an object store's address."
     )

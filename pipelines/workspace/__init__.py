@@ -8,7 +8,8 @@ to be trusted with that.
     when      `now`, `today`, `zone`, `rounds`, `round_name`, `round_to_report`
     a partner `actions`, `cards`, `agree`, `template`, `check`, `submit`, `marked`, `receipts`,
               `last_receipt`, `original`, `is_in_figures`
-    the group `build`, `decide`; `Meeting(workspace)` has what it does in its meeting
+    the group `build`, `decide`; `Meeting(workspace)` has what it does in its meeting,
+              `Reminders(workspace)` who has returned, and letters to who has not
     the list  `access`
 
 What is handed over is an `Upload`: a file as it was uploaded (`uploaded`), or one that is made here of a form
@@ -18,6 +19,7 @@ What is handed over is an `Upload`: a file as it was uploaded (`uploaded`), or o
 from pipelines.access import Grant, NotAllowed, Person
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.intake.preview import Change
+from pipelines.operations.reminders import Letter, NotDue, Returned, Sent
 from pipelines.receipts.problems import ProblemRecord
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import RegisterMissing
@@ -42,6 +44,7 @@ from pipelines.workspace.meeting import ChangedSince, DecidedSince, Meeting
 from pipelines.workspace.minutes import Recorded
 from pipelines.workspace.partner import MyAction
 from pipelines.workspace.preview import Preview
+from pipelines.workspace.reminding import Reminders
 from pipelines.workspace.signing_sheet import Sheet, Stop
 from pipelines.workspace.uploads import Upload, of_form, of_no_change, uploaded
 from pipelines.workspace.visitors import Visitor, require_demonstration, signed_in, trying_as
@@ -61,9 +64,11 @@ __all__ = [
     "Grant",
     "Header",
     "LateReturn",
+    "Letter",
     "Meeting",
     "MyAction",
     "NotAllowed",
+    "NotDue",
     "NotPossibleNow",
     "Overtaken",
     "Part",
@@ -76,7 +81,10 @@ __all__ = [
     "Recorded",
     "Refusal",
     "RegisterMissing",
+    "Reminders",
+    "Returned",
     "Round",
+    "Sent",
     "Sheet",
     "Stop",
     "Upload",

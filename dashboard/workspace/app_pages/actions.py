@@ -16,11 +16,13 @@ from dashboard.components.blocks import (
 )
 from dashboard.queries.workspace import Standing, opened_build, standings
 from dashboard.settings import Settings
-from dashboard.workspace.frame import partner_name, whose
+from dashboard.workspace.frame import whose
 from dashboard.workspace.parts.due import due_sentence
+from dashboard.workspace.parts.letter import letter_notice, write_letter
+from dashboard.workspace.parts.partners import partners_table, reminders_sent, waiting
 from dashboard.workspace.parts.titles import number_of_action, title_of_action
 from dashboard.workspace.visit import Visit, visit
-from pipelines.workspace import MyAction, NotPossibleNow, Round
+from pipelines.workspace import Meeting, MyAction, NotPossibleNow, Reminders, Round
 
 
 def actions_page(run: Visit) -> None:
@@ -173,20 +175,29 @@ def _standings(run: Visit, partner_id: str, action_ids: Sequence[str]) -> dict[s
 
 def _others(run: Visit) -> None:
     say = run.words.say
-    readable = [partner_id for partner_id in run.desk.partners() if run.person.may("read", partner_id)]
-    links = []
-    for partner_id in readable:
-        name = partner_name(run, partner_id)
-        links.append(block("li", link(name.text if name else partner_id, "", run.state(partner=partner_id))))
-    if links:
-        lead = say("Choose whose actions and receipts you want to see.")
-        partners = block("ul", *links, kind="roles")
-        run.show("others", block("h1", say("The partners")), block("p", lead, kind="lead"), partners)
+    if run.person.may("review"):
+        _partners(run)
     elif run.person.may("administer"):
         _access(run)
     else:
         nothing = block("p", say("There is nothing here for your role yet."), kind="lead")
         run.show("others", block("h1", say("The partners")), nothing)
+
+
+def _partners(run: Visit) -> None:
+    """Show how each partner stands in the round, and the letter to the one that is to be reminded."""
+    standing = Meeting(run.desk).round(run.address.get("round"))
+    if standing is None:
+        run.show("others", block("h1", run.words.say("The partners")))
+        return
+    reminders = Reminders(run.desk)
+    found, went_out = reminders.returned(standing.round_id), reminders.sent(standing.round_id)
+    run.show("partners", *partners_table(run, standing, found, went_out))
+    letter_notice(run)
+    to = waiting(found, run.address.get("on"))
+    if to and run.person.may("remind"):
+        write_letter(run, standing.round_id, to)
+    run.show("reminders", *reminders_sent(run, went_out))
 
 
 def _access(run: Visit) -> None:
