@@ -1,6 +1,6 @@
-"""Reminders to partners: who has not returned, a letter in their language, never too often, never too late."""
+"""Reminders to partners: who has not returned, a letter in their language, never too often or too late."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from pipelines.mail import NotSent
 from pipelines.operations.reminders import BY_HAND, Letter, NotDue, letter, remind, returned, sent
 from pipelines.register import current
 from pipelines.workspace import NotAllowed, Reminders, Workspace, trying_as
-from tests.support.door import a_return, new_home, on_track, send
+from tests.support.door import DEMO, a_return, new_home, on_track, send
 from tests.support.mailbox import mailbox
 from tests.support.ports import free_port
 
@@ -21,7 +21,7 @@ NOW = datetime(2025, 7, 28, 12, tzinfo=UTC)
 GRANTS = (
     Grant("one@example.org", "partner", "council"),
     Grant("two@example.org", "partner", "council"),
-    Grant("gone@example.org", "partner", "council", None, datetime(2025, 7, 1).date()),  # noqa: DTZ001
+    Grant("gone@example.org", "partner", "council", None, date(2025, 7, 1)),
     Grant("police@example.org", "partner", "police"),
 )
 KIND = Letter("Your return", "Nothing has come yet.")
@@ -139,9 +139,15 @@ def test_without_a_mail_server_or_an_address_a_letter_is_sent_by_hand(home: Path
 
 @pytest.mark.parametrize(
     ("who", "may_read", "may_remind"),
-    [("secretary", True, True), ("chair", True, True), ("voices_lead", True, False), ("council", False, False),
-     ("administrator", False, False), ("mayor", False, False)],
-)  # fmt: skip
+    [
+        ("secretary", True, True),
+        ("chair", True, True),
+        ("voices_lead", True, False),
+        ("council", False, False),
+        ("administrator", False, False),
+        ("mayor", False, False),
+    ],
+)
 def test_only_the_chair_and_the_secretary_write_to_partners(
     home: Path, who: str, may_read: bool, may_remind: bool
 ) -> None:
@@ -169,8 +175,6 @@ def test_only_the_chair_and_the_secretary_write_to_partners(
 
 def test_a_register_that_is_loaded_anew_does_not_forget_what_was_sent(home: Path) -> None:
     written(home, how=BY_HAND)
-    from tests.support.door import DEMO
-
     submit(DEMO / "register", home=home, feed="register", submitted_by="plan officer", received_at=NOW)
 
     assert [each.partner_id for each in sent(home)] == ["council"]
