@@ -29,6 +29,7 @@ DAYS_BETWEEN = 5
 BY_MAIL, BY_HAND = "mail", "by_hand"
 
 _SUBJECT = N_("{plan}: your return for {round}")
+_GREETING = N_("Hello,")
 _NOTHING_YET = N_("{partner}: nothing has come for {round} yet.")
 _IS_DUE = N_("It is due by {due_on}, and the round closes on {closes_on}.")
 _WAS_DUE = N_("It was due by {due_on}; it counts if it comes until {closes_on}.")
@@ -134,6 +135,8 @@ def letter(
         for each in _missing(home, register, partner_id, round_id)
     ]
     lines = [
+        say(_GREETING),
+        "",
         say(_NOTHING_YET, **about),
         say(_IS_DUE if is_due else _WAS_DUE, **days),
         "",

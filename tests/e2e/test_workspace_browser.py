@@ -34,6 +34,7 @@ PAGES = {
     "nothing has changed": "/report?lang={lang}&as=council&way=none",
     "history": "/history?lang={lang}&as=council",
     "partners": "/?lang={lang}&as=secretary",
+    "a letter": "/?lang={lang}&as=secretary&on=police",
     "a partner's actions": "/?lang={lang}&as=secretary&partner=police",
     "access": "/?lang={lang}&as=administrator",
 }

@@ -14,8 +14,10 @@ import pytest
 from pipelines.intake.submit import submit
 from pipelines.landing import landed
 from pipelines.workspace import Workspace, trying_as
+from tests.integration.test_workspace_permissions import load
 from tests.support.door import a_return, new_home, on_track
 from tests.support.large_plan import LargePlan
+from tests.support.mailbox import mailbox
 from tests.support.streamlit_session import Session, clicked, dropped, pressed, put, session
 from tests.support.workspace_server import serving
 
@@ -199,3 +201,22 @@ def test_a_file_put_where_another_session_waits_for_its_own_is_not_taken_for_it(
         assert theirs.ids("button", "confirm-") == []
         with pytest.raises(urllib.error.HTTPError):
             put(place, content)
+
+
+@pytest.mark.parametrize("as_who", ["secretary", "voices_lead", "council"])
+def test_a_reminder_is_sent_by_who_may_and_listed(tmp_path: Path, as_who: str) -> None:
+    home = new_home(tmp_path)
+    query = {"lang": "en", "as": as_who, "on": "police"}
+    with mailbox() as (mail, letters), serving(home, PLAN_WORKSPACE_DEMO="true", PLAN_SMTP=mail) as server:
+        load(home, "email,role,partner_id,from_on,until_on\nofficer@example.org,partner,police,,\n")
+        with session(server) as opened:
+            opened.run("", query)
+            if as_who == "secretary":
+                (button,) = opened.ids("button", "send-")
+                for _ in range(2):
+                    opened.run("", query, states=pressed(button))
+                assert "by e-mail to 1 address" in opened.words()
+            else:
+                assert opened.ids("button", "send-") == []
+
+    assert [each["To"] for each in letters] == (["officer@example.org"] if as_who == "secretary" else [])
