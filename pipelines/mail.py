@@ -18,6 +18,8 @@ def send(server: str, sender: str, to: str, subject: str, text: str) -> None:
     Raises:
         NotSent: it could not be sent; the message says why.
     """
+    if not sender:
+        raise NotSent("no e-mail can be sent: PLAN_MAIL_FROM does not say from which address")
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, to, subject
     message.set_content(text, cte="8bit")  # a head is one line, in whatever it is copied from

@@ -167,7 +167,8 @@ def why_not(
         return NotDue("recent", next_on)
     if not addresses(grants, partner_id, plan_day(home, at)):
         return NotDue("no_addresses")
-    return None if Settings().smtp else NotDue("no_server")
+    settings = Settings()
+    return None if settings.smtp and settings.mail_from else NotDue("no_server")
 
 
 def addresses(grants: Sequence[Grant], partner_id: str, on: date) -> list[str]:

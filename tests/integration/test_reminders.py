@@ -122,6 +122,9 @@ def test_a_mail_server_that_refuses_leaves_nothing_half_done(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLAN_SMTP", f"127.0.0.1:{free_port()}")
+    with pytest.raises(NotDue, match="no_server"):
+        written(home)
+    monkeypatch.setenv("PLAN_MAIL_FROM", "plan@example.org")
     with pytest.raises(NotSent):
         written(home)
     assert sent(home) == []

@@ -207,7 +207,12 @@ def test_a_file_put_where_another_session_waits_for_its_own_is_not_taken_for_it(
 def test_a_reminder_is_sent_by_who_may_and_listed(tmp_path: Path, as_who: str) -> None:
     home = new_home(tmp_path)
     query = {"lang": "en", "as": as_who, "on": "police"}
-    with mailbox() as (mail, letters), serving(home, PLAN_WORKSPACE_DEMO="true", PLAN_SMTP=mail) as server:
+    with (
+        mailbox() as (mail, letters),
+        serving(
+            home, PLAN_WORKSPACE_DEMO="true", PLAN_SMTP=mail, PLAN_MAIL_FROM="plan@example.org"
+        ) as server,
+    ):
         load(home, "email,role,partner_id,from_on,until_on\nofficer@example.org,partner,police,,\n")
         with session(server) as opened:
             opened.run("", query)
