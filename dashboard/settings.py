@@ -28,6 +28,16 @@ class Settings(BaseSettings):
     public_address: str = Field(
         default="http://127.0.0.1:8501", description="Where the public pages are, for links of the workspace."
     )
+    edition_address: str = Field(
+        default="",
+        description="Where the static edition is on the web; empty: it says no address of its own.",
+        pattern=r"^(https?://[^\s<>\"]+)?$",
+    )
     contact: str = Field(
         default="", description="Where the public may ask: a role's address, never a person's."
     )
+
+    @property
+    def app_of_the_edition(self) -> str:
+        """Return where the app is, for pages that the whole web reads: empty unless somebody said it."""
+        return self.public_address if "public_address" in self.model_fields_set else ""

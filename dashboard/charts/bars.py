@@ -7,6 +7,7 @@ because the words and the table beside it are.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Any
 
 import altair as alt
 
@@ -40,8 +41,27 @@ class Figures:
     rows: tuple[tuple[str, ...], ...]
 
 
-def part_bars(bars: Sequence[Bar], colours: Mapping[str, str], names: Mapping[str, str]) -> alt.LayerChart:
-    """Return a stacked bar under each name; parts in the order of `colours`, called by `names`."""
+@dataclass(frozen=True, slots=True)
+class PartBars:
+    """A stacked bar under each name; parts in the order of `colours`, called by `names`.
+
+    It is drawn when it is asked for: to build and to check a chart takes longer than all else on a page.
+    """
+
+    bars: Sequence[Bar]
+    colours: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the chart as Vega-Lite reads it.
+
+        Its data stay in it: Streamlit would take data that stand apart through a data-frame library.
+        """
+        with alt.data_transformers.enable(consolidate_datasets=False):
+            return _chart(self.bars, self.colours, self.names).to_dict()
+
+
+def _chart(bars: Sequence[Bar], colours: Mapping[str, str], names: Mapping[str, str]) -> alt.LayerChart:
     longest = max((sum(bar.parts.values()) for bar in bars), default=0)
     rows = [
         {

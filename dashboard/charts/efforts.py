@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from dashboard.charts.bars import Bar, Figures, part_bars
+from dashboard.charts.bars import Bar, Figures, PartBars
 from dashboard.charts.theme import HOUR_COLOURS, NAVY
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import HOURS
@@ -65,7 +63,7 @@ def people_words(row: Reached, words: Words) -> str:
     return known_words(value, row.counted_count, row.event_count, words)
 
 
-def reach_bars(rows: Sequence[Reached], words: Words) -> alt.LayerChart:
+def reach_bars(rows: Sequence[Reached], words: Words) -> PartBars:
     """Return a bar of people for each name; one that is held back or not recorded has words and no bar."""
     bars = [
         Bar(
@@ -76,7 +74,7 @@ def reach_bars(rows: Sequence[Reached], words: Words) -> alt.LayerChart:
         )
         for row in rows
     ]
-    return part_bars(bars, {"people": NAVY}, {"people": words.say("People")})
+    return PartBars(bars, {"people": NAVY}, {"people": words.say("People")})
 
 
 def reach_alt_text(rows: Sequence[Reached], words: Words) -> str:
@@ -124,7 +122,7 @@ def cost_figures(rows: Sequence[Taken], title: str, words: Words) -> Figures:
     )
 
 
-def cost_bars(rows: Sequence[Taken], words: Words) -> alt.LayerChart:
+def cost_bars(rows: Sequence[Taken], words: Words) -> PartBars:
     """Return a bar of hours for each kind, paid and given freely; under its name, what is not recorded."""
     bars = [
         Bar(
@@ -136,10 +134,10 @@ def cost_bars(rows: Sequence[Taken], words: Words) -> alt.LayerChart:
         for row in rows
     ]
     names = {code: words.say(name) for code, name in HOURS.items()}
-    return part_bars(bars, HOUR_COLOURS, names)
+    return PartBars(bars, HOUR_COLOURS, names)
 
 
-def money_bars(rows: Sequence[Taken], words: Words) -> alt.LayerChart:
+def money_bars(rows: Sequence[Taken], words: Words) -> PartBars:
     """Return a bar of money for each kind; under its name, what is not recorded."""
     bars = [
         Bar(
@@ -150,7 +148,7 @@ def money_bars(rows: Sequence[Taken], words: Words) -> alt.LayerChart:
         )
         for row in rows
     ]
-    return part_bars(bars, {"money": NAVY}, {"money": words.say("Money")})
+    return PartBars(bars, {"money": NAVY}, {"money": words.say("Money")})
 
 
 def money_alt_text(whole: Taken, words: Words) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from dashboard.charts.bars import Bar, Figures, part_bars
+from dashboard.charts.bars import Bar, Figures, PartBars
 from dashboard.charts.theme import DESTINATION_COLOURS, QUESTION_COLOURS
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import DESTINATIONS, QUESTIONS
@@ -29,7 +27,7 @@ def question_figures(rows: Sequence[Counted], words: Words) -> Figures:
     return _figures(rows, QUESTIONS, words)
 
 
-def question_bars(rows: Sequence[Counted], words: Words) -> alt.LayerChart:
+def question_bars(rows: Sequence[Counted], words: Words) -> PartBars:
     """Return a bar for each theme, divided by have, need and want to change."""
     return _bars(rows, QUESTION_COLOURS, QUESTIONS, words)
 
@@ -48,7 +46,7 @@ def destination_figures(rows: Sequence[Counted], words: Words) -> Figures:
     return _figures(rows, DESTINATIONS, words)
 
 
-def destination_bars(rows: Sequence[Counted], words: Words) -> alt.LayerChart:
+def destination_bars(rows: Sequence[Counted], words: Words) -> PartBars:
     """Return a bar for each theme, divided by where its comments ended."""
     return _bars(rows, DESTINATION_COLOURS, DESTINATIONS, words)
 
@@ -77,10 +75,10 @@ def _figures(rows: Sequence[Counted], codes: Mapping[str, str], words: Words) ->
 
 def _bars(
     rows: Sequence[Counted], colours: Mapping[str, str], codes: Mapping[str, str], words: Words
-) -> alt.LayerChart:
+) -> PartBars:
     bars = [
         Bar(row.name, row.by_code, {code: words.number(count) for code, count in row.by_code.items()})
         for row in rows
     ]
     names = {code: words.say(name) for code, name in codes.items()}
-    return part_bars(bars, colours, names)
+    return PartBars(bars, colours, names)

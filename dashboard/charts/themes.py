@@ -6,9 +6,7 @@ The rows are plain values: a data-frame library would double what the app's proc
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from dashboard.charts.bars import Bar, Figures, part_bars
+from dashboard.charts.bars import Bar, Figures, PartBars
 from dashboard.charts.theme import GROUP_COLOURS
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import GROUPS
@@ -60,10 +58,10 @@ def theme_message(themes: Sequence[ThemeActions], words: Words) -> str:
     )
 
 
-def theme_bars(themes: Sequence[ThemeActions], words: Words) -> alt.LayerChart:
+def theme_bars(themes: Sequence[ThemeActions], words: Words) -> PartBars:
     """Return a stacked bar under each theme's name, each part with its number."""
     bars = [
         Bar(found.theme, found.by_group, {group: words.number(found.by_group[group]) for group in GROUPS})
         for found in themes
     ]
-    return part_bars(bars, GROUP_COLOURS, {group: words.say(name) for group, name in GROUPS.items()})
+    return PartBars(bars, GROUP_COLOURS, {group: words.say(name) for group, name in GROUPS.items()})

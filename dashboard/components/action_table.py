@@ -1,6 +1,6 @@
 """A list of actions in words: number, title, how it stands. A long one is grouped by that, folded up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.components.blocks import Block, block, folded, link, named, pill
 from dashboard.components.context import Reading
@@ -24,14 +24,20 @@ def action_lists(tiles: Sequence[Tile], run: Reading) -> list[Block]:
     ]
 
 
-def action_table(tiles: Sequence[Tile], run: Reading) -> Block:
-    """Return a table with a row per action, its title a link to its page."""
+def action_table(
+    tiles: Sequence[Tile], run: Reading, sought: Mapping[str, tuple[list[str], str]] | None = None
+) -> Block:
+    """Return a table with a row per action, its title a link to its page.
+
+    `sought` has by what a row is found, where a script can be asked: the action's own names, and its words.
+    """
     say = run.words.say
     head = block(
         "tr", block("th", say("Action"), scope="col"), block("th", say("How it stands"), scope="col")
     )
     rows = [
         block("tr", block("th", *_title(tile, run), scope="row"), block("td", pill(tile.headline, run.words)))
+        | ({"sought": sought[tile.action_id]} if sought else {})
         for tile in tiles
     ]
     return block("table", block("thead", head), block("tbody", *rows), kind="actions")

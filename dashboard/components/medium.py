@@ -4,12 +4,11 @@ A page says what there is to see through this interface and through nothing else
 twice: `dashboard/public/screen.py` shows it in the app, `dashboard/edition/leaf.py` writes it as HTML.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-import altair as alt
-
+from dashboard.charts.bars import PartBars
 from dashboard.components.blocks import Block
 
 Half = AbstractContextManager[object]
@@ -31,8 +30,8 @@ class Medium(Protocol):
         """Show blocks; `is_live` has a screen reader say what changes in them (conventions A20)."""
         ...
 
-    def draw(self, key: tuple[str, ...], chart: Callable[[], alt.LayerChart], alt_text: str) -> None:
-        """Show a chart with its words; the key says all that it depends on, its last part names it."""
+    def draw(self, chart: PartBars, alt_text: str) -> None:
+        """Show a chart with its words for those who cannot see it."""
         ...
 
     def halves(self) -> tuple[Half, Half]:

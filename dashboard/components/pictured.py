@@ -1,10 +1,8 @@
 """A picture with its key above it and its table beside it, all of the same rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-import altair as alt
-
-from dashboard.charts.bars import Figures
+from dashboard.charts.bars import Figures, PartBars
 from dashboard.components.blocks import Block, block
 from dashboard.components.context import Reading
 from dashboard.components.pictures import picture
@@ -21,20 +19,18 @@ def colour_key(colours: Mapping[str, str], names: Mapping[str, str], run: Readin
     return block("ul", *items, kind="key")
 
 
-def show_above(
-    run: Reading, name: str, draw: Callable[[], alt.LayerChart], alt_text: str, figures: Figures, title: str
-) -> None:
+def show_above(run: Reading, name: str, chart: PartBars, alt_text: str, figures: Figures, title: str) -> None:
     """Show a chart and below it its table, which is too wide to stand beside."""
-    picture(run, name, draw, alt_text)
+    picture(run, name, chart, alt_text)
     run.show(f"{name}-figures", figure_table(figures, title))
 
 
 def show_beside(
-    run: Reading, name: str, draw: Callable[[], alt.LayerChart], alt_text: str, figures: Figures, title: str
+    run: Reading, name: str, chart: PartBars, alt_text: str, figures: Figures, title: str
 ) -> None:
     """Show a chart and, beside it or on a phone below it, its table."""
     beside, numbers = run.medium.halves()
     with beside:
-        picture(run, name, draw, alt_text)
+        picture(run, name, chart, alt_text)
     with numbers:
         run.show(f"{name}-figures", figure_table(figures, title))

@@ -1,18 +1,14 @@
 """Charts on a page, each with its words and its source."""
 
-from collections.abc import Callable
-
-import altair as alt
-
+from dashboard.charts.bars import PartBars
 from dashboard.components.blocks import block
 from dashboard.components.context import Reading
 
 
-def picture(run: Reading, name: str, draw: Callable[[], alt.LayerChart], alt_text: str) -> None:
+def picture(run: Reading, name: str, chart: PartBars, alt_text: str) -> None:
     """Show a chart with its words for those who cannot see it, and its source under it (conventions A26)."""
     release = run.book.release
-    key = (release.release_id, release.build_id, run.book.round.round_id, run.words.lang, name)
-    run.medium.draw(key, draw, alt_text)
+    run.medium.draw(chart, alt_text)
     source = run.words.say(
         "Source: {plan}, release {release}; figures as at {day}.",
         plan=run.book.plan_name(run.words),

@@ -1,13 +1,13 @@
 """A page on a screen of Streamlit's: words by the component `paper`, pictures and fields by Streamlit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.charts.bars import PartBars
 from dashboard.components.blocks import Block
 from dashboard.components.context import Reading
 from dashboard.components.medium import Half
@@ -36,9 +36,9 @@ class Screen:
         about_page = {"name": page, "lang": self.lang, "skip": skip}
         self._follow(paper("head", *blocks, page=about_page))
 
-    def draw(self, key: tuple[str, ...], chart: Callable[[], alt.LayerChart], alt_text: str) -> None:
+    def draw(self, chart: PartBars, alt_text: str) -> None:
         """Show a chart that Vega draws in the browser."""
-        st.vega_lite_chart(spec=_spec(key, chart), alt=alt_text, theme=None, width="stretch")
+        st.vega_lite_chart(spec=_spec(repr(chart), chart), alt=alt_text, theme=None, width="stretch")
 
     def halves(self) -> tuple[Half, Half]:
         """Return two columns."""
@@ -87,10 +87,6 @@ def _remember(key: str, part: str) -> None:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _spec(key: tuple[str, ...], _draw: Callable[[], alt.LayerChart]) -> dict[str, Any]:
-    """Return a chart's specification: building and checking one takes longer than all else on a page.
-
-    Its data stay in it: Streamlit would take data that stand apart through a data-frame library.
-    """
-    with alt.data_transformers.enable(consolidate_datasets=False):
-        return _draw().to_dict()
+def _spec(key: str, _chart: PartBars) -> dict[str, Any]:
+    """Return a chart's specification, built once for each state of the chart."""
+    return _chart.to_dict()

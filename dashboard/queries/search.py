@@ -13,7 +13,7 @@ _HOLDS_ALL = f"""list_bool_and(list_transform(
     ?::varchar[], lambda word: contains({_PLAIN.format("text")}, {_PLAIN.format("word")})
 ))"""
 
-_ACTIONS = f"""
+_ACTIONS = """
 with helpers as (
     select action_id, string_agg(concat_ws(' ', name_en, name_cy), ' ') as names
     from plan.public.action_partners join plan.public.partners using (partner_id) group by action_id
@@ -33,13 +33,17 @@ texts as (
     left join helpers using (action_id) left join answered using (action_id)
     where round_id = ?
 )
-select * exclude (text) from texts where {_HOLDS_ALL} order by position
 """
+_FOUND = f"{_ACTIONS} select * exclude (text) from texts where {_HOLDS_ALL} order by position"
+_ALL_TEXTS = f"{_ACTIONS} select action_id, {_PLAIN.format('text')} from texts"
 
-_TOPICS = f"""
+_TOPIC_TEXTS = """
 with texts as (
     select topic_code, concat_ws(' ', topic_code, title_en, title_cy) as text from plan.public.topic_mentions
 )
+"""
+_TOPICS = f"""
+{_TOPIC_TEXTS}
 select topics.* from plan.public.topic_mentions as topics join texts using (topic_code)
 where {_HOLDS_ALL} order by comment_count desc, topic_code
 """
@@ -55,14 +59,30 @@ def search(cursor: duckdb.DuckDBPyConnection, text: str, round_id: str) -> tuple
     numbered = [tile for tile in tiles(cursor, round_id) if _is_number_of(tile, words)]
     if numbered:
         return tuple(numbered)
-    return fetch(cursor, Tile, _ACTIONS, (round_id, words)) if words else ()
+    return fetch(cursor, Tile, _FOUND, (round_id, words)) if words else ()
+
+
+def search_texts(cursor: duckdb.DuckDBPyConnection, round_id: str) -> dict[str, str]:
+    """Return what `search` looks through of each action, as it compares it."""
+    return dict(cursor.execute(_ALL_TEXTS, (round_id,)).fetchall())
+
+
+def names_of(tile: Tile) -> list[str]:
+    """Return what an action is called by its number: as its plan writes it, and its place."""
+    return [tile.action_id.casefold(), str(tile.position)]
 
 
 def _is_number_of(tile: Tile, words: list[str]) -> bool:
-    return len(words) == 1 and words[0].casefold() in (tile.action_id.casefold(), str(tile.position))
+    return len(words) == 1 and words[0].casefold() in names_of(tile)
 
 
 def search_topics(cursor: duckdb.DuckDBPyConnection, text: str) -> tuple[Topic, ...]:
     """Return the topics whose titles hold every word of a text, the most spoken of first."""
     words = text.split()
     return fetch(cursor, Topic, _TOPICS, (words,)) if words else ()
+
+
+def search_topic_texts(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return what `search_topics` looks through of each topic, as it compares it."""
+    query = f"{_TOPIC_TEXTS} select topic_code, {_PLAIN.format('text')} from texts"
+    return dict(cursor.execute(query).fetchall())

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pytest
 
-from dashboard.charts.bars import Bar, part_bars
+from dashboard.charts.bars import Bar, PartBars
 from dashboard.charts.efforts import Reached, Taken, cost_bars, cost_figures, money_bars, reach_bars
 from dashboard.charts.listening import Counted, destination_bars, destination_figures, question_bars
 from dashboard.charts.theme import DESTINATION_COLOURS, HOUR_COLOURS, NAVY, QUESTION_COLOURS, WHITE
@@ -21,13 +21,13 @@ ROWS = (
 KITES = Taken("Kites", 5, None, 0, 12.5, 4, 99.9, 5)
 
 
-def layers(chart: alt.LayerChart) -> list[dict[str, Any]]:
+def layers(chart: PartBars) -> list[dict[str, Any]]:
     with alt.data_transformers.enable(consolidate_datasets=False):
         found: list[dict[str, Any]] = chart.to_dict()["layer"]
     return found
 
 
-def rows_of(chart: alt.LayerChart, layer: int) -> list[dict[str, Any]]:
+def rows_of(chart: PartBars, layer: int) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = layers(chart)[layer]["data"]["values"]
     return found
 
@@ -91,11 +91,11 @@ def test_nothing_of_a_chart_is_read_out(lang: str) -> None:
 
 
 def test_no_bars_make_an_empty_chart() -> None:
-    assert rows_of(part_bars([], {"a": NAVY}, {"a": "A"}), 0) == []
+    assert rows_of(PartBars([], {"a": NAVY}, {"a": "A"}), 0) == []
 
 
 def test_a_name_too_long_for_one_line_has_two() -> None:
     name = "Employment, living standards and cost of living"
-    (row,) = rows_of(part_bars([Bar(name, {"a": 1}, {"a": "1"})], {"a": NAVY}, {"a": "A"}), 2)
+    (row,) = rows_of(PartBars([Bar(name, {"a": 1}, {"a": "1"})], {"a": NAVY}, {"a": "A"}), 2)
 
     assert (row["upper"], row["lower"]) == ("Employment, living standards and", "cost of living")

@@ -1,6 +1,6 @@
 """Find an action by words, in either language, with or without accents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.components.action_table import action_lists, action_table
 from dashboard.components.blocks import Block, block, link
@@ -11,7 +11,7 @@ from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import DESTINATIONS
 from dashboard.queries.actions import Tile, tiles
 from dashboard.queries.listening import Topic, topics
-from dashboard.queries.search import search, search_topics
+from dashboard.queries.search import names_of, search, search_texts, search_topic_texts, search_topics
 
 LONGEST = 100
 
@@ -56,12 +56,15 @@ def _from_a_to_z(run: Reading) -> list[Block]:
     """Return every action and topic in the order of the alphabet, for whoever cannot be asked for words."""
     words, lang = run.words, run.words.lang
     actions = tiles(run.book.cursor, run.book.round.round_id)
+    texts = search_texts(run.book.cursor, run.book.round.round_id)
     in_order = sorted(actions, key=lambda tile: (*place(_title(tile, words), lang), tile.position))
     named_topics = sorted(topics(run.book.cursor), key=lambda topic: place(_topic_title(topic, words), lang))
     return [
         block("h2", words.say("Every action, from A to Z")),
-        action_table(in_order, run),
-        *_topics(run, named_topics),
+        action_table(
+            in_order, run, {tile.action_id: (names_of(tile), texts[tile.action_id]) for tile in actions}
+        ),
+        *_topics(run, named_topics, search_topic_texts(run.book.cursor)),
     ]
 
 
@@ -75,7 +78,7 @@ def _topic_title(topic: Topic, words: Words) -> str:
     return title.text if title else topic.topic_code
 
 
-def _topics(run: Reading, found: Sequence[Topic]) -> list[Block]:
+def _topics(run: Reading, found: Sequence[Topic], texts: Mapping[str, str] | None = None) -> list[Block]:
     """Return the topics that people spoke of, also those that no action answers, and what became of each."""
     words = run.words
     if not found:
@@ -87,6 +90,7 @@ def _topics(run: Reading, found: Sequence[Topic]) -> list[Block]:
             ": ",
             link(words.say(DESTINATIONS[topic.destination]), "went", run.state()),
         )
+        | ({"sought": ([], texts[topic.topic_code])} if texts else {})
         for topic in found
     ]
     title = words.count(

@@ -94,7 +94,7 @@ def _bars(run: Reading, plan_themes: tuple[Theme, ...], by_theme: dict[str | Non
     show_beside(
         run,
         "themes",
-        lambda: theme_bars(bars, words),
+        theme_bars(bars, words),
         theme_alt_text(bars, words),
         theme_figures(bars, words),
         words.say("Number of actions per theme"),

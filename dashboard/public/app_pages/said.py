@@ -64,7 +64,7 @@ def _questions(run: Reading, told: Listening, plan_themes: tuple[Theme, ...]) ->
     show_beside(
         run,
         "questions-bars",
-        lambda: question_bars(rows, words),
+        question_bars(rows, words),
         question_alt_text(rows, words),
         question_figures(rows, words),
         title,

@@ -84,11 +84,11 @@ def _costs(run: Reading, whole: Taken) -> None:
     with hours:
         title = words.say("Hours of work, by what they were for")
         run.show("hours", block("h2", title), colour_key(HOUR_COLOURS, HOURS, run))
-        picture(run, "costs", lambda: cost_bars(kinds, words), cost_alt_text(whole, words))
+        picture(run, "costs", cost_bars(kinds, words), cost_alt_text(whole, words))
     with money:
         title = words.say("Money, by what it was for")
         run.show("money", block("h2", title), colour_key({"money": NAVY}, {"money": MONEY}, run))
-        picture(run, "money", lambda: money_bars(kinds, words), money_alt_text(whole, words))
+        picture(run, "money", money_bars(kinds, words), money_alt_text(whole, words))
     title = words.say("What it was for")
     run.show("kinds", figure_table(cost_figures([*kinds, whole], title, words), title))
     givers = [_taken(cost, _party(cost.code, run)) for cost in costs(run.book.cursor, "organisation")]
@@ -108,7 +108,7 @@ def _reach(run: Reading) -> None:
     show_beside(
         run,
         "months",
-        lambda: reach_bars(months, words),
+        reach_bars(months, words),
         reach_alt_text(months, words),
         reach_figures(months, words.say("Month"), words),
         title,

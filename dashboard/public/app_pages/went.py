@@ -87,7 +87,7 @@ def _destinations(run: Reading, told: Listening, rows: list[Counted]) -> None:
     show_above(
         run,
         "destinations",
-        lambda: destination_bars(rows[:-1], words),
+        destination_bars(rows[:-1], words),
         destination_alt_text(rows[-1], words),
         figures,
         title,
