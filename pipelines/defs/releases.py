@@ -15,6 +15,7 @@ from pipelines.operations.withholding import take_words_out
 from pipelines.register import current
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.candidate import Source
+from pipelines.releases.edition import write_edition
 from pipelines.releases.publish import (
     difference_problem,
     make_candidates,
@@ -53,7 +54,7 @@ class Publication(dg.Config):
     key=CANDIDATES,
     group_name="releases",
     deps=[current_build],
-    kinds={"duckdb", "csv", "parquet"},
+    kinds={"duckdb", "csv", "parquet", "html"},
     owners=["team:steering-group"],
     tags={"stage": "6-release"},
     check_specs=[
@@ -77,7 +78,8 @@ def candidates(
     take_words_out(home, tables, at)
     held = withheld(home).actions
     require_key()
-    source = Source(build, tables, allowed.standings, allowed.sign_off, at, plan.zone, config.reason, held)
+    standings, sign_off, reason = allowed.standings, allowed.sign_off, config.reason
+    source = Source(build, tables, standings, sign_off, at, plan.zone, reason, held, write_edition)
     with span("candidates", round=config.round_id):
         made = make_candidates(home / "releases", source, allowed.rounds)
     yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})

@@ -3,7 +3,7 @@
 It follows the last release of its own round, or else of the round before; what differs is to be explained.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -47,6 +47,8 @@ class Source:
     reason: str | None = None
     held: frozenset[str] = frozenset()
     """The actions whose words are held back, and with them why anything of theirs was changed."""
+    write_pages: Callable[[Path], None] | None = None
+    """What writes the pages of a finished release into its folder."""
 
     def signed_up_to(self, round_id: str) -> list[str]:
         """Return the rounds that are signed off, from the first one up to `round_id`, in their order."""
@@ -95,7 +97,7 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
         return Candidate(
             place,
             draft.release,
-            seal(place, draft.release, package),
+            seal(place, draft.release, package, source.write_pages),
             draft.unexplained,
             draft.disclosed,
         )

@@ -5,7 +5,7 @@ Under the lock of the releases' folder one process works at a time; what a stopp
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +17,7 @@ from filelock import FileLock
 from pipelines import release_log
 from pipelines.errors import NotPossibleNow
 from pipelines.files import exchange, file_hash, file_hashes, put_on_disk, replace_text, sync
+from pipelines.releases.edition import SITE
 from pipelines.releases.open_data.dataset import dataset_of
 from pipelines.releases.open_data.notes import notes_of
 from pipelines.releases.open_data.package import files_of
@@ -24,6 +25,9 @@ from pipelines.releases.release import Release, all_releases
 from pipelines.releases.signature import CHECKSUMS, sign_if_possible
 
 _MAKING, _REPLACED = ".making-", ".replaced-"
+
+SITE_NOW = ".site"
+"""The link beside the releases that leads to the latest one's static edition, for web servers."""
 
 
 class NotWritten(NotPossibleNow):
@@ -75,8 +79,16 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
         ) from None
 
 
-def seal(place: Path, release: Release, package: dict[str, Any]) -> str:
-    """Write every description of the finished tables; return the hash of the list of checksums."""
+def seal(
+    place: Path,
+    release: Release,
+    package: dict[str, Any],
+    write_pages: Callable[[Path], None] | None = None,
+) -> str:
+    """Write every description of the finished tables; return the hash of the list of checksums.
+
+    `write_pages` adds pages to the folder, which then holds everything else.
+    """
     for resource in files_of(package):
         file = place / resource["path"]
         resource |= {"bytes": file.stat().st_size, "hash": f"sha256:{file_hash(file)}"}
@@ -84,6 +96,8 @@ def seal(place: Path, release: Release, package: dict[str, Any]) -> str:
     _write_json(place / "dataset.jsonld", dataset_of(release, package))
     _write_json(place / "release.json", asdict(release))
     (place / "README.txt").write_text(notes_of(release, package), encoding="utf-8")
+    if write_pages:
+        write_pages(place)
     lines = "".join(f"{sha256}  {file}\n" for file, sha256 in file_hashes(place).items())
     (place / CHECKSUMS).write_text(lines, encoding="utf-8")
     sign_if_possible(place)
@@ -111,6 +125,7 @@ def point(folder: Path) -> None:
     if not releases:
         return
     latest = releases[-1]
+    _lead_to(folder / SITE_NOW, f"{latest.release_id}/{SITE}")
     file = f"{latest.release_id}/plan.duckdb"
     pointer = json.dumps(
         {
@@ -126,6 +141,16 @@ def point(folder: Path) -> None:
     path = folder / "current.json"
     if not path.exists() or path.read_text(encoding="utf-8") != pointer:
         replace_text(path, pointer)
+
+
+def _lead_to(link: Path, target: str) -> None:
+    """Make a link lead to a folder beside it, in one step."""
+    if link.is_symlink() and str(link.readlink()) == target:
+        return
+    beside = link.with_name(f"{link.name}.new")
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(target)
+    beside.replace(link)
 
 
 def _tidy(folder: Path) -> None:

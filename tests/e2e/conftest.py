@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from dashboard.edition.site import write_site
+from dashboard.settings import Settings
 from tests.support.release_files import HOSTILE, write_release
 from tests.support.streamlit_server import streamlit
 
+EDITION, APP = "https://plan.example.org/", "https://plan.example.org/app"
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
@@ -33,6 +36,13 @@ def hostile_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     write_release(folder, words=HOSTILE)
     return folder
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static edition of the invented release, of a deployment that says where it and the app are."""
+    file = write_release(tmp_path_factory.mktemp("edition"))
+    return write_site(file.parent, Settings(edition_address=EDITION, public_address=APP, contact="the desk"))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ datapackage.json    what each table and column means (Data Package v2)
 dataset.jsonld      the same release for data catalogues (schema.org, DCAT)
 release.json        what it was made from: receipts, code, hashes of the rows
 checksums.txt       sha256sum --ignore-missing --check checksums.txt
+site/               every public page, for reading without a server: open site/index.html
 plan.duckdb         what the page reads (DuckDB 1.5 or later); it holds quotes whose consent covers the page
                     alone, and is not for passing on
 
@@ -35,6 +36,7 @@ datapackage.json    ystyr pob tabl a cholofn (Data Package v2)
 dataset.jsonld      yr un datganiad i gatalogau data (schema.org, DCAT)
 release.json        o beth y'i gwnaed: derbynebau, cod, hashiau'r rhesi
 checksums.txt       sha256sum --ignore-missing --check checksums.txt
+site/               pob tudalen gyhoeddus, i'w darllen heb weinydd: agorwch site/index.html
 plan.duckdb         yr hyn y mae'r dudalen yn ei ddarllen (DuckDB 1.5 neu'n ddiweddarach); mae'n dal
                     dyfyniadau y mae eu caniatâd ar gyfer y dudalen yn unig, ac nid yw i'w drosglwyddo
 

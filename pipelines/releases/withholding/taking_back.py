@@ -17,6 +17,7 @@ from pipelines import release_log
 from pipelines.files import file_hash
 from pipelines.register import plan_day
 from pipelines.releases.allow_list import SCHEMA, PublicColumn, PublicTable
+from pipelines.releases.edition import SITE, write_edition_again
 from pipelines.releases.open_data.files import write_open_files
 from pipelines.releases.release import Release, all_releases
 from pipelines.releases.sealing import making, point, put_in_place, seal
@@ -69,7 +70,8 @@ def _make_again(
             )
             open_where = {table.name: table.open_where for table in tables}
             write_open_files(connection, place, package, open_where, release)
-        sha256 = seal(place, remade, package)
+        write_pages = write_edition_again if (old / SITE).is_dir() else None
+        sha256 = seal(place, remade, package, write_pages)
         release_log.withdrawn(folder, release.release_id, file_hash(old / CHECKSUMS), sha256, at)
         put_in_place(folder, place, release.release_id)
     return True

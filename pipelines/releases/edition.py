@@ -1,0 +1,107 @@
+"""The static edition of a release: asked for across the boundary of the two sides, by a command.
+
+The pages are the reading side's, and nothing here may import it. So another process writes them, which is
+told the folder of one release and nothing else, as the public app is: what is not released cannot come into
+a page, by no mistake of either side. It stays for the next release, because it starts more slowly than it
+writes; where nothing comes for a while it ends by itself.
+"""
+
+import atexit
+import json
+import select
+import shutil
+import subprocess
+import sys
+from logging import getLogger
+from pathlib import Path
+from threading import Lock
+
+from pipelines.errors import NotPossibleNow
+from pipelines.settings import PROJECT, child_environment
+
+log = getLogger(__name__)
+
+SITE = "site"
+"""The folder of a release that holds its edition."""
+
+COMMAND = [sys.executable, "-m", "dashboard.edition"]
+_PATIENCE_SECONDS = 600
+
+
+class NotWrittenOut(NotPossibleNow):
+    """The edition of a release could not be written; what was public stays so."""
+
+
+def write_edition(place: Path) -> None:
+    """Have the edition of the release in a folder written into its `site`.
+
+    Raises:
+        NotWrittenOut: it could not be.
+    """
+    answer = _writers.ask(json.dumps({"release": str(place.resolve())}))
+    if "written" not in answer:
+        raise NotWrittenOut(
+            f"the static edition could not be written, and nothing public has changed: {answer['failed']}"
+        )
+
+
+def write_edition_again(place: Path) -> None:
+    """Have the edition written of a release that words are taken out of; without one if that cannot be done.
+
+    Words have to go even where pages cannot be written.
+    """
+    try:
+        write_edition(place)
+    except NotWrittenOut as problem:
+        log.warning("%s is without its static edition: %s", place.name, problem)
+        shutil.rmtree(place / SITE, ignore_errors=True)
+
+
+class _Writers:
+    """The process that writes, started when it is asked for anything."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = Lock()
+        atexit.register(self.stop)
+
+    def ask(self, line: str) -> dict[str, str]:
+        """Return the answer to a line; one that has just ended is started anew."""
+        with self._lock:
+            for _ in range(2):
+                answer = self._answer(line)
+                if answer:
+                    found: dict[str, str] = json.loads(answer)
+                    return found
+                self.stop()
+        return {"failed": "what writes it stopped before it had done so"}
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _answer(self, line: str) -> str:
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                COMMAND,
+                cwd=PROJECT,
+                env=child_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        told, heard = self._process.stdin, self._process.stdout
+        if told is None or heard is None:
+            return ""
+        try:
+            told.write(f"{line}\n")
+            told.flush()
+        except OSError:
+            return ""
+        return heard.readline() if select.select([heard], [], [], _PATIENCE_SECONDS)[0] else ""
+
+
+_writers = _Writers()

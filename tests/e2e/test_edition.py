@@ -1,0 +1,274 @@
+"""The static edition: whole, valid, light and accessible without a server, and saying what the app says."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import duckdb
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from dashboard.edition.html import ATTRIBUTES, TAGS
+from dashboard.edition.site import SHOWING, write_site
+from dashboard.public.contents import PAGES
+from dashboard.settings import PROJECT, Settings
+from tests.e2e.conftest import APP, EDITION
+from tests.e2e.test_public_pages import all_of, blocks, opened, texts
+from tests.support.axe import violations
+from tests.support.edition_files import dead_links, invalid, pages, soup, text_of
+from tests.support.release_files import HOSTILE, write_release
+from tests.support.welsh import welsh_in
+
+WIDE, NARROW = 1280, 320
+KINDS = {
+    "en": (
+        *("en/", "en/action/A09/", "en/action/A39/", "en/themes/", "en/theme/community-safety/"),
+        *("en/changes/", "en/said/", "en/went/", "en/took/", "en/find/", "en/about/", "en/accessibility/"),
+        *("en/privacy/", "en/round/2026-08/"),
+    ),
+    "cy": (
+        *("cy/", "cy/cam/A09/", "cy/cam/A39/", "cy/themau/", "cy/thema/community-safety/"),
+        *("cy/newidiadau/", "cy/dywedwyd/", "cy/ble-aeth/", "cy/ymdrech/", "cy/canfod/", "cy/ffigurau/"),
+        *("cy/hygyrchedd/", "cy/preifatrwydd/", "cy/rownd/2026-08/"),
+    ),
+}
+OVERHANG = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HEAVIEST, MOST_REQUESTS = 150_000, 3
+IN_THE_APP: dict[str, dict[str, str]] = {
+    "en/": {},
+    "en/action/A09/": {"page": "action", "action": "A09"},
+    "en/theme/community-safety/": {"page": "themes", "theme": "community-safety"},
+    "en/changes/": {"page": "changes"},
+    "en/said/": {"page": "said"},
+    "en/went/": {"page": "went"},
+    "en/took/": {"page": "took"},
+    "cy/cam/A11/": {"page": "action", "action": "A11"},
+    "cy/rownd/2026-08/": {"round": "2026-08"},
+}
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": WIDE, "height": 900})
+    yield opened
+    opened.close()
+
+
+def at(edition: Path, path: str) -> str:
+    return (edition / path / "index.html").as_uri()
+
+
+def test_every_page_of_the_app_is_in_the_edition_and_both_build_the_same_elements() -> None:
+    script = (PROJECT / "dashboard" / "components" / "paper.js").read_text(encoding="utf-8")
+    lists = [
+        set(re.findall(r'"([\w-]+)"', found)) for found in re.findall(r"new Set\(\[(.*?)\]", script, re.S)
+    ]
+
+    assert SHOWING.keys() == PAGES.keys()
+    assert lists == [TAGS, ATTRIBUTES]
+
+
+def test_every_page_is_there_in_each_language_and_every_link_leads_to_something(edition: Path) -> None:
+    by_language = {lang: len(pages(edition / lang)) for lang in ("en", "cy")}
+
+    assert by_language == dict.fromkeys(("en", "cy"), 10 + 6 + 40 + 2)
+    assert all((edition / path / "index.html").is_file() for paths in KINDS.values() for path in paths)
+    assert list(dead_links(edition)) == []
+
+
+def test_every_page_is_valid_html(edition: Path) -> None:
+    assert invalid(edition) == []
+
+
+@pytest.mark.parametrize("path", [path for paths in KINDS.values() for path in paths])
+def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
+    context: BrowserContext, edition: Path, path: str
+) -> None:
+    page, asked, noises = context.new_page(), list[str](), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: noises.append(message.text))
+    page.goto(at(edition, path))
+    found = violations(page)
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    found += violations(page)
+    overhang = page.evaluate(OVERHANG)
+    cookies = page.evaluate("() => document.cookie")
+    page.close()
+
+    files = [urlsplit(address).path for address in asked if not address.startswith("data:")]
+    assert (found, noises, overhang, cookies) == ([], [], 0, "")
+    assert all(Path(file).is_relative_to(edition) for file in files)
+    assert sum(Path(file).stat().st_size for file in files) <= HEAVIEST
+    assert 2 <= len(files) <= MOST_REQUESTS
+
+
+def test_no_page_holds_a_style_or_a_handler_and_only_find_has_a_script(edition: Path) -> None:
+    scripts = Counter(
+        (str(tag.get("type") or tag.get("src")), file.parent.name)
+        for file in pages(edition)
+        for tag in soup(file).select("script")
+        if tag.get("type") != "application/ld+json"
+    )
+    styled = [
+        str(tag)
+        for file in pages(edition)
+        for tag in soup(file).select("body *")
+        if any(name == "style" or name.startswith("on") for name in tag.attrs)
+    ]
+
+    assert scripts == {("find.js", "find"): 1, ("find.js", "canfod"): 1}
+    assert styled == []
+
+
+@pytest.mark.parametrize("path", IN_THE_APP)
+def test_a_page_says_word_for_word_and_number_for_number_what_the_app_says(
+    monkeypatch: pytest.MonkeyPatch, edition: Path, releases: Path, path: str
+) -> None:
+    monkeypatch.setenv("PLAN_CONTACT", "the desk")
+    query = {"page": "overview", **IN_THE_APP[path], "lang": path[:2]}
+    app = opened(monkeypatch, releases, query.pop("page"), **query)
+    shown = "".join(texts(block) for block in blocks(app)[2:-1])
+    written = soup(edition / path / "index.html")
+    frame = [found.get_text("") for found in written.select("aside, header, footer")]
+    main = written.select_one("main")
+    assert main is not None
+    for extra in main.select("svg, .offer, .earlier"):
+        extra.decompose()
+
+    assert len(re.findall(r"\d+", shown)) > 20
+    assert squeezed(main.get_text("")) == squeezed(shown)
+    assert squeezed("".join(frame)) == squeezed("".join(map(texts, [*blocks(app)[:2], blocks(app)[-1]])))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_a_chart_is_a_picture_with_words_and_has_the_numbers_of_its_table(edition: Path) -> None:
+    overview = soup(edition / "en" / "index.html")
+    chart, table = overview.select_one("svg.picture"), overview.select_one("table.figures")
+    assert chart is not None
+    assert table is not None
+    drawn = Counter(text_of(found) for found in chart.select("text") if text_of(found).isdigit())
+    told = Counter(
+        text_of(cell)
+        for row in table.select("tbody tr")
+        for cell in row.select("td")[:-1]
+        if text_of(cell) != "0"
+    )
+
+    assert drawn == told
+    assert chart["role"] == "img"
+    assert str(chart["aria-label"]).startswith("Bar chart: one bar per theme")
+    assert not chart.select("script, a, image, foreignObject")
+
+
+def test_a_page_says_its_address_its_other_language_and_what_it_is(edition: Path) -> None:
+    page = soup(edition / "cy" / "cam" / "A09" / "index.html")
+    links = {
+        (str(tag["rel"][0]), str(tag.get("hreflang"))): tag["href"] for tag in page.select("head link[rel]")
+    }
+    data = json.loads(page.select_one("script[type='application/ld+json']").string or "")  # type: ignore[union-attr]
+    sitemap = ElementTree.parse(edition / "sitemap.xml")
+    named = [found.text for found in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+
+    assert page.html["lang"] == "cy"  # type: ignore[index]
+    assert links[("canonical", "None")] == f"{EDITION}cy/cam/A09/"
+    assert links[("alternate", "en")] == f"{EDITION}en/action/A09/"
+    assert (data["@type"], data["inLanguage"], data["url"]) == ("WebPage", "cy", f"{EDITION}cy/cam/A09/")
+    assert len(set(named)) == len(named) == 2 * (10 + 6 + 40 + 2)
+    assert all((edition / str(name).removeprefix(EDITION) / "index.html").is_file() for name in named)
+
+
+def test_what_only_the_app_does_is_linked_there(edition: Path) -> None:
+    rounds = [
+        tag["href"] for tag in soup(edition / "en" / "action" / "A09" / "index.html").select(".choice a")
+    ]
+    compared = [tag["href"] for tag in soup(edition / "cy" / "newidiadau" / "index.html").select(".choice a")]
+
+    assert rounds[1:] == [f"{APP}/action?lang=en&round={name}&action=A09" for name in ("2026-09", "2026-08")]
+    assert f"{APP}/changes?lang=cy&from=2026-08" in compared
+
+
+def test_where_nobody_said_an_address_none_is_given_and_nothing_leads_to_an_app(tmp_path: Path) -> None:
+    site = write_site(write_release(tmp_path).parent, Settings())
+    action = soup(site / "en" / "action" / "A09" / "index.html")
+    outside = {str(tag["href"]) for file in pages(site) for tag in soup(file).select("a[href^=http]")}
+
+    assert not (site / "sitemap.xml").exists()
+    assert not action.select("[rel=canonical], .choice")
+    assert not [address for address in outside if "127.0.0.1" in address or "example.org/app" in address]
+    assert list(dead_links(site)) == []
+
+
+def test_find_needs_no_script_and_with_it_finds_what_the_app_finds(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, edition: Path, releases: Path
+) -> None:
+    without = browser.new_context(java_script_enabled=False).new_page()
+    without.goto(at(edition, "cy/canfod/"))
+    titles = without.locator(".actions tbody a").all_inner_texts()
+    expect(without.locator("#ask")).to_be_hidden()
+    without.context.close()
+    page = browser.new_page()
+    page.goto(at(edition, "cy/canfod/"))
+    found = {}
+    for typed in ("gwyl haf", "GŴYL", "9", "a09", "youth", "nowhere"):
+        page.get_by_label("Geiriau, neu rif cam").fill(typed)
+        found[typed] = sorted(page.locator(".actions tbody tr:visible b").all_inner_texts())
+    said = page.locator("#told").inner_text()
+    page.close()
+    app = {
+        typed: sorted(
+            texts(row["children"][0]["children"][0])
+            for row in all_of(opened(monkeypatch, releases, "find", lang="cy", q=typed), "tr")[1:]
+        )
+        for typed in found
+    }
+
+    assert len(titles) == 39
+    assert found == app
+    assert found["9"] == found["a09"] == ["9"]
+    assert said
+
+
+def test_words_with_markup_are_shown_plainly_wherever_they_stand(browser: Browser, tmp_path: Path) -> None:
+    file = write_release(tmp_path, words=HOSTILE)
+    title = f"<script>alert(1)</script> \u202etfel ot thgir\u202c {'x' * 340}"
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(
+            "update public.actions set title_en = ?, summary_en = ? where action_id = 'A09'", [title, title]
+        )
+    site = write_site(file.parent, Settings())
+    page = browser.new_page(viewport={"width": NARROW, "height": 900})
+    faults = []
+    for path in ("en/action/A09/", "cy/cam/A09/", "en/", "en/themes/", "en/find/"):
+        page.goto(at(site, path))
+        faults += [
+            path
+            for count in (page.evaluate(OVERHANG), page.locator("img, .katex, main script").count())
+            if count
+        ]
+        faults += [path for _ in page.locator("a[href*='example.invalid']").all()]
+    page.close()
+
+    assert faults == []
+    assert text_of(soup(site / "en" / "action" / "A09" / "index.html").select_one("h1")) == " ".join(
+        title.split()
+    )  # type: ignore[arg-type]
+    assert HOSTILE in text_of(soup(site / "en" / "action" / "A11" / "index.html"))
+    assert [message for message in invalid(site) if "no-implicit" not in message] == []
+
+
+def test_an_edition_of_a_plan_in_english_has_no_welsh_and_no_page_on_listening(english_plan: Path) -> None:
+    site = english_plan / "releases" / ".site"
+    said = "\n".join(text_of(soup(file)) for file in pages(site))
+
+    assert {folder.name for folder in site.iterdir() if folder.is_dir()} == {"en", "data"}
+    assert welsh_in(said) == []
+    assert not {"said", "went", "took"} & {folder.name for folder in (site / "en").iterdir()}
+    assert not soup(site / "en" / "index.html").select("[hreflang]")
+    assert list(dead_links(site)) == []
