@@ -42,7 +42,10 @@ def hostile_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static edition of the invented release, of a deployment that says where it and the app are."""
     file = write_release(tmp_path_factory.mktemp("edition"))
-    return write_site(file.parent, Settings(edition_address=EDITION, public_address=APP, contact="the desk"))
+    for name in ("release.json", "csv/revisions.csv"):
+        (file.parent / name).parent.mkdir(exist_ok=True)
+        (file.parent / name).write_text("", encoding="utf-8")
+    return write_site(file.parent, Settings(edition_address=EDITION, public_address=APP))
 
 
 @pytest.fixture(scope="session")

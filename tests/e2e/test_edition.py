@@ -92,6 +92,7 @@ def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: noises.append(message.text))
     page.goto(at(edition, path))
+    heard, loaded = list(noises), list(asked)  # before axe-core asks for files itself
     found = violations(page)
     page.set_viewport_size({"width": NARROW, "height": 900})
     found += violations(page)
@@ -99,8 +100,8 @@ def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
     cookies = page.evaluate("() => document.cookie")
     page.close()
 
-    files = [urlsplit(address).path for address in asked if not address.startswith("data:")]
-    assert (found, noises, overhang, cookies) == ([], [], 0, "")
+    files = [urlsplit(address).path for address in loaded if not address.startswith("data:")]
+    assert (found, heard, overhang, cookies) == ([], [], 0, "")
     assert all(Path(file).is_relative_to(edition) for file in files)
     assert sum(Path(file).stat().st_size for file in files) <= HEAVIEST
     assert 2 <= len(files) <= MOST_REQUESTS
@@ -128,7 +129,6 @@ def test_no_page_holds_a_style_or_a_handler_and_only_find_has_a_script(edition: 
 def test_a_page_says_word_for_word_and_number_for_number_what_the_app_says(
     monkeypatch: pytest.MonkeyPatch, edition: Path, releases: Path, path: str
 ) -> None:
-    monkeypatch.setenv("PLAN_CONTACT", "the desk")
     query = {"page": "overview", **IN_THE_APP[path], "lang": path[:2]}
     app = opened(monkeypatch, releases, query.pop("page"), **query)
     shown = "".join(texts(block) for block in blocks(app)[2:-1])
@@ -202,7 +202,7 @@ def test_where_nobody_said_an_address_none_is_given_and_nothing_leads_to_an_app(
     assert not (site / "sitemap.xml").exists()
     assert not action.select("[rel=canonical], .choice")
     assert not [address for address in outside if "127.0.0.1" in address or "example.org/app" in address]
-    assert list(dead_links(site)) == []
+    assert [link for link in dead_links(site) if "/data/" not in link] == []
 
 
 def test_find_needs_no_script_and_with_it_finds_what_the_app_finds(
@@ -221,15 +221,12 @@ def test_find_needs_no_script_and_with_it_finds_what_the_app_finds(
         found[typed] = sorted(page.locator(".actions tbody tr:visible b").all_inner_texts())
     said = page.locator("#told").inner_text()
     page.close()
-    app = {
-        typed: sorted(
-            texts(row["children"][0]["children"][0])
-            for row in all_of(opened(monkeypatch, releases, "find", lang="cy", q=typed), "tr")[1:]
-        )
-        for typed in found
-    }
+    app = {}
+    for typed in found:
+        rows = all_of(opened(monkeypatch, releases, "find", lang="cy", q=typed), "tr")[1:]
+        app[typed] = sorted(texts(row["children"][0]["children"][0]) for row in rows)
 
-    assert len(titles) == 39
+    assert len(titles) == 40
     assert found == app
     assert found["9"] == found["a09"] == ["9"]
     assert said

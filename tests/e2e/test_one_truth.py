@@ -10,6 +10,7 @@ from dashboard.locale.vocabulary import HEADLINES
 from pipelines.releases.release import current_release
 from pipelines.warehouse.builds import Warehouse, reading
 from tests.e2e.test_public_pages import LANGUAGES, PAGES, all_of, opened, texts
+from tests.support.edition_files import soup, text_of
 
 SQL = "select headline, count(*) from public.action_rounds where round_id = ? group by headline"
 
@@ -39,6 +40,14 @@ def on_the_page(monkeypatch: pytest.MonkeyPatch, releases: Path, round_id: str) 
     return Counter(codes[texts(word)] for word in words)
 
 
+def in_the_edition(release: Path, round_id: str) -> Counter[str]:
+    pages = release / "site" / "en"
+    earlier = pages / "round" / round_id / "index.html"
+    page = soup(earlier if earlier.exists() else pages / "index.html")
+    codes = {word: code for code, word in HEADLINES.items()}
+    return Counter(codes[text_of(found)] for found in page.select("a.tile .word"))
+
+
 @pytest.mark.parametrize("month", range(13), ids=lambda month: f"round {month + 1}")
 def test_headlines_sum_to_the_plan_and_agree_everywhere(
     demonstration: Path, release: Path, month: int, monkeypatch: pytest.MonkeyPatch
@@ -50,6 +59,7 @@ def test_headlines_sum_to_the_plan_and_agree_everywhere(
     assert in_build.total() == 40
     assert in_build == counted(release / "plan.duckdb", round_id)
     assert in_build == in_csv(release, round_id)
+    assert in_build == in_the_edition(release, round_id)
     assert in_build == on_the_page(monkeypatch, demonstration / "releases", round_id)
 
 
@@ -62,3 +72,12 @@ def test_every_page_shows_the_demonstration(
 
     assert not app.exception
     assert len(all_of(app, "h1")) == 1
+
+
+def test_every_release_has_its_edition_and_it_is_small(demonstration: Path) -> None:
+    sites = sorted((demonstration / "releases").glob("*-r*/site"))
+    sizes = [sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) for site in sites]
+
+    assert len(sites) == len(list((demonstration / "releases").glob("*-r*")))
+    assert all((site / "cy" / "cam" / "A09" / "index.html").is_file() for site in sites)
+    assert max(sizes) <= 25_000_000

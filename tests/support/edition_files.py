@@ -38,6 +38,7 @@ def text_of(found: BeautifulSoup | Tag) -> str:
 
 def dead_links(site: Path) -> Iterator[str]:
     """Give every link of an edition to a file that is not there, or to a place on a page that is not."""
+    site = site.resolve()
     ids = {page: {str(tag["id"]) for tag in soup(page).select("[id]")} for page in pages(site)}
     for page in ids:
         if page.name == "404.html":
@@ -47,7 +48,7 @@ def dead_links(site: Path) -> Iterator[str]:
             if address.scheme in {"http", "https", "data", "mailto"}:
                 continue
             target = (page.parent / unquote(address.path)).resolve() if address.path else page
-            is_there = target.is_file() and target.is_relative_to(site.resolve())
+            is_there = target.is_file() and target.is_relative_to(site)
             if not is_there or (address.fragment and address.fragment not in ids.get(target, set())):
                 yield f"{page.relative_to(site)}: {address.geturl()}"
 
