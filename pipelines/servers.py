@@ -12,7 +12,7 @@ from pipelines.settings import PROJECT, child_environment
 from pipelines.workspace.visitors import require_demonstration
 
 LOOPBACK = "127.0.0.1"
-PORTS = {"public": 8501, "workspace": 8502, "dagster": 3000, "code": 3001}
+PORTS = {"public": 8501, "workspace": 8502, "site": 8503, "dagster": 3000, "code": 3001}
 """The port of each server; `code` serves Dagster's own processes."""
 
 SIGN_IN = "sign-in.toml"
@@ -35,7 +35,7 @@ def command_of(server: str, home: Path, port: int) -> tuple[list[str], dict[str,
 
     The public dashboard is given the folder of releases, the plan's languages, and nothing else of it.
     """
-    return {"public": _public, "workspace": _workspace}[server](home, port)
+    return {"public": _public, "workspace": _workspace, "site": _site}[server](home, port)
 
 
 def run_demonstration(home: Path, port: int | None = None) -> int:
@@ -86,6 +86,11 @@ def _public(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
     with suppress(OSError, NotPossibleNow):  # who may not read landing serves what the release says
         environment["PLAN_LANGUAGES"] = ";".join(languages_of_plan(home))
     return _streamlit("public", port), environment
+
+
+def _site(home: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    command = [sys.executable, "-m", "uvicorn", "dashboard.edition.served:app", "--no-access-log"]
+    return [*command, "--host", LOOPBACK, "--port", str(port)], _public(home, port)[1]
 
 
 def _workspace(home: Path, port: int) -> tuple[list[str], dict[str, str]]:

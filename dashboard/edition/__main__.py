@@ -25,9 +25,11 @@ def main() -> None:
         print(json.dumps(_answer(json.loads(asked))), flush=True)
 
 
-def _answer(asked: dict[str, str]) -> dict[str, str]:
+def _answer(asked: dict[str, str | None]) -> dict[str, str]:
+    address = asked.get("address")
     try:
-        return {"written": str(write_site(Path(asked["release"]), Settings()))}
+        settings = Settings(edition_address=address) if address else Settings()
+        return {"written": str(write_site(Path(str(asked["release"])), settings))}
     except Exception as error:
         traceback.print_exc()
         return {"failed": f"{type(error).__name__}: {error}"}

@@ -36,6 +36,21 @@ def lost_page(book: Published, base: str) -> str:
     return _page(sections, base, is_lost=True)
 
 
+def waiting_page(languages: tuple[str, ...]) -> str:
+    """Return the page that stands everywhere while nothing has been published."""
+    sections = [
+        {
+            "lang": words.lang,
+            "title": words.say("No round has been published yet"),
+            "text": words.say("Please come back later."),
+            "link": words.say("Community plan"),
+            "href": "/",
+        }
+        for words in (words_in(lang, languages) for lang in languages)
+    ]
+    return _page(sections, "", is_lost=True)
+
+
 def _page(sections: list[dict[str, str]], base: str, *, is_lost: bool) -> str:
     title = " · ".join(dict.fromkeys(section["title"] for section in sections))
     return TEMPLATES.get_template("plain.html").render(

@@ -16,6 +16,7 @@ from pipelines.cli import (
     register,
     rounds,
     serving,
+    site,
     upkeep,
     voices,
     withholding,
@@ -43,4 +44,5 @@ for commands in (
     app.add_typer(commands.app)
 app.add_typer(register.app, name="register")
 app.add_typer(access.app, name="access")
+app.add_typer(site.app, name="site")
 app.add_typer(rounds.round_app, name="round")

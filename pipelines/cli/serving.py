@@ -15,6 +15,7 @@ class Server(StrEnum):
 
     PUBLIC = "public"
     WORKSPACE = "workspace"
+    SITE = "site"
     DAGSTER = "dagster"
     ALL = "all"
 
@@ -50,7 +51,7 @@ def serve(
     port: Annotated[
         int | None,
         typer.Option(
-            help="The port (public 8501, workspace 8502, dagster 3000); of `all`, the first of one for each."
+            help="The port (public 8501, workspace 8502, site 8503, dagster 3000); of `all`, the first."
         ),
     ] = None,
     demo: Annotated[
@@ -60,6 +61,7 @@ def serve(
 ) -> None:
     """Start a server, or all of them, on this machine's loopback address; Ctrl-C stops it.
 
+    `site` is the static edition, which a web server can serve from the disk as well; `all` leaves it to one.
     Dagster's daemon takes in what was submitted, follows the plan's calendar and sends the nightly backup.
     """
     from pipelines import servers
@@ -70,6 +72,6 @@ def serve(
         if what in (Server.DAGSTER, Server.ALL):
             from pipelines.supervising import supervise
 
-            pages = [name for name in Server if name not in (Server.DAGSTER, Server.ALL)]
+            pages = [name for name in Server if name not in (Server.SITE, Server.DAGSTER, Server.ALL)]
             supervise(pages if what is Server.ALL else [], home, port)
         raise typer.Exit(servers.run_trying_out(home, port) if demo else servers.run(what.value, home, port))

@@ -32,13 +32,15 @@ class NotWrittenOut(NotPossibleNow):
     """The edition of a release could not be written; what was public stays so."""
 
 
-def write_edition(place: Path) -> None:
+def write_edition(place: Path, address: str | None = None) -> None:
     """Have the edition of the release in a folder written into its `site`.
+
+    It names an address as its own: the one that is given, else what the deployment says.
 
     Raises:
         NotWrittenOut: it could not be.
     """
-    answer = _writers.ask(json.dumps({"release": str(place.resolve())}))
+    answer = _writers.ask(json.dumps({"release": str(place.resolve()), "address": address}))
     if "written" not in answer:
         raise NotWrittenOut(
             f"the static edition could not be written, and nothing public has changed: {answer['failed']}"

@@ -42,9 +42,10 @@ def hostile_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static edition of the invented release, of a deployment that says where it and the app are."""
     file = write_release(tmp_path_factory.mktemp("edition"))
-    for name in ("release.json", "csv/revisions.csv"):
+    for name in ("release.json", "csv/revisions.csv", "csv/actions.csv"):
         (file.parent / name).parent.mkdir(exist_ok=True)
-        (file.parent / name).write_text("", encoding="utf-8")
+        (file.parent / name).write_text("a file of the release", encoding="utf-8")
+    (file.parents[1] / ".site").symlink_to(f"{file.parent.name}/site")
     return write_site(file.parent, Settings(edition_address=EDITION, public_address=APP))
 
 

@@ -73,7 +73,7 @@ class _Workspace(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def front(server: str, releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+def front(server: str, edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     folder = tmp_path_factory.mktemp("caddy")
     first = free_ports(2)
     workspace = HTTPServer(("127.0.0.1", 0), _Workspace)
@@ -85,7 +85,7 @@ def front(server: str, releases: Path, tmp_path_factory: pytest.TempPathFactory)
         PUBLIC_NAME=PUBLIC,
         WORKSPACE_NAME=WORKSPACE,
         ONE_NAME=ONE,
-        PLAN_RELEASES=str(releases),
+        PLAN_RELEASES=str(edition.parents[1]),
         PUBLIC_APP=server.removeprefix("http://"),
         WORKSPACE_APP=f"127.0.0.1:{workspace.server_port}",
         XDG_DATA_HOME=str(folder),
@@ -119,7 +119,17 @@ def _wait_for(front: Front, log: Path, seconds: float = 60) -> None:
     raise TimeoutError(log.read_text()[-3000:])
 
 
-@pytest.mark.parametrize(("name", "path"), [(PUBLIC, "/"), (PUBLIC, "/about"), (ONE, "/plan/"), (ONE, "/")])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        (PUBLIC, "/"),
+        (PUBLIC, "/en/"),
+        (PUBLIC, "/app/about"),
+        (ONE, "/plan/"),
+        (ONE, "/plan/app/"),
+        (ONE, "/"),
+    ],
+)
 def test_every_answer_has_the_headers_that_keep_readers_safe(front: Front, name: str, path: str) -> None:
     headers = front.get(name, path).headers
 
@@ -140,7 +150,7 @@ def test_whoever_watches_the_server_is_told_that_it_is_whole(front: Front) -> No
 
 
 def test_a_page_comes_through_compressed_and_the_plain_web_leads_to_tls(front: Front) -> None:
-    answer = front.get(PUBLIC, "/?lang=cy")
+    answer = front.get(PUBLIC, "/app/?lang=cy")
     assert answer.status == 200
     assert b'<html lang="cy">' in answer.body
 
@@ -153,13 +163,16 @@ def test_a_page_comes_through_compressed_and_the_plain_web_leads_to_tls(front: F
 
 
 def test_a_file_of_a_release_is_served_from_the_disk_as_something_to_keep(
-    front: Front, releases: Path
+    front: Front, edition: Path
 ) -> None:
-    release = next(path for path in releases.iterdir() if path.is_dir() and not path.name.startswith("."))
-    file = next(path for path in sorted(release.rglob("*")) if path.is_file())
-    name = str(file.relative_to(release))
+    release = edition.parent
+    name = "csv/actions.csv"
+    file = release / name
 
-    for host, path in ((PUBLIC, f"/data/{release.name}/{name}"), (ONE, f"/plan/data/{release.name}/{name}")):
+    for host, path in (
+        (PUBLIC, f"/app/data/{release.name}/{name}"),
+        (ONE, f"/plan/app/data/{release.name}/{name}"),
+    ):
         answer = front.get(host, path)
         assert answer.status == 200
         assert answer.body == file.read_bytes()
@@ -168,7 +181,13 @@ def test_a_file_of_a_release_is_served_from_the_disk_as_something_to_keep(
 
 @pytest.mark.parametrize(
     "path",
-    ["/data/current.json", "/data/../current.json", "/data/2025-06-r1/../../../etc/passwd", "/data/.lock"],
+    [
+        "/data/2026-10-r1/plan.duckdb",
+        "/data/current.json",
+        "/data/../current.json",
+        "/data/2025-06-r1/../../../etc/passwd",
+        "/data/.lock",
+    ],
 )
 def test_nothing_beside_the_releases_is_served(front: Front, path: str) -> None:
     answer = front.get(PUBLIC, path)
@@ -176,7 +195,7 @@ def test_nothing_beside_the_releases_is_served(front: Front, path: str) -> None:
     assert answer.status in (307, 308, 400, 404), answer.body[:200]
 
 
-@pytest.mark.parametrize(("name", "path"), [(PUBLIC, "/?lang=en"), (ONE, "/plan/?lang=en")])
+@pytest.mark.parametrize(("name", "path"), [(PUBLIC, "/app/?lang=en"), (ONE, "/plan/app/?lang=en")])
 def test_the_page_works_over_its_websocket_and_nothing_in_it_breaks_the_rules(
     browser: Browser, front: Front, name: str, path: str
 ) -> None:
@@ -191,13 +210,27 @@ def test_the_page_works_over_its_websocket_and_nothing_in_it_breaks_the_rules(
 
     expect(page.locator("h1").first).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stMain")).to_contain_text("actions", timeout=60_000)
-    prefix = "/plan" if name == ONE else ""
+    prefix = path.partition("?")[0].rstrip("/")
     assert f"wss://{name}:{front.tls}{prefix}/_stcore/stream" in sockets
     assert not [text for text in said if "Content Security Policy" in text]
     page.goto(f"https://{name}:{front.tls}{prefix}/themes?lang=en")
     expect(page.locator("h1").first).to_be_visible(timeout=60_000)
     assert not [text for text in said if "Content Security Policy" in text]
     context.close()
+
+
+def test_the_edition_is_the_front_door_and_the_app_stands_beside_it(front: Front) -> None:
+    door, page = front.get(PUBLIC, "/"), front.get(PUBLIC, "/cy/cam/A09/")
+    lost, framed = front.get(PUBLIC, "/en/action/A99/"), front.get(PUBLIC, "/en/embed/action/A09/")
+
+    assert (door.status, page.status, lost.status) == (200, 200, 404)
+    assert b'href="en/index.html"' in door.body
+    assert page.body == front.get(ONE, "/plan/cy/cam/A09/").body
+    assert b"There is no such page" in lost.body
+    assert "script-src 'self'; base-uri" in page.headers["content-security-policy"]
+    assert "frame-ancestors *" in framed.headers["content-security-policy"]
+    named = front.get(ONE, "/plan/cy/cam/A09/index.html")
+    assert (named.status, named.headers["location"]) == (301, "./")
 
 
 def test_the_workspace_takes_a_workbook_and_no_more_and_knows_by_what_name_it_was_asked(front: Front) -> None:

@@ -1,0 +1,63 @@
+"""The edition as `plan serve site` serves it: files and nothing else, and a page while there is none.
+
+Started with `uvicorn dashboard.edition.served:app`; `PLAN_RELEASES` names the folder of releases.
+"""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.edition.front import waiting_page
+from dashboard.settings import Settings
+
+SITE = Settings().releases / ".site"
+"""The link that publishing lets lead to the latest edition."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-cache"),
+    (b"content-security-policy", POLICY.encode()),
+)
+
+
+class Manners:
+    """An application around another one, whose every answer has the same headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have the other application answer."""
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *SAFE]}
+            await send(message)
+
+        await self.app(scope, receive, send_safely)
+
+
+def nothing_there(request: Request, error: Exception) -> Response:
+    """Return what is said of an address that leads nowhere, or of all of them while nothing is published."""
+    lost = SITE / "404.html"
+    if lost.is_file():
+        return HTMLResponse(lost.read_text(encoding="utf-8"), 404)
+    return HTMLResponse(waiting_page(tuple(Settings().languages.split(";"))), 404)
+
+
+app = Starlette(
+    routes=[Mount("/", StaticFiles(directory=SITE, html=True, check_dir=False, follow_symlink=True))],
+    middleware=[Middleware(Manners), Middleware(GZipMiddleware)],
+    exception_handlers={404: nothing_there, HTTPException: nothing_there},
+)
