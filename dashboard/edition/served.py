@@ -4,7 +4,6 @@ Started with `uvicorn dashboard.edition.served:app`; `PLAN_RELEASES` names the f
 """
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -48,16 +47,29 @@ class Manners:
         await self.app(scope, receive, send_safely)
 
 
+class Pages:
+    """The files of the latest edition; while there is none, every address says so."""
+
+    def __init__(self) -> None:
+        self._files = StaticFiles(directory=SITE, html=True, check_dir=False, follow_symlink=True)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if SITE.is_dir():
+            await self._files(scope, receive, send)
+        else:
+            languages = tuple(Settings().languages.split(";"))
+            await HTMLResponse(waiting_page(languages), 404)(scope, receive, send)
+
+
 def nothing_there(request: Request, error: Exception) -> Response:
-    """Return what is said of an address that leads nowhere, or of all of them while nothing is published."""
+    """Return what is said of an address that leads nowhere."""
     lost = SITE / "404.html"
-    if lost.is_file():
-        return HTMLResponse(lost.read_text(encoding="utf-8"), 404)
-    return HTMLResponse(waiting_page(tuple(Settings().languages.split(";"))), 404)
+    return HTMLResponse(lost.read_text(encoding="utf-8") if lost.is_file() else "", 404)
 
 
 app = Starlette(
-    routes=[Mount("/", StaticFiles(directory=SITE, html=True, check_dir=False, follow_symlink=True))],
+    routes=[Mount("/", Pages())],
     middleware=[Middleware(Manners), Middleware(GZipMiddleware)],
-    exception_handlers={404: nothing_there, HTTPException: nothing_there},
+    exception_handlers={404: nothing_there},
 )

@@ -1,14 +1,26 @@
 """The edition is a release's own: hashed with the rest, pointed to, and never half there."""
 
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+import fsspec
+import httpx
 import pytest
 
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.operations.site import LISTED, export_site
 from pipelines.releases.edition import NotWrittenOut, write_edition, write_edition_again
 from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.sealing import SITE_NOW, working
 from pipelines.releases.verify import verify_releases
+from pipelines.servers import command_of
+from pipelines.settings import PROJECT, child_environment
+from tests.support.ports import free_ports
 from tests.support.release_files import write_release
 from tests.support.small_build import SIGNED, make_build, source_of
 
@@ -63,3 +75,74 @@ def test_what_writes_editions_stays_for_the_next_one(tmp_path: Path) -> None:
         write_edition(release)
 
         assert (release / "site" / "en" / "action" / "A09" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("target", ["folder", "memory://plan"])
+def test_an_export_holds_the_edition_and_what_is_gone_from_it_goes(tmp_path: Path, target: str) -> None:
+    home = tmp_path / "home"
+    published(home / "releases", "said", "2025-05")
+    address = str(tmp_path / "web") if target == "folder" else target
+    store, root = fsspec.core.url_to_fs(address)
+    store.makedirs(f"{root}/en", exist_ok=True)
+    store.pipe_file(f"{root}/ours.txt", b"another's")
+    store.pipe_file(f"{root}/en/old.html", b"gone by now")
+    store.pipe_file(f"{root}/{LISTED}", json.dumps(["en/old.html", "index.html", "../ours.txt"]).encode())
+
+    assert export_site(home, address, None, None) == ("2025-05-r1", 1)
+
+    assert store.cat_file(f"{root}/index.html") == b".making-2025-05-r1"
+    assert not store.exists(f"{root}/en/old.html")
+    assert store.cat_file(f"{root}/ours.txt") == b"another's"
+
+
+def test_an_export_says_what_it_cannot_do(tmp_path: Path) -> None:
+    published(tmp_path / "releases", "said", "2025-05")
+
+    with pytest.raises(NotPossibleNow, match="no round has been released yet"):
+        export_site(tmp_path / "none", str(tmp_path / "web"), None, None)
+    with pytest.raises(Refusal, match="there is no release 2025-06-r1; the latest is 2025-05-r1"):
+        export_site(tmp_path, str(tmp_path / "web"), "2025-06-r1", None)
+    with pytest.raises(Refusal, match="expected a web address such as"):
+        export_site(tmp_path, str(tmp_path / "web"), None, "our-plan.example.org")
+    with pytest.raises(Refusal, match="expected a folder or an address"):
+        export_site(tmp_path, "nowhere://web", None, None)
+
+
+def test_pages_are_written_anew_for_another_address(tmp_path: Path) -> None:
+    release = write_release(tmp_path / "releases").parent
+
+    write_edition(release, "https://ours.example.org")
+
+    page = (release / "site" / "cy" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://ours.example.org/cy/">' in page
+
+
+def test_the_site_is_served_with_safe_headers_and_says_so_while_there_is_none(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "releases").mkdir(parents=True)
+    with serving_site(home) as address:
+        waiting = httpx.get(f"{address}/en/")
+        published(home / "releases", "said", "2025-05")
+        there, gone = httpx.get(address), httpx.get(f"{address}/en/action/A99/")
+
+    assert (waiting.status_code, there.status_code, gone.status_code) == (404, 200, 404)
+    assert "No round has been published yet" in waiting.text
+    assert there.text == ".making-2025-05-r1"
+    assert "script-src 'self'" in there.headers["content-security-policy"]
+    assert "set-cookie" not in there.headers
+
+
+@contextmanager
+def serving_site(home: Path) -> Iterator[str]:
+    port = free_ports(1)
+    command, environment = command_of("site", home, port)
+    with subprocess.Popen(command, cwd=PROJECT, env=child_environment(**environment)) as process:
+        try:
+            for _ in range(200):
+                with suppress(httpx.HTTPError):
+                    httpx.get(f"http://127.0.0.1:{port}/")
+                    break
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
