@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines import clock
 from pipelines.backup.target import Target
 from pipelines.errors import NotPossibleNow
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
-from pipelines.register import current, current_plan_clock, plan_zone
+from pipelines.register import current, now_of, plan_zone
 from pipelines.releases.release import current_release
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
@@ -82,16 +81,20 @@ def _build(home: Path) -> str:
 
 
 def _release(home: Path) -> str:
-    release = current_release(home / "releases")
+    try:
+        release = current_release(home / "releases")
+        file = home / "releases" / str((release or {"file": ""})["file"])
+    except (ValueError, KeyError, TypeError):
+        raise NotPossibleNow("releases/current.json is damaged; `plan withhold` puts it right") from None
     if release is None:
         raise NotPossibleNow("no round has been released yet; see `plan rounds` and `plan publish`")
-    if not (home / "releases" / release["file"]).exists():
+    if not file.exists():
         raise NotPossibleNow(f"{release['file']} is gone; restore releases/ from the backup")
     return str(release["release_id"])
 
 
 def _calendar(home: Path) -> str:
-    at = clock.now(current_plan_clock(home))
+    at = now_of(home)
     rounds = states.standings(home, at)
     if problem := calendar_problem(rounds, at, plan_zone(home)):
         raise NotPossibleNow(problem)

@@ -1,5 +1,6 @@
 """What the commands share: options, and how a failure becomes a sentence and an exit status."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +15,7 @@ from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.settings import DEFAULT_HOME
 
 REFUSED, NOT_POSSIBLE = 1, 3
+_OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.EIO}
 
 
 class Language(StrEnum):
@@ -57,9 +59,9 @@ ByOption = Annotated[str, typer.Option(help="Who does it: a role, not a name.")]
 
 def now(home: Path) -> datetime:
     """Return the deployment's now: the demonstration plan's clock stands still."""
-    from pipelines.register import current_plan_clock
+    from pipelines.register import now_of
 
-    return clock.now(current_plan_clock(home))
+    return now_of(home)
 
 
 def moment(home: Path, text: str | None) -> datetime | None:
@@ -78,13 +80,24 @@ def moment(home: Path, text: str | None) -> datetime | None:
 
 @contextmanager
 def failures() -> Iterator[None]:
-    """Turn a refusal, or what is not possible now, into a sentence and the exit status that means it."""
+    """Turn a refusal, or what is not possible now, into a sentence and the exit status that means it.
+
+    A disk that is full, or cannot be written, is no fault of what was asked for.
+    """
     try:
         yield
     except Refusal as error:
         stop(str(error), REFUSED)
     except NotPossibleNow as error:
         stop(str(error), NOT_POSSIBLE)
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK:
+            raise
+        stop(
+            f"{error.filename or 'the disk'} cannot be written ({error.strerror}); what was there stays as it "
+            "was. Make room, or make it writable, then do it again; see `plan doctor`",
+            NOT_POSSIBLE,
+        )
 
 
 def stop(message: str, status: int) -> NoReturn:

@@ -8,7 +8,7 @@ from pipelines import clock
 from pipelines.defs.releases import Publication, publish
 from pipelines.defs.resources import Deployment, failing_for_good
 from pipelines.operations.rounds import do_task, done, mark_done
-from pipelines.register import RegisterMissing, current_plan_clock, plan_zone
+from pipelines.register import RegisterMissing, now_of, plan_zone
 from pipelines.rounds.calendar import Task, calendar_problem, tasks_due
 from pipelines.rounds.states import standings
 
@@ -26,7 +26,7 @@ def do_round_task(context: dg.OpExecutionContext, config: OfRound, deployment: D
     """Do one task of the calendar: templates for a round that opens, or a letter about it."""
     task = Task(config.kind, config.round_id, clock.parse(config.due_at))
     with failing_for_good(context, deployment):
-        said = do_task(deployment.folder, task)
+        said = do_task(deployment.folder, task, now_of(deployment.folder))
     mark_done(deployment.folder, task, said)
     context.log.info(said)
 
@@ -92,7 +92,7 @@ def publication(deployment: Deployment) -> Iterator[dg.RunRequest | dg.SkipReaso
 def _due(deployment: Deployment) -> tuple[list[Task], str | None]:
     """Return the tasks that are due, and what is wrong with the calendar."""
     home = deployment.folder
-    at = clock.now(current_plan_clock(home))
+    at = now_of(home)
     try:
         rounds = standings(home, at)
     except RegisterMissing as missing:

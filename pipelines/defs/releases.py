@@ -12,7 +12,7 @@ from pipelines.defs.resources import ReleasesInProgress
 from pipelines.defs.warehouse import current_build
 from pipelines.heads import announce
 from pipelines.operations.withholding import take_words_out
-from pipelines.register import current
+from pipelines.register import current, now_of
 from pipelines.releases.allow_list import public_tables
 from pipelines.releases.candidate import Source
 from pipelines.releases.edition import write_edition
@@ -71,7 +71,7 @@ def candidates(
     """
     home = releases.folder
     plan = current(home)
-    at = clock.parse(config.published_at, plan.zone) if config.published_at else clock.now(plan.plan.as_of)
+    at = clock.parse(config.published_at, plan.zone) if config.published_at else now_of(home)
     build = Warehouse.of(home).current()
     allowed = permission(home, build, config.round_id, at)
     tables = public_tables(prepare_manifest())

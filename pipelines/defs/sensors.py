@@ -18,7 +18,7 @@ from pipelines.mail import NotSent
 from pipelines.operations.faults import clear_faults, note_fault, tell_of_faults
 from pipelines.operations.waiting import state_of, why_refresh
 from pipelines.operations.withholding import is_pending
-from pipelines.register import current_plan_clock
+from pipelines.register import now_of
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.wanted import is_wanted
 
@@ -40,7 +40,7 @@ _UNDER_WAY = [
 def landing(context: dg.SensorEvaluationContext, deployment: Deployment) -> dg.SensorResult | dg.SkipReason:
     """Ask for a refresh if landing, the calendar or the day has gone on since the build."""
     home = deployment.folder
-    at = clock.now(current_plan_clock(home))
+    at = now_of(home)
     before, state = json.loads(context.cursor or "{}"), state_of(home, at)
     if state == before.get("state"):
         return dg.SkipReason("nothing has happened")

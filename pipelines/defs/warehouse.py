@@ -10,7 +10,7 @@ from pipelines import clock
 from pipelines.defs.landing import BUILT_FEEDS, feed_key
 from pipelines.defs.resources import BuildInProgress, failing_for_good
 from pipelines.defs.words import STAGES, DbtWords, owner_of_feed
-from pipelines.register import current_plan_clock, plan_zone
+from pipelines.register import now_of, plan_zone
 from pipelines.traces import span
 from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import new_build_id
@@ -59,8 +59,7 @@ def raw_tables(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Load every accepted submission into schema `raw` of a new build file."""
     home = build.folder
-    stands_at = current_plan_clock(home)
-    as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else clock.now(stands_at)
+    as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else now_of(home)
     build_id = new_build_id(clock.now())
     with span("load"), failing_for_good(context, build):
         build.warehouse.building.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from pipelines import chained_log
@@ -31,6 +32,7 @@ class _Read:
     size: int = 0
     last_line: bytes = b""
     accepted: dict[str, list[Entry]] = field(default_factory=dict)
+    last_received: datetime | None = None
 
 
 _read: dict[Path, _Read] = {}
@@ -60,6 +62,12 @@ def accepted(home: Path, feed: str) -> list[Entry]:
         return list(_up_to_date(home / LOG).accepted.get(feed, ()))
 
 
+def last_received(home: Path) -> datetime | None:
+    """Return the latest time at which a submission was received; None before the first."""
+    with _one_at_a_time:
+        return _up_to_date(home / LOG).last_received
+
+
 def _up_to_date(log: Path) -> _Read:
     """Return all whole lines of a log as read, the new ones added; a log that was replaced is read anew."""
     if not log.exists():
@@ -86,6 +94,8 @@ def _take_in(known: _Read, line: bytes) -> None:
     known.last_line = line
     try:
         entry = json.loads(line)
+        received_at = datetime.fromisoformat(entry["received_at"])
+        known.last_received = max(received_at, known.last_received or received_at)
         if entry["accepted"] and entry["duplicate_of"] is None:
             known.accepted.setdefault(entry["feed"], []).append(entry)
     except (ValueError, KeyError, TypeError):

@@ -1,6 +1,7 @@
 """What the calendar's tasks do: templates for a round that opens, letters, and a list of what was done."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipelines import landing
@@ -12,6 +13,8 @@ from pipelines.rounds.calendar import Task
 from pipelines.settings import Settings
 
 _DONE = "calendar.json"
+_MISSED = timedelta(days=1)
+"""From when on a task that is done was missed on its day: nothing ran then."""
 
 
 def done(home: Path) -> dict[str, str]:
@@ -29,8 +32,10 @@ def mark_done(home: Path, task: Task, result: str) -> None:
     replace_text(home / "dagster" / _DONE, json.dumps(done(home) | {task.key: result}, indent=1))
 
 
-def do_task(home: Path, task: Task) -> str:
+def do_task(home: Path, task: Task, at: datetime) -> str:
     """Do what a task asks for, and return what was done, in a sentence without anybody's words.
+
+    One that is done days after it was due says so.
 
     Raises:
         NotSent: the mail server would not take a letter; the task stays due.
@@ -40,6 +45,8 @@ def do_task(home: Path, task: Task) -> str:
         said = f"Round {task.round_id} is open: {len(written)} workbooks are in templates/{task.round_id}."
     else:
         said = _SAID[task.kind].format(round_id=task.round_id, partners=_missing(home, task.round_id))
+    if at - task.due_at >= _MISSED:
+        said += f" This was due on {task.due_at:%d %B %Y}; nothing ran here then."
     _tell(said)
     return said
 

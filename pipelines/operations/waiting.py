@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
+
 from pipelines.errors import NotPossibleNow
 from pipelines.landing import ledger
 from pipelines.register import RegisterMissing, plan_day
@@ -39,7 +41,7 @@ def why_refresh(home: Path, at: datetime, feeds: Iterable[str]) -> str | None:
             rows = connection.execute("select receipt_id from raw.receipts").fetchall()
     except NoBuild:
         return "there is no build yet"
-    except (NotPossibleNow, OSError, ValueError, KeyError) as error:
+    except (NotPossibleNow, OSError, duckdb.Error) as error:
         return f"the current build cannot be read ({type(error).__name__})"
     known = {receipt_id for (receipt_id,) in rows}
     waiting = [

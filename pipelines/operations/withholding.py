@@ -12,12 +12,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipelines import clock, landing
+from pipelines import landing
 from pipelines.backup.take import BACKUP_LOCK, LINKED
 from pipelines.files import replace_text
 from pipelines.landing import erasing, ledger
 from pipelines.operations.rounds import write_templates
-from pipelines.register import current_plan_clock
+from pipelines.register import now_of
 from pipelines.releases.allow_list import PublicTable, public_tables
 from pipelines.releases.sealing import working
 from pipelines.releases.withholding.taking_back import withhold
@@ -59,7 +59,7 @@ def finish_withholding(home: Path) -> list[str]:
     """
     tables = public_tables(prepare_manifest())
     with working(home / "releases"):
-        return take_words_out(home, tables, clock.now(current_plan_clock(home)))
+        return take_words_out(home, tables, now_of(home))
 
 
 def take_words_out(home: Path, tables: list[PublicTable], at: datetime) -> list[str]:

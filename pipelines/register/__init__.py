@@ -6,6 +6,7 @@ from pipelines.register.load import (
     current,
     current_plan_clock,
     languages_of_plan,
+    now_of,
     plan_day,
     plan_zone,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "current",
     "current_plan_clock",
     "languages_of_plan",
+    "now_of",
     "parties_of",
     "plan_day",
     "plan_zone",

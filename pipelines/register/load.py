@@ -1,13 +1,14 @@
 """The register from landing: the latest accepted one is the plan."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pipelines import landing
+from pipelines import clock, landing
 from pipelines.contracts.register import REGISTER, TIME_ZONE
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.landing import ledger
 from pipelines.locale import LANGUAGES
 from pipelines.register.model import Register
 
@@ -59,6 +60,16 @@ def plan_zone(home: Path) -> ZoneInfo:
 def plan_day(home: Path, moment: datetime) -> date:
     """Return the day that it is at a moment where the plan of a deployment is."""
     return moment.astimezone(plan_zone(home)).date()
+
+
+def now_of(home: Path) -> datetime:
+    """Return the time in a deployment: the plan's, where it stands still; else never before the last receipt.
+
+    A machine whose clock was set back would else take what comes now for older than what came before.
+    """
+    stands_at = current_plan_clock(home)
+    at, last = clock.now(stands_at), ledger.last_received(home)
+    return at if stands_at or last is None or at > last else last + timedelta(microseconds=1)
 
 
 @lru_cache(maxsize=8)

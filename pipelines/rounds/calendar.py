@@ -15,7 +15,7 @@ from pipelines.rounds.states import Standing
 MORNING = time(9)
 """The hour, where the plan is, at which people are written to and a release is published (criterion T10)."""
 
-DAYS_BEFORE_DUE, DAYS_AFTER_DUE = 3, 1
+DAYS_BEFORE_DUE, DAYS_AFTER_DUE = 3, 2
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,11 @@ class WarehouseBusy(NotPossibleNow):
 
 
 class NoBuild(NotPossibleNow):
-    """There is no build yet."""
+    """There is no build yet, or the pointer to it is damaged."""
+
+
+class Unreadable(NotPossibleNow):
+    """The file of a build or a release is gone or damaged."""
 
 
 @dataclass(frozen=True)
@@ -154,19 +158,27 @@ class Warehouse:
         """Return the current build.
 
         Raises:
-            NoBuild: no refresh has finished yet.
+            NoBuild: no refresh has finished yet, or its pointer is damaged.
         """
         try:
             pointer = json.loads(self.pointer.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise NoBuild("nothing has been built yet; run `plan refresh` first") from None
-        return Build(
-            build_id=pointer["build_id"],
-            file=self.folder / pointer["file"],
-            as_of=datetime.fromisoformat(pointer["as_of"]),
-            built_at=datetime.fromisoformat(pointer["built_at"]),
-            passed_test_count=pointer["passed_test_count"],
-        )
+        except ValueError:
+            raise NoBuild(_DAMAGED) from None
+        try:
+            return Build(
+                build_id=pointer["build_id"],
+                file=self.folder / pointer["file"],
+                as_of=datetime.fromisoformat(pointer["as_of"]),
+                built_at=datetime.fromisoformat(pointer["built_at"]),
+                passed_test_count=pointer["passed_test_count"],
+            )
+        except (KeyError, TypeError, ValueError):
+            raise NoBuild(_DAMAGED) from None
+
+
+_DAMAGED = "warehouse/current.json is damaged; `plan refresh` makes a build and names it anew"
 
 
 def new_build_id(built_at: datetime) -> str:
@@ -176,10 +188,20 @@ def new_build_id(built_at: datetime) -> str:
 
 @contextmanager
 def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a build or release read-only, as catalog `plan`, and make it the connection's default."""
+    """Open a build or release read-only, as catalog `plan`, and make it the connection's default.
+
+    Raises:
+        Unreadable: the file is gone or damaged.
+    """
     connection = duckdb.connect()
     try:
-        connection.execute(f"attach {_literal(file)} as plan (read_only)")
+        try:
+            connection.execute(f"attach {_literal(file)} as plan (read_only)")
+        except duckdb.Error as error:
+            raise Unreadable(
+                f"{file.parent.name}/{file.name} is gone or damaged ({str(error).splitlines()[0]}). A build "
+                "is made again by `plan refresh`; a release comes back from the backup"
+            ) from None
         connection.execute("use plan")
         yield connection
     finally:

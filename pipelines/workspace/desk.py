@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pipelines import clock, landing
+from pipelines import landing
 from pipelines.access import Grant, Person, access_list, person_on
 from pipelines.contracts.register import Partner, Plan
 from pipelines.errors import NotPossibleNow, Refusal
@@ -20,7 +20,7 @@ from pipelines.intake.workbooks.annotate import Answer, annotate_source
 from pipelines.intake.workbooks.template import write_template
 from pipelines.landing.verify import receipts
 from pipelines.receipts.receipt import Receipt
-from pipelines.register import current, plan_day
+from pipelines.register import current, now_of, plan_day
 from pipelines.rounds.names import name_of
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
@@ -58,7 +58,7 @@ class Workspace:
 
     def now(self) -> datetime:
         """Return the plan's now: a demonstration's clock stands still."""
-        return clock.now(current(self.home).plan.as_of)
+        return now_of(self.home)
 
     def today(self) -> date:
         """Return the plan's day."""

@@ -127,7 +127,7 @@ def test_a_round_that_has_closed_and_a_day_that_has_passed_make_a_new_build(
     runs.refresh(home, datetime(2025, 7, 1, 12, tzinfo=UTC))
     whys = []
     for moment in (datetime(2025, 7, 2, 9, tzinfo=UTC), datetime(2025, 7, 3, 9, tzinfo=UTC)):
-        monkeypatch.setattr("pipelines.defs.sensors.clock.now", lambda *_, moment=moment: moment)
+        monkeypatch.setattr("pipelines.register.load.clock.now", lambda *_, moment=moment: moment)
         whys += [request.tags["why"] for request in tick(home).run_requests or ()]
 
     assert whys == ["a day has passed since", "a round has closed since"]
@@ -247,17 +247,24 @@ def test_a_reminder_names_who_has_not_reported_and_a_mail_server_that_is_down_is
 ) -> None:
     task = Task("remind_after", "2025-07", AT)
 
-    said = do_task(home, task)
+    said = do_task(home, task, AT)
 
     assert "Still missing: " in said
     assert "council" in said
     assert "council" in letters[0].get_payload()
     monkeypatch.setenv("PLAN_SMTP", "127.0.0.1:9")
     with pytest.raises(NotSent):
-        do_task(home, task)
+        do_task(home, task, AT)
     assert task.key not in done(home)
     mark_done(home, task, said)
     assert done(home)[task.key] == said
+
+
+def test_a_task_that_was_missed_says_so_when_it_is_done(home: Path) -> None:
+    said = do_task(home, Task("remind_before", "2025-07", AT - timedelta(days=7)), AT)
+
+    assert said.endswith("This was due on 21 July 2025; nothing ran here then.")
+    assert "nothing ran" not in do_task(home, Task("remind_before", "2025-07", AT), AT)
 
 
 def test_a_round_that_is_to_be_published_is_asked_for_by_its_job(

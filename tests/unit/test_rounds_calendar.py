@@ -53,7 +53,7 @@ def kinds(moment: datetime, *decisions: Decision, done: set[str] | None = None) 
         (at(16, hour=0), ["open_round"]),
         (at(24, hour=8), ["open_round"]),
         (at(24, hour=9), ["open_round", "remind_before"]),
-        (at(28, hour=9), ["open_round", "remind_before", "remind_after"]),
+        (at(29, hour=9), ["open_round", "remind_before", "remind_after"]),
         (at(3, 7), ["round_closed"]),
         (at(16, 7, 8), ["round_closed"]),
         (at(16, 7, 9), ["round_closed", "not_published"]),
