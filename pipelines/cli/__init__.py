@@ -4,7 +4,10 @@ Every command imports what it needs when it runs, so that the door answers at on
 1 refused (the input is at fault), 2 usage, 3 not possible now.
 """
 
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
 
 from pipelines.cli import (
     access,
@@ -21,9 +24,21 @@ from pipelines.cli import (
     voices,
     withholding,
 )
+from pipelines.cli.common import failures
+
+
+class Plan(TyperGroup):
+    """Every command: what the machine cannot do now is said in a sentence, whichever of them it was."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        with failures():
+            return super().invoke(ctx)
+
 
 app = typer.Typer(
     name="plan",
+    cls=Plan,
     help="The delivery tracker of a community plan: take in returns, build, publish, serve.",
     no_args_is_help=True,
     add_completion=False,

@@ -94,8 +94,8 @@ def failures() -> Iterator[None]:
         if error.errno not in _OF_THE_DISK:
             raise
         stop(
-            f"{error.filename or 'the disk'} cannot be written ({error.strerror}); what was there stays as it "
-            "was. Make room, or make it writable, then do it again; see `plan doctor`",
+            f"{error.filename or 'the disk'} cannot be written ({error.strerror}); what was there stays. "
+            "Make room, or make it writable, then do it again; see `plan doctor`",
             NOT_POSSIBLE,
         )
 

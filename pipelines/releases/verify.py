@@ -66,7 +66,7 @@ def _check_pointer(folder: Path, last: dict[str, Entry]) -> list[Mismatch]:
     try:
         pointer = current_release(folder)
         is_right = _names_latest(pointer, folder) if pointer else not last
-    except (ValueError, KeyError, OSError):
+    except (ValueError, KeyError, TypeError, OSError):
         is_right = False
     return [] if is_right else [Mismatch("pointer_wrong", "releases/current.json")]
 

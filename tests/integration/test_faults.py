@@ -119,7 +119,7 @@ def test_a_clock_that_was_set_back_makes_nothing_older_than_what_came_before(
     row = {name: value for name, value in on_track("A02").items() if name != "words_language"}
     about = {"partner_id": "council", "round_id": "q1-2026"}
     for number, moment in enumerate((right, right - timedelta(days=1))):
-        monkeypatch.setattr("pipelines.register.load.clock.now", lambda _, moment=moment: moment)
+        monkeypatch.setattr("pipelines.register.load.clock.now", lambda *_, moment=moment: moment)
         sent = a_return(tmp_path / f"{number}.xlsx", [row | {"what_happened": f"Said as number {number}."}])
         assert send(sent, home, received_at=now_of(home), **about).accepted
 

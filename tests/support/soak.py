@@ -35,7 +35,7 @@ from tests.support.streamlit_server import streamlit
 from tests.support.streamlit_session import session
 
 PAGES = ("", "themes", "partners", "changes", "data", "health")
-_PAUSE = 2.0
+_PAUSE = 8.0
 """Seconds for which a reader reads a page."""
 
 
@@ -105,9 +105,8 @@ def _send_all(home: Path, day: Day, count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(count):
             partner, action = chosen.choice([each for each in leads if each[0]])
-            words = on_track(
-                action, what_happened=f"Thing number {number} was done.", in_plain_words="It is done."
-            )
+            said = {"in_plain_words": "It is done.", "reason": "It was taken up again."}
+            words = on_track(action, what_happened=f"Thing number {number} was done.", **said)
             receipt = submit(
                 a_return(Path(folder) / f"{number}.xlsx", [words]),
                 home=home, feed="return", submitted_by="reporting officer", received_at=now_of(home),
