@@ -83,14 +83,14 @@ def _build(home: Path) -> str:
 def _release(home: Path) -> str:
     try:
         release = current_release(home / "releases")
-        file = home / "releases" / str((release or {"file": ""})["file"])
+        if release is None:
+            raise NotPossibleNow("no round has been released yet; see `plan rounds` and `plan publish`")
+        release_id, file = str(release["release_id"]), home / "releases" / release["file"]
     except (ValueError, KeyError, TypeError):
         raise NotPossibleNow("releases/current.json is damaged; `plan withhold` puts it right") from None
-    if release is None:
-        raise NotPossibleNow("no round has been released yet; see `plan rounds` and `plan publish`")
     if not file.exists():
         raise NotPossibleNow(f"{release['file']} is gone; restore releases/ from the backup")
-    return str(release["release_id"])
+    return release_id
 
 
 def _calendar(home: Path) -> str:

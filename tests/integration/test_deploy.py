@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 
+from pipelines.cli import app
 from pipelines.servers import command_of
 from pipelines.settings import PROJECT, child_environment
-
-pytestmark = pytest.mark.long
 
 DEPLOY = PROJECT / "deploy"
 ROUND = "2024-06"
@@ -27,6 +27,20 @@ def shown() -> list[str]:
     return [line.partition("  #")[0].strip() for line in lines if line.strip()]
 
 
+def test_every_command_of_the_readme_is_one_with_such_options() -> None:
+    commands = shown()
+    assert len(commands) > 15
+    for command in commands:
+        words = shlex.split(command.partition(" > ")[0])[1:]
+        group, names = typer.main.get_command(app), []
+        while hasattr(group, "commands"):
+            names.append(words.pop(0))
+            group = group.commands[names[-1]]
+        context = group.make_context(" ".join(names), words)
+        assert context.params, command
+
+
+@pytest.mark.long
 def test_every_command_of_the_readme_works_in_its_order_on_a_machine_that_has_nothing(tmp_path: Path) -> None:
     places = {"/srv/": f"{tmp_path}/srv/", "/mnt/": f"{tmp_path}/mnt/", "/etc/plan/": f"{tmp_path}/"}
     register = tmp_path / "srv" / "plan" / "register"
