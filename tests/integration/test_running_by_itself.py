@@ -204,7 +204,7 @@ def test_the_doctor_says_what_is_pending_broken_or_ending(
     )  # fmt: skip
     note_fault(home / "dagster", "backup", "no room", AT, "run-1")
     monkeypatch.setenv("PLAN_BACKUP_TARGET", str(tmp_path / "target"))
-    monkeypatch.setattr("pipelines.doctor.clock.now", lambda *_: datetime(2030, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr("pipelines.register.load.clock.now", lambda *_: datetime(2030, 1, 1, tzinfo=UTC))
     ill = {finding.subject: finding for finding in examine(home)}
 
     assert "are being taken out" in ill["words to take out"].found
