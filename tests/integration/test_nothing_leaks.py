@@ -69,6 +69,8 @@ NEVER = {
     "who signed it off": "zqsignedby",
     "the words of a refused file": "zqrefused",
     "who may do what": "zqaccess",
+    "a note of the meeting": "zqnotewords",
+    "what the group asks a partner": "zqaskedwords",
 }
 TAKEN_BACK = {
     "the words of an action that is held later": "zqlaterwords",
@@ -232,6 +234,9 @@ def plant_decisions(home: Path) -> None:
             words=f"We {view}.", words_language="en", what_would_settle=settle, look_again_on="2024-09-01",
         )  # fmt: skip
     decided(home, at(27), "hold", action_id="A10", reason=NEVER["why it is held"])
+    decided(home, at(27), "note", round_id=ROUND, words=NEVER["a note of the meeting"], words_language="en")
+    asked = NEVER["what the group asks a partner"]
+    decided(home, at(27), "ask", action_id="A11", words=asked, words_language="en", what_would_settle=asked)
     decided(
         home, at(28), "agree_date", action_id="A11", agreed_finish="2026-12",
         reason=NEVER["why a finish was moved, for the steering group"],

@@ -231,6 +231,11 @@ def test_a_round_is_signed_as_it_was_seen_once_closed_by_the_chair_once(
     assert [stop.code for stop in chair.sheet(ROUND).stops] == ["signed"]
     with pytest.raises(Refusal):
         chair.publish("2025-08")
+    told = {"reason": "It was misheard.", "words": "At risk no more.", "words_language": "en"}
+    last = chair.decided_on(ROUND)[-1].receipt_id
+    right = said | {"rating": "on_track"} | told
+    assert chair.record("correct", ROUND, last, "en", **right).accepted
+    assert [stop.code for stop in chair.sheet(ROUND).stops] == ["not_in_figures"]
 
 
 def test_nothing_more_is_decided_on_an_action_that_was_joined_meanwhile(shared: Path, tmp_path: Path) -> None:

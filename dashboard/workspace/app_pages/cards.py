@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.components.action_parts import fact_table
 from dashboard.components.blocks import Block, Child, block, day
-from dashboard.components.plain import plain
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import LANGUAGES, mark
 from dashboard.workspace.frame import partner_name, whose
@@ -163,7 +162,7 @@ def _write_down(run: Visit, missing: list[Card]) -> None:
         st.selectbox(
             say("Which action?"),
             list(by_id),
-            format_func=lambda each: plain(_name(run, by_id[each])),
+            format_func=lambda each: _name(run, by_id[each]),
             key="card-of",
         )
     ]
@@ -171,7 +170,7 @@ def _write_down(run: Visit, missing: list[Card]) -> None:
     party = st.selectbox(
         say("Whose agreement"),
         without,
-        format_func=lambda each: plain(whose(run, each)),
+        format_func=lambda each: whose(run, each),
         key=f"card-party-{chosen.action.action_id}",
     )
     if st.button(say("Record it"), key="card-record", type="primary") and party:

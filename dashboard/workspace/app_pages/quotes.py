@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.components.blocks import Block, block, link
-from dashboard.components.plain import plain
 from dashboard.locale.translator import LANGUAGES
 from dashboard.locale.vocabulary import PERSONAL, QUOTE_KINDS
 from dashboard.queries.actions import tiles
@@ -127,7 +126,7 @@ def _approved(run: Visit, meeting: Meeting, choice: Choice) -> None:
         chosen = st.selectbox(
             say("Which quote?"),
             list(by_id),
-            format_func=lambda each: plain(by_id[each]),
+            format_func=lambda each: by_id[each],
             key="withdraw-which",
         )
         withdraw_form(run, meeting, chosen)

@@ -159,7 +159,11 @@ def _next(
     run: Visit, agenda: Agenda, chosen: str, points: dict[str, Point], late: dict[str, LateReturn]
 ) -> None:
     waiting = subjects(agenda)
-    if chosen not in waiting or chosen == waiting[-1]:
+    if chosen not in waiting:
+        return
+    if chosen == waiting[-1]:
+        told = run.words.say("That was the last one. Next: Sign-off")
+        run.show("next", block("p", link(told, "sign-off", run.state(), kind="button other")))
         return
     following = waiting[waiting.index(chosen) + 1]
     name = name_of(points[following], run.words) if following in points else late_title(run, late[following])

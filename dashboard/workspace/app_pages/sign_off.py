@@ -33,12 +33,13 @@ def sign_off_page(run: Visit) -> None:
     shown = figures(run, sheet.build, standing.round_id)
     lines = _lines_of(sheet.build, standing.round_id)
     _lines(run, shown, standing, sheet, lines)
-    run.show(
-        "stops",
-        block("h2", run.words.say("Before it can be signed")),
-        *stopping(run, sheet),
-        *not_stopping(run, meeting, agenda),
-    )
+    if not standing.is_locked:
+        run.show(
+            "stops",
+            block("h2", run.words.say("Before it can be signed")),
+            *stopping(run, sheet),
+            *not_stopping(run, meeting, agenda),
+        )
     _sign(run, meeting, standing, sheet, lines)
     show_recorded(run, meeting)
 

@@ -73,7 +73,7 @@ def action_sheet(run: Visit, shown: Reading, point: Point, place: str) -> list[B
         block("p", *_whose(run, shown, found, place), kind="quiet"),
         heading(CHOSEN, name_of(point, words)),
         block("p", pill(point.headline, words)),
-        block("ul", *(block("li", reason) for reason in reasons), kind="plain") if reasons else None,
+        block("ul", *(block("li", reason) for reason in reasons), kind="plain reasons") if reasons else None,
         *said,
         block("p", *_in_short(shown, found, now, facts.heard), kind="quiet"),
         folded(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from dashboard.components.blocks import Block, block
-from dashboard.components.plain import plain
 from dashboard.locale.translator import mark
 from dashboard.workspace.parts.form import choice_answer, text_answer
 from dashboard.workspace.parts.recorded import decision_lines, note_recorded
@@ -137,9 +136,7 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
         said["action_id"] = st.selectbox(
             words.say("Which action?"),
             [_NOTHING, *matter.actions],
-            format_func=lambda each: plain(
-                matter.actions.get(each, words.say("None: only open the round again"))
-            ),
+            format_func=lambda each: matter.actions.get(each, words.say("None: only open the round again")),
             key=f"action-{key}",
         )
     if choice in _WITH_STAGE or said.get("action_id"):
@@ -151,7 +148,7 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
             said["partner_id"] = st.selectbox(
                 words.say("Whom to ask"),
                 list(matter.parties),
-                format_func=lambda party: plain(matter.parties[party]),
+                format_func=lambda party: matter.parties[party],
                 key=f"party-{key}",
             )
         for name in FIELDS[choice]:

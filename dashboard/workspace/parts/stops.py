@@ -78,13 +78,7 @@ def _sentence(run: Visit, stop: Stop) -> str:
                 "{count} things that came are not in the figures yet. Wait a few seconds, and look again.",
                 stop.about["count"],
             )
-        case "tests":
-            return say(
-                "Not every test of the figures has passed. Ask whoever looks after this to refresh them."
-            )
-        case "signed":
-            return say("It is signed off already.")
-    return say("It is published already.")
+    return say("Not every test of the figures has passed. Ask whoever looks after this to refresh them.")
 
 
 def _line(kind: str, told: str) -> Block:
