@@ -235,6 +235,21 @@ def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(
     expect(page.locator(".decided li")).to_have_count(2)
 
 
+def test_a_partner_agrees_to_a_boundary_card_on_its_own_page(page: Page, server: str, home: Path) -> None:
+    go(page, f"{server}/cards?lang=cy&as=health-board")
+    waiting = page.locator('[class*="st-key-agree-"] button')
+    before = waiting.count()
+    assert before
+    found = violations(page)
+    waiting.first.click()
+    page.locator(".kindly").wait_for()
+    (row,) = landing.landed(home, "decisions")[-1].rows("decisions")
+
+    assert (row["decision"], row["role"], row["partner_id"]) == ("agree_boundary", "partner", "health-board")
+    assert waiting.count() == before - 1
+    assert found == []
+
+
 def test_a_decision_is_recorded_by_keyboard_alone(page: Page, server: str, home: Path) -> None:
     go(page, f"{server}/round?lang=en&as=secretary&on=A25")
     before = len(landing.landed(home, "decisions"))

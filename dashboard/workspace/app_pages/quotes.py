@@ -33,6 +33,9 @@ def quotes_page(run: Visit) -> None:
         action_id = None
         theme_id = theme_id if theme_id in called else next(iter(called), None)
     _head(run, called, theme_id if action_id is None else None)
+    if action_id is not None:
+        title = run.words.pick(actions[action_id].title_en, actions[action_id].title_cy)
+        run.show("of-action", block("h2", title.text if title else action_id))
     if theme_id is None and action_id is None:
         return
     try:

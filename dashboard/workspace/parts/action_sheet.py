@@ -7,7 +7,7 @@ from functools import lru_cache
 from dashboard.components.action_history import history
 from dashboard.components.action_parts import dates, fact_table, moves, steps, steps_sentence
 from dashboard.components.action_views import latest_words, settling, view_boxes
-from dashboard.components.blocks import Block, Child, block, day, folded, heading, named, pill
+from dashboard.components.blocks import Block, Child, block, day, folded, heading, link, named, pill
 from dashboard.components.context import Reading
 from dashboard.components.listening_parts import counted, topic_name
 from dashboard.components.parties import party_name
@@ -82,7 +82,7 @@ def action_sheet(run: Visit, shown: Reading, point: Point, place: str) -> list[B
             *steps(now, facts.milestones, words),
             block("h3", words.say("Who and when")),
             dates(found, now, words),
-            *_asked_for(shown, facts.topics, facts.heard),
+            *_asked_for(run, shown, facts.topics, facts.heard, point.action_id),
             block("h3", words.say(shown.book.rhythm.one_by_one)),
             history(past, views, (), shown),
             source_table(facts.sources, shown),
@@ -142,7 +142,9 @@ def _in_short(shown: Reading, found: Action, now: Standing, heard: Listening) ->
     return told
 
 
-def _asked_for(shown: Reading, answered: Sequence[Topic], heard: Listening) -> list[Block]:
+def _asked_for(
+    run: Visit, shown: Reading, answered: Sequence[Topic], heard: Listening, action_id: str
+) -> list[Block]:
     words = shown.words
     if not answered:
         return []
@@ -156,4 +158,6 @@ def _asked_for(shown: Reading, answered: Sequence[Topic], heard: Listening) -> l
         )
         for topic in answered
     ]
-    return [block("h3", words.say("What people asked for")), block("ul", *items, kind="plain")]
+    quotes = link(words.say("Quotes to choose from"), "quotes", run.state(action=action_id))
+    title = block("h3", words.say("What people asked for"))
+    return [title, block("ul", *items, kind="plain"), block("p", quotes)]

@@ -60,28 +60,31 @@ def note_recorded(receipt: Receipt) -> None:
 
 
 def show_recorded(run: Visit, meeting: Meeting) -> None:
-    """Say what was recorded last, and when it is in the figures."""
+    """Say what was recorded last; once it is in the figures, show the page afresh and say so."""
     receipt: Receipt | None = st.session_state.get(_LAST)
-    if receipt is not None:
-        _progress(run, meeting, receipt)
+    if receipt is None:
+        return
+    if meeting.waiting():
+        _awaited(run, meeting, receipt)
+    else:
+        st.session_state.pop(_LAST)
+        _said(run, receipt, run.words.say("It is in the figures."))
 
 
 @st.fragment(run_every=2)
-def _progress(run: Visit, meeting: Meeting, receipt: Receipt) -> None:
-    words = run.words
-    moment = words.moment(receipt.received_at, run.desk.zone())
-    recorded = words.say(
+def _awaited(run: Visit, meeting: Meeting, receipt: Receipt) -> None:
+    if not meeting.waiting():
+        st.rerun(scope="app")
+    _said(run, receipt, run.words.say("It will be in the figures within a few seconds."))
+
+
+def _said(run: Visit, receipt: Receipt, told: str) -> None:
+    moment = run.words.moment(receipt.received_at, run.desk.zone())
+    recorded = run.words.say(
         "Recorded on {moment} by {who}, for the group.", moment=moment, who=by_whom(run, receipt.submitted_by)
     )
-    if meeting.waiting():
-        told = words.say("It will be in the figures within a few seconds.")
-    else:
-        told = words.say("It is in the figures.")
-    run.show(
-        "recorded", block("div", block("p", f"{recorded} {told}"), kind="kindly", role="status"), is_live=True
-    )
-    if not meeting.waiting():
-        st.session_state.pop(_LAST, None)
+    said_all = block("div", block("p", f"{recorded} {told}"), kind="kindly", role="status")
+    run.show("recorded", said_all, is_live=True)
 
 
 def _labelled(label: str, value: Child) -> list[Child]:

@@ -1,6 +1,6 @@
 """What stops a sign-off, and what does not: one line each, with what to do."""
 
-from dashboard.components.blocks import Block, block, link
+from dashboard.components.blocks import Block, block, link, parted
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import LATE_RETURNS, Agenda, Meeting, Sheet, Stop
 
@@ -54,8 +54,8 @@ def not_stopping(run: Visit, meeting: Meeting, agenda: Agenda) -> list[Block]:
         else None,
     ]
     lines = [_line("known", each) for each in told if each]
-    cards = link(say("Boundary cards"), "cards", run.state())
-    return [*lines, block("p", link(say("Back to the agenda"), "round", run.state()), " · ", cards)]
+    ways = {say("Back to the agenda"): "round", say("Boundary cards"): "cards", say("Look again"): "sign-off"}
+    return [*lines, block("p", *parted([link(title, page, run.state()) for title, page in ways.items()]))]
 
 
 def _sentence(run: Visit, stop: Stop) -> str:
