@@ -44,6 +44,26 @@ def rounds(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
         )
 
 
+@app.command(epilog="Example: plan pack 2025-07 -o pack")
+def pack(
+    round_id: RoundArgument,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder that the files go into.")],
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the meeting pack of a round: its agenda as a Word document and a workbook, in each language."""
+    from pipelines.rounds.states import standings
+    from pipelines.warehouse.builds import Warehouse
+    from pipelines.workspace.pack import write_pack
+
+    with failures():
+        build = Warehouse.of(home).current()
+        written = write_pack(home, build, standings(home, now(home)), round_id, output)
+    typer.echo(
+        json.dumps([str(file) for file in written], indent=2) if as_json else "\n".join(map(str, written))
+    )
+
+
 @round_app.command(epilog="Example: plan round close 2025-07 --role chair --by secretary")
 def close(
     round_id: RoundArgument,

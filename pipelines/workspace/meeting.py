@@ -22,6 +22,7 @@ from pipelines.warehouse.voices import Choice, choices
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.desk import Workspace
 from pipelines.workspace.minutes import Recorded, all_decided, decided_on, minutes
+from pipelines.workspace.pack import pack, packed
 from pipelines.workspace.preview import Preview, preview
 from pipelines.workspace.publishing import publish
 from pipelines.workspace.roles import roles_for
@@ -170,6 +171,11 @@ class Meeting:
         return preview(
             desk.home, desk.build(), project()[0], desk.rounds(), round_id, "chair", desk.now(), desk.today()
         )
+
+    def pack(self, round_id: str, language: str, kind: str) -> bytes:
+        """Return the pack of a round in `language`, as a `docx` or an `xlsx` file; `review`."""
+        desk = self.desk
+        return packed(pack(desk.home, desk.build(), desk.rounds(), round_id, language), kind)
 
     def publish(self, round_id: str) -> None:
         """Release a round that is signed off, now and not on its day; `publish`.

@@ -10,6 +10,7 @@ from dashboard.workspace.parts.action_sheet import action_sheet, known_of
 from dashboard.workspace.parts.agenda_list import CHOSEN, agenda_list, late_title, name_of, subjects
 from dashboard.workspace.parts.decide import Matter, decide
 from dashboard.workspace.parts.figures import figures
+from dashboard.workspace.parts.packing import offer_pack
 from dashboard.workspace.parts.recorded import show_recorded
 from dashboard.workspace.parts.round_head import opened
 from dashboard.workspace.visit import Visit, visit
@@ -32,6 +33,7 @@ def round_page(run: Visit) -> None:
             run.show("agenda", *agenda_list(run, agenda, chosen, dealt))
         with right:
             _looked_at(run, meeting, standing, agenda, chosen)
+    offer_pack(run, meeting, standing)
 
 
 def _chosen(run: Visit, agenda: Agenda, dealt: set[str]) -> str | None:

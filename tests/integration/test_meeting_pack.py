@@ -1,0 +1,113 @@
+"""The meeting pack: the agenda as a document and a workbook, in each language, the same every time."""
+
+import io
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from PIL import Image
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+from pipelines.register import current
+from pipelines.rounds.states import standings
+from pipelines.warehouse.agenda import agenda
+from pipelines.warehouse.builds import Build, Warehouse
+from pipelines.workspace import Meeting, NotAllowed, Workspace, trying_as
+from pipelines.workspace.pack import pack, packed
+from pipelines.workspace.pack.content import Pack
+from pipelines.workspace.pack.picture import picture_of
+
+OPEN, PAST = "2025-07", "2025-03"
+
+
+@pytest.fixture(scope="module")
+def build(demonstration: Path) -> Build:
+    return Warehouse.of(demonstration).current()
+
+
+def made(home: Path, build: Build, round_id: str, language: str) -> Pack:
+    desk = Workspace(home, trying_as("secretary"))
+    return pack(home, build, standings(home, desk.now()), round_id, language)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("round_id", [OPEN, PAST])
+def test_a_pack_holds_the_whole_agenda_what_was_decided_and_every_action(
+    demonstration: Path, build: Build, round_id: str, language: str
+) -> None:
+    found, wanted = made(demonstration, build, round_id, language), agenda(build, round_id)
+    desk = Workspace(demonstration, trying_as("secretary"))
+
+    assert [len(section.entries) for section in found.sections] == [
+        part.count for part in wanted.parts if part.count
+    ]
+    assert len(found.every.rows) == wanted.action_count == sum(count for _, count in found.counts)
+    assert len(found.decided.rows) == len(Meeting(desk).minutes(round_id))
+    assert found.statement
+
+
+def test_a_pack_of_a_past_round_is_the_same_again_byte_for_byte(demonstration: Path, build: Build) -> None:
+    for kind in ("docx", "xlsx"):
+        once, again = (packed(made(demonstration, build, PAST, "cy"), kind) for _ in range(2))
+        assert once == again
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_document_is_read_out_as_it_is_written(demonstration: Path, build: Build, language: str) -> None:
+    found = made(demonstration, build, OPEN, language)
+    document = Document(io.BytesIO(packed(found, "docx")))
+    headings = [each.style.name for each in document.paragraphs if each.style.name.startswith("Heading")]
+    levels = [int(name[-1]) for name in headings]
+    pictures = list(document.element.body.iter(qn("wp:docPr")))
+    tables = list(document.element.body.iter(qn("w:tbl")))
+
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert [each.get("descr") for each in pictures] == [found.counts_in_words]
+    assert all(next(each.iter(qn("w:tr"))).find(f".//{qn('w:tblHeader')}") is not None for each in tables)
+    assert document.styles["Normal"].element.find(f".//{qn('w:lang')}").get(qn("w:val")) == f"{language}-GB"
+    assert (document.core_properties.title, document.core_properties.author) == (found.title, found.group)
+    text = "\n".join(each.text for each in document.paragraphs)
+    assert all(entry.name in text for section in found.sections for entry in section.entries)
+
+
+def test_the_picture_has_room_for_every_word(demonstration: Path, build: Build) -> None:
+    for language in ("en", "cy"):
+        image = Image.open(io.BytesIO(picture_of(made(demonstration, build, OPEN, language)))).convert("L")
+        left = image.crop((0, 0, 8, image.height))
+        assert left.getextrema() == (255, 255)
+
+
+def test_the_workbook_has_the_agenda_with_text_that_stays_text(demonstration: Path, build: Build) -> None:
+    found = made(demonstration, build, OPEN, "en")
+    book = openpyxl.load_workbook(io.BytesIO(packed(found, "xlsx")))
+    sheet = book["Agenda"]
+    entries = [entry for section in found.sections for entry in section.entries]
+
+    assert [row[1].value for row in sheet.iter_rows(min_row=4)] == [entry.name for entry in entries]
+    assert {cell.data_type for row in sheet.iter_rows(min_row=4) for cell in row} <= {"s", "n"}
+    assert book.worksheets[3].max_row == len(found.counts) + 1
+
+
+def test_the_command_writes_the_pack_in_each_language(demonstration: Path, tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["pack", PAST, "-o", str(tmp_path), "--home", str(demonstration)])
+    wrong = CliRunner().invoke(app, ["pack", "1999-01", "-o", str(tmp_path), "--home", str(demonstration)])
+
+    assert told.exit_code == 0, told.output
+    assert {file.name for file in tmp_path.iterdir()} == {
+        f"pack-{PAST}-{language}.{kind}"
+        for language in current(demonstration).languages
+        for kind in ("docx", "xlsx")
+    }
+    assert wrong.exit_code == 1
+    assert "1999-01" in wrong.output
+
+
+@pytest.mark.parametrize("who", ["council", "administrator", "mayor"])
+def test_a_pack_is_for_the_steering_group_alone(demonstration: Path, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        Meeting(Workspace(demonstration, trying_as(who))).pack(OPEN, "en", "docx")
