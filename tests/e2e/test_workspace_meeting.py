@@ -94,6 +94,7 @@ def answer(page: Page, name: str, place: int) -> None:
 
 
 def write(page: Page, column: str, words: str) -> None:
+    """Write into a field of the form, by the column and the choice that it is of."""
     field = page.locator(f'[class*="st-key-{column}-"]').locator("textarea:visible, input:visible").first
     field.fill(words)
 
@@ -146,7 +147,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         go(page, f"{server}/round?{secretary}&on=A15")
         assert page.locator(".part .agenda a").count() == 8
         choose(page, "A15", 1)
-        write(page, "words", NEVER["a question to a partner"])
+        write(page, "words-ask", NEVER["a question to a partner"])
         assert record(page, home)["decision"] == "ask"
         go(page, f"{server}/?lang={lang}&as=residents-group")
         expect(page.locator(".asked")).to_contain_text(NEVER["a question to a partner"])
@@ -154,12 +155,12 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         go(page, f"{server}/round?{secretary}&on=A38")
         choose(page, "A38", 2)
         answer(page, "rating-second_view", 2)
-        write(page, "words", PUBLIC["the community's view"])
+        write(page, "words-second_view", PUBLIC["the community's view"])
         assert record(page, home)["decision"] == "second_view"
         go(page, f"{server}/round?{secretary}&on=A09")
         choose(page, "A09", 3)
         answer(page, "rating-settle", 1)
-        write(page, "words", PUBLIC["the settlement"])
+        write(page, "words-settle", PUBLIC["the settlement"])
         settled_row = record(page, home)
         assert (settled_row["decision"], settled_row["role"]) == ("settle", "steering_group")
 
@@ -171,7 +172,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         approved = record(page, home)
         assert approved["decision"] == "approve_voice"
         go(page, f"{server}/minutes?{secretary}")
-        write(page, "words", NEVER["a note of the meeting"])
+        write(page, "words-write", NEVER["a note of the meeting"])
         assert record(page, home)["decision"] == "note"
         expect(page.locator("table.minutes tbody tr")).to_have_count(4)
 
@@ -188,7 +189,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         in_the_figures(page, f"{server}/round?{secretary}", lambda: listed.count() == 1)
         listed.click()
         page.locator(f'[class*="st-key-choice-{sent.receipt_id}-"]').wait_for()
-        write(page, "reason", NEVER["why a return was let in"])
+        write(page, "reason-accept_late", NEVER["why a return was let in"])
         assert record(page, home)["subject_receipt_id"] == sent.receipt_id
 
         address = f"{server}/sign-off?{chair}"
