@@ -140,7 +140,13 @@ class Warehouse:
         for old in {*self.files()[:-BUILDS_KEPT], *(self.folder / name for name in stale)} - {file}:
             old.unlink(missing_ok=True)
         (self.folder / STALE).unlink(missing_ok=True)
+        shutil.rmtree(self.previews, ignore_errors=True)
         return Build(build_id, file, as_of, built_at, passed_test_count)
+
+    @property
+    def previews(self) -> Path:
+        """The folder of what is made of the current build to be looked at: it goes when there is another."""
+        return self.folder / "previews"
 
     def files(self) -> list[Path]:
         """Return the files of the builds that are kept, the earliest first."""

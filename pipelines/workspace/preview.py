@@ -20,7 +20,7 @@ from pipelines.releases.release import Release
 from pipelines.releases.withholding.withheld import withheld
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing
-from pipelines.warehouse.builds import Build
+from pipelines.warehouse.builds import Build, Warehouse
 
 KEPT = 2
 _CHECKED = "checked.json"
@@ -51,7 +51,7 @@ def preview(
 
     Where nothing has changed since its last release, it is that release.
     """
-    folder = home / "warehouse" / "previews"
+    folder = Warehouse.of(home).previews
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / f"{build.build_id}-{round_id}"
     with FileLock(folder / ".lock"):

@@ -169,9 +169,12 @@ def test_a_partner_agrees_to_the_words_that_it_sees_and_to_no_others(shared: Pat
     assert [problem.code for problem in other.problems] == ["boundary_text_changed"]
     assert mine.accepted
     assert now.agreed["council"] == council.today()
+    forged = {"decision": "agree_boundary", "action_id": action_id, "text_sha256": card.text_sha256}
     for partner in ("police", "steering-group"):
         with pytest.raises(NotAllowed):
             council.agree(partner, action_id, card.text_sha256, "en")
+        with pytest.raises(NotAllowed):
+            council.decide("partner", "en", partner_id=partner, **forged)
 
 
 def loaded(home: Path, folder: Path, as_of: str, **joined: str) -> Receipt:
@@ -201,7 +204,8 @@ def test_a_round_is_signed_as_it_was_seen_once_closed_by_the_chair_once(
     deployment: Path, tmp_path: Path
 ) -> None:
     chair, secretary = meeting(deployment, "chair"), meeting(deployment, "secretary")
-    open_sheet = chair.sheet(ROUND)
+    open_sheet, looked_at = chair.sheet(ROUND), chair.preview(ROUND)
+    assert (looked_at.folder / "current.json").exists()
     still_open = chair.sign_off(ROUND, open_sheet.covered.sha256, "en")
     assert [stop.code for stop in open_sheet.stops] == ["round_open"]
     assert [problem.code for problem in still_open.problems] == ["round_still_open"]
@@ -212,6 +216,7 @@ def test_a_round_is_signed_as_it_was_seen_once_closed_by_the_chair_once(
         chair.sign_off(ROUND, open_sheet.covered.sha256, "en")
     loaded(deployment, tmp_path, "2025-07-30")
     runs.refresh(deployment)
+    assert not looked_at.folder.exists()  # nothing of it outlives its build
     seen = chair.sheet(ROUND)
     assert seen.stops == ()
     said = {"action_id": "A09", "round_id": ROUND, "stage": "in_progress", "rating": "at_risk"}
