@@ -13,6 +13,7 @@ PAGES = {
     "cards": ("app_pages/cards.py", mark("Boundary cards")),
     "sign-off": ("app_pages/sign_off.py", mark("Sign-off")),
     "preview": ("app_pages/preview.py", mark("Preview")),
+    "upkeep": ("app_pages/upkeep.py", mark("Looking after it")),
     "out": ("app_pages/out.py", mark("Sign out")),
 }
 PREVIEW = "preview"

@@ -97,6 +97,7 @@ def _masthead(visit: Visit, page: str) -> Block:
             (
                 *(STEERING_LINKS if visit.person.may("review") else ()),
                 *(LINKS if visit.partner_id else LINKS[:1]),
+                *(("upkeep",) if _has_more_to_look_after(visit) else ()),
             )
         )
     ]
@@ -117,9 +118,15 @@ def _masthead(visit: Visit, page: str) -> Block:
     )
 
 
+def _has_more_to_look_after(visit: Visit) -> bool:
+    """Say whether looking after it is not the visitor's first page, but one of theirs."""
+    is_first = not (visit.person.may("review") or visit.partner_id)
+    return visit.person.may("administer") and not is_first
+
+
 def _called(visit: Visit, page: str) -> str:
     """Return what a link to a page says: the first is something else for who reports for nobody."""
     if not page and not visit.person.partner_ids:
         say = visit.words.say
-        return say("Who may do what") if visit.person.may("administer") else say("The partners")
+        return say("The partners") if visit.person.may("review") else say("Looking after it")
     return visit.words.say(PAGES[page][1])

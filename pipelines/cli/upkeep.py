@@ -86,6 +86,28 @@ def verify(
         raise typer.Exit(REFUSED)
 
 
+@app.command(epilog="Example: plan runs --count 10 --json")
+def runs(
+    count: Annotated[int, typer.Option(min=1, max=1000, help="How many, the latest first.")] = 20,
+    home: HomeOption = HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """List the runs that happened by themselves, as Dagster has kept them: job, state, when."""
+    from dataclasses import asdict
+
+    from pipelines.defs.history import past_runs
+
+    with failures():
+        found = past_runs(home / "dagster", count)
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in found], indent=2))
+        return
+    for each in found:
+        typer.echo(f"{each.began_at or '-':25}  {each.status.lower():12}  {each.job}")
+    if not found:
+        typer.echo("Nothing has run by itself here yet.")
+
+
 @app.command(epilog="Example: plan doctor")
 def doctor(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
     """Say what is configured, reachable and missing; status 3 if something that is needed is missing."""

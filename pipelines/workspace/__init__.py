@@ -10,7 +10,7 @@ to be trusted with that.
               `last_receipt`, `original`, `is_in_figures`
     the group `build`, `decide`; `Meeting(workspace)` has what it does in its meeting,
               `Reminders(workspace)` who has returned, and letters to who has not
-    the list  `access`
+    upkeep    `access`; `Upkeep(workspace)` has the state of the deployment, its runs and a refresh
 
 What is handed over is an `Upload`: a file as it was uploaded (`uploaded`), or one that is made here of a form
 (`of_form`) or of the answer that nothing has changed (`of_no_change`). All go through the one door.
@@ -46,6 +46,7 @@ from pipelines.workspace.partner import MyAction
 from pipelines.workspace.preview import Preview
 from pipelines.workspace.reminding import Reminders
 from pipelines.workspace.signing_sheet import Sheet, Stop
+from pipelines.workspace.upkeep import Upkeep
 from pipelines.workspace.uploads import Upload, of_form, of_no_change, uploaded
 from pipelines.workspace.visitors import Visitor, require_demonstration, signed_in, trying_as
 
@@ -87,6 +88,7 @@ __all__ = [
     "Sent",
     "Sheet",
     "Stop",
+    "Upkeep",
     "Upload",
     "Visitor",
     "Workspace",

@@ -287,7 +287,7 @@ def test_a_signed_in_partner_gets_nothing_of_anothers_whatever_the_websocket_is_
     with session(server, cookies) as opened:
         opened.run("", lies)
         assert "You lead 16 actions" in opened.words()
-        for name in ("", "report", "history", "receipt", "round", "sign-off", "access"):
+        for name in ("", "report", "history", "receipt", "round", "sign-off", "upkeep"):
             for states in (None, *forged(opened, lies)):
                 opened.run(name, lies, states=states)
                 assert [told for told in (*only_theirs, theirs.sha256) if told in opened.words()] == []

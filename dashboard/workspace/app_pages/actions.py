@@ -17,6 +17,7 @@ from dashboard.components.blocks import (
 from dashboard.queries.workspace import Standing, opened_build, standings
 from dashboard.settings import Settings
 from dashboard.workspace.frame import whose
+from dashboard.workspace.parts.administration import administration
 from dashboard.workspace.parts.due import due_sentence
 from dashboard.workspace.parts.letter import letter_notice, write_letter
 from dashboard.workspace.parts.partners import partners_table, reminders_sent, waiting
@@ -178,7 +179,7 @@ def _others(run: Visit) -> None:
     if run.person.may("review"):
         _partners(run)
     elif run.person.may("administer"):
-        _access(run)
+        administration(run)
     else:
         nothing = block("p", say("There is nothing here for your role yet."), kind="lead")
         run.show("others", block("h1", say("The partners")), nothing)
@@ -198,39 +199,6 @@ def _partners(run: Visit) -> None:
     if to and run.person.may("remind"):
         write_letter(run, standing.round_id, to)
     run.show("reminders", *reminders_sent(run, went_out))
-
-
-def _access(run: Visit) -> None:
-    say = run.words.say
-    columns = (say("E-mail"), say("Role"), say("Partner"), say("From"), say("Until"))
-    rows = [
-        block(
-            "tr",
-            *(
-                block("td", value, data_label=column)
-                for column, value in zip(
-                    columns,
-                    (
-                        grant.email,
-                        grant.role,
-                        grant.partner_id or "–",
-                        day(grant.from_on, run.words) or "–",
-                        day(grant.until_on, run.words) or "–",
-                    ),
-                    strict=True,
-                )
-            ),
-        )
-        for grant in run.desk.access()
-    ]
-    head = block("tr", *(block("th", name, scope="col") for name in columns))
-    table = block("table", block("thead", head), block("tbody", *rows), kind="stacked")
-    run.show(
-        "access",
-        block("h1", say("Who may do what")),
-        block("p", say("The list is changed at the server, with plan access load."), kind="quiet"),
-        table if rows else block("p", say("The list is empty.")),
-    )
 
 
 actions_page(visit())

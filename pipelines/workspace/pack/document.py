@@ -100,16 +100,20 @@ def _add_table(document: Doc, table: Table) -> None:
     for row in table.rows:
         for cell, value in zip(grid.add_row().cells, row, strict=True):
             cell.text = value
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Mm(width)
     for line in grid.rows:
         for cell, width in zip(line.cells, widths, strict=True):
             cell.width = Mm(width)
 
 
 def _repeat_headers(document: Doc) -> None:
-    """Mark each table's first row as its header, which is repeated on every page and read out."""
+    """Mark each table's first row as its header, repeated on every page and read out; no row is split."""
     for table in document.element.body.iter(qn("w:tbl")):
         first = next(table.iter(qn("w:tr")))
         first.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for row in table.iter(qn("w:tr")):
+            row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _same_every_time(content: bytes) -> bytes:

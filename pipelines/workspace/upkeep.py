@@ -1,0 +1,137 @@
+"""What whoever looks after a deployment sees of it and can do, for one visitor."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipelines.access import Grant
+from pipelines.doctor import Finding, examine
+from pipelines.errors import NotPossibleNow
+from pipelines.operations.faults import Fault, faults
+from pipelines.releases.versions import code_version
+from pipelines.settings import PROJECT, child_environment
+from pipelines.warehouse.builds import NoBuild, Warehouse
+from pipelines.warehouse.wanted import is_wanted
+from pipelines.workspace.desk import Workspace
+from pipelines.workspace.refreshing import ask_for_refresh
+from pipelines.workspace.signing_sheet import not_in_figures
+
+_STORED = ("landing", "refused", "warehouse", "releases", "dagster")
+_PACKAGES = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "streamlit", "altair")
+_RUNS, _SECONDS = 20, 60
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run that happened by itself: `status` is `success`, `failure`, `canceled`, or anything else."""
+
+    job: str
+    status: str
+    began_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How new the figures are: when the build was made, and how many submissions wait for the next."""
+
+    built_at: datetime | None
+    as_of: datetime | None
+    waiting: int
+    is_wanted: bool
+    """Whether they are about to be made anew, or are being made."""
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """The administrator's part of the workspace; every answer asks first whether the visitor may have it."""
+
+    desk: Workspace
+
+    def findings(self) -> list[Finding]:
+        """Return what `plan doctor` finds; `administer`."""
+        self._require()
+        return examine(self.desk.home)
+
+    def faults(self) -> list[Fault]:
+        """Return what went wrong in runs and is not mended, the oldest first; `administer`."""
+        self._require()
+        return faults(self.desk.home / "dagster")
+
+    def figures(self) -> Figures:
+        """Return how new the figures are; `administer`."""
+        self._require()
+        home = self.desk.home
+        wanted = is_wanted(home / "warehouse")
+        try:
+            build = Warehouse.of(home).current()
+        except NoBuild:
+            return Figures(None, None, 0, wanted)
+        waiting = not_in_figures(home, build, self.desk.now())
+        return Figures(build.built_at, build.as_of, waiting, wanted)
+
+    def refresh(self) -> None:
+        """Have the figures made anew soon; `administer`."""
+        self._require()
+        ask_for_refresh(self.desk.home)
+
+    def runs(self) -> list[Run]:
+        """Return the latest runs that happened by themselves, by a process of its own; `administer`.
+
+        Raises:
+            NotPossibleNow: they cannot be read.
+        """
+        self._require()
+        command = [sys.executable, "-m", "pipelines.cli", "runs", "--json", "--count", str(_RUNS)]
+        command += ["--home", str(self.desk.home)]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=PROJECT,
+                env=child_environment(),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=_SECONDS,
+                check=True,
+            )
+            return [_run(each) for each in json.loads(done.stdout)]
+        except (subprocess.SubprocessError, ValueError) as error:
+            raise NotPossibleNow(f"the runs cannot be read ({type(error).__name__})") from error
+
+    def storage(self) -> list[tuple[str, int]]:
+        """Return how many bytes each part of the deployment takes, and `free` on its disk; `administer`."""
+        self._require()
+        home = self.desk.home
+        sizes = [(name, sum(_sizes(home / name))) for name in _STORED if (home / name).is_dir()]
+        return [*sizes, ("free", shutil.disk_usage(home).free)]
+
+    def versions(self) -> list[tuple[str, str]]:
+        """Return the version of this software, and of what it rests on; `administer`."""
+        self._require()
+        return [("plan-delivery", code_version()), *((name, version(name)) for name in _PACKAGES)]
+
+    def access(self) -> tuple[Grant, ...]:
+        """Return the access list; `administer`."""
+        return self.desk.access()
+
+    def _require(self) -> None:
+        self.desk.person().require("administer")
+
+
+def _run(told: dict[str, Any]) -> Run:
+    began, ended = (told[name] and datetime.fromisoformat(told[name]) for name in ("began_at", "ended_at"))
+    return Run(told["job"], str(told["status"]).lower(), began, ended)
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            yield path.stat().st_size

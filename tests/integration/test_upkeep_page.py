@@ -1,0 +1,82 @@
+"""What whoever looks after a deployment sees of it: what is wrong, runs, storage; and who may not."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from pipelines.dagster_home import prepare_dagster
+from pipelines.defs.history import past_runs
+from pipelines.operations.faults import note_fault
+from pipelines.workspace import NotAllowed, Upkeep, Workspace, trying_as
+from tests.support.door import new_home
+
+NOW = datetime(2025, 7, 28, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+def deeds(upkeep: Upkeep) -> dict[str, Callable[[], Any]]:
+    return {
+        "findings": upkeep.findings,
+        "faults": upkeep.faults,
+        "figures": upkeep.figures,
+        "refresh": upkeep.refresh,
+        "runs": upkeep.runs,
+        "storage": upkeep.storage,
+        "versions": upkeep.versions,
+        "access": upkeep.access,
+    }
+
+
+@pytest.mark.parametrize("who", ["council", "secretary", "chair", "voices_lead", "mayor"])
+def test_nobody_else_sees_or_does_what_an_administrator_may(home: Path, who: str) -> None:
+    for deed in deeds(Upkeep(Workspace(home, trying_as(who)))).values():
+        with pytest.raises(NotAllowed):
+            deed()
+
+
+def test_an_administrator_sees_what_is_wrong_with_what_to_do_and_what_takes_how_much_room(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr("pipelines.workspace.upkeep.ask_for_refresh", asked.append)
+    note_fault(home / "dagster", "refresh", "The disk is full: make room.", NOW, "run-1")
+    upkeep = Upkeep(Workspace(home, trying_as("administrator")))
+    wrong = {each.subject: each.found for each in upkeep.findings() if not each.is_well}
+    upkeep.refresh()
+
+    assert "plan refresh" in wrong["build"]
+    assert "make room" in wrong["faults"]
+    assert [each.words for each in upkeep.faults()] == ["The disk is full: make room."]
+    assert upkeep.figures().built_at is None
+    assert dict(upkeep.storage())["landing"] > 1000
+    assert {"plan-delivery", "duckdb"} <= dict(upkeep.versions()).keys()
+    assert asked == [home]
+
+
+def test_runs_are_listed_with_how_they_ended(home: Path) -> None:
+    @dg.op
+    def step(context: dg.OpExecutionContext) -> None:
+        if "fail" in context.run.tags:
+            raise RuntimeError("no")
+
+    @dg.job(executor_def=dg.in_process_executor)
+    def nightly() -> None:
+        step()
+
+    assert past_runs(home / "dagster", 5) == []
+    folder = prepare_dagster(home, 4000)
+    with dg.DagsterInstance.from_config(str(folder)) as instance:
+        nightly.execute_in_process(instance=instance)
+        nightly.execute_in_process(instance=instance, tags={"fail": "yes"}, raise_on_error=False)
+    found = Upkeep(Workspace(home, trying_as("administrator"))).runs()
+
+    assert [(each.job, each.status) for each in found] == [("nightly", "failure"), ("nightly", "success")]
+    assert all(each.began_at and each.ended_at for each in found)
