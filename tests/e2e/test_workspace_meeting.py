@@ -17,6 +17,7 @@ from pipelines.workspace import Workspace, of_no_change, trying_as
 from tests.support.axe import violations
 from tests.support.door import DEMO
 from tests.support.release_search import text_of_release
+from tests.support.streamlit_session import session
 from tests.support.workspace_server import overhang, serving, settled
 
 ROUND = "2025-07"
@@ -80,6 +81,23 @@ def test_a_page_of_the_meeting_is_refused_to_who_is_not_of_the_group(
         page.goto(f"{server}/{name}?lang=en&as={persona}")
         expect(page.locator('[role="alert"]')).to_contain_text("This is not for you")
         assert page.locator("h1").count() == 0
+
+
+def test_a_page_of_the_meeting_runs_in_150_milliseconds(server: str) -> None:
+    """Of some runs on a warm server the quickest: the others share the machine."""
+    slow = {}
+    with session(server) as found:
+        for name in PAGES:
+            seconds = []
+            for _ in range(8):
+                began = time.perf_counter()
+                found.run(name, {"lang": "en", "as": "chair"})
+                seconds.append(time.perf_counter() - began)
+            assert found.elements
+            if min(seconds) > 0.15:
+                slow[name] = min(seconds)
+
+    assert slow == {}
 
 
 def choose(page: Page, subject: str, place: int) -> None:

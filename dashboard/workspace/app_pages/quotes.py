@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.components.blocks import Block, block, link
+from dashboard.components.voices import method_name
 from dashboard.locale.translator import LANGUAGES
 from dashboard.locale.vocabulary import PERSONAL, QUOTE_KINDS
 from dashboard.queries.actions import tiles
@@ -95,7 +96,9 @@ def _candidate(run: Visit, found: Candidate) -> list[Block | None]:
     others = words.count(
         "{count} other said something like it", "{count} others said something like it", found.similar_count
     )
-    why = [say(QUOTE_KINDS[found.kind]), others, *([found.setting] if found.setting else [])]
+    method, _, area = (found.setting or "").partition(", ")
+    where = [method_name(method, words)] if method else []
+    why = [say(QUOTE_KINDS[found.kind]), others, *where, *([area] if area else [])]
     if found.needs_guardian:
         why.append(say("somebody under 18 may have said it: it needs a guardian’s consent"))
     personal = None
