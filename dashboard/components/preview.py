@@ -28,9 +28,10 @@ def preview(
     if page == "themes" and asked:
         theme = words.pick(asked.name_en, asked.name_cy)
         counts = {found.theme_id: found for found in theme_counts(cursor, round_id)}[asked.theme_id]
-        return theme.text if theme else asked.theme_id, _plain(summary(counts, words))
-    return title, _plain(summary(plan_counts(cursor, round_id), words))
+        return theme.text if theme else asked.theme_id, without_marks(summary(counts, words))
+    return title, without_marks(summary(plan_counts(cursor, round_id), words))
 
 
-def _plain(sentence: str) -> str:
+def without_marks(sentence: str) -> str:
+    """Return a sentence of ours without the marks around what is strong in it."""
     return "".join(part for part, _ in strong_parts(sentence))

@@ -9,11 +9,16 @@ ARTICLES = {"en": "The ", "cy": "Y "}
 
 def agreed_line(run: Reading) -> Block:
     """Return who agreed the figures, for which round, and the date of the next ones."""
+    return block("p", agreed(run), kind="quiet")
+
+
+def agreed(run: Reading) -> str:
+    """Return the words of that line."""
     words, book = run.words, run.book
     next_round = book.next_news
     signed = book.sign_offs.get(book.round.round_id)
     if signed:
-        agreed = words.say(
+        said = words.say(
             "As agreed by {group} on {day}, for {round}.",
             group=steering_group(run),
             day=words.day(signed.signed_off_on),
@@ -21,9 +26,9 @@ def agreed_line(run: Reading) -> Block:
         )
     else:
         day = words.day(book.round.publish_on)
-        agreed = words.say("Published on {day}, for {round}.", day=day, round=run.round_name)
+        said = words.say("Published on {day}, for {round}.", day=day, round=run.round_name)
     news = words.say("Next news: {day}.", day=words.day(next_round.publish_on)) if next_round else ""
-    return block("p", f"{agreed} {news}".strip(), kind="quiet")
+    return f"{said} {news}".strip()
 
 
 def other_rounds(run: Reading, page: str, **kept: str | None) -> Block | None:

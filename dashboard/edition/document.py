@@ -39,6 +39,12 @@ class About:
     """The edition's address, with a slash at its end; empty where nobody said."""
     data: Mapping[str, object] | None = None
     """What it is about, as JSON-LD."""
+    feed: str = ""
+    """The file of the feed that follows it; empty where none does."""
+    oembed: str = ""
+    """Where an editor asks how to show it in a frame; empty where it is not known or not shown in one."""
+    card: str = ""
+    """Where its picture is; empty where it has none."""
 
 
 def document(leaf: Leaf, about: About, skip: str, head: Sequence[Block | None], foot: Block) -> str:

@@ -6,25 +6,30 @@ addresses that the deployment says.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 import duckdb
+from markupsafe import Markup
 
 from dashboard.components.context import Published, Reading, facts_of
 from dashboard.components.frame import foot, head
 from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.preview import preview
 from dashboard.edition.addresses import Spot
+from dashboard.edition.cards import card
 from dashboard.edition.document import LOOK, About, document
+from dashboard.edition.embeds import OEMBED, can_be_embedded, embed_of, embed_page, oembed, snippet
+from dashboard.edition.feeds import FEED, Entry, entries, feed, told_of
 from dashboard.edition.finding import finding_script
 from dashboard.edition.front import front_page, lost_page
-from dashboard.edition.html import Paints
+from dashboard.edition.html import Paints, element
 from dashboard.edition.leaf import SCRIPT, Leaf
 from dashboard.edition.machines import about_data, robots, sitemap
 from dashboard.locale.translator import Words, words_in
+from dashboard.locale.vocabulary import HEADLINES
 from dashboard.public.app_pages.about import about
 from dashboard.public.app_pages.accessibility import accessibility
 from dashboard.public.app_pages.action import action_page
@@ -37,13 +42,14 @@ from dashboard.public.app_pages.themes import themes_page
 from dashboard.public.app_pages.took import took_page
 from dashboard.public.app_pages.went import went_page
 from dashboard.public.contents import PAGES
-from dashboard.queries.actions import tiles
+from dashboard.queries.actions import Tile, tiles
 from dashboard.queries.files import TABLE_FILE, WHOLE
 from dashboard.queries.plan import themes
 from dashboard.queries.release import open_locked
 from dashboard.queries.remembered import Remembered
 from dashboard.settings import Settings
 
+CARD = "card.png"
 FOLDER = Path(__file__).resolve().parent
 SHOWING: Mapping[str, Callable[[Reading], None]] = {
     "": overview,
@@ -71,6 +77,10 @@ class Edition:
     paints: Paints
     base: str
     app: str
+    tiles: tuple[Tile, ...]
+    """Every action, as it stands."""
+    news: Mapping[str, Sequence[Entry]]
+    """What the feeds tell, by language."""
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write a file of the edition; RuntimeError where its path would leave it."""
@@ -99,11 +109,19 @@ def _write(connection: duckdb.DuckDBPyConnection, release: Path, settings: Setti
     remembered = cast(duckdb.DuckDBPyConnection, Remembered(connection.cursor()))
     book = facts_of(remembered, release)
     base = settings.edition_address.rstrip("/") + "/" if settings.edition_address else ""
+    actions = tiles(book.cursor, book.round.round_id)
+    speaking = {lang: words_in(lang, book.plan.spoken) for lang in book.plan.spoken}
     edition = Edition(
-        release / "site", book, tuple(_spots(book)), Paints(), base, settings.app_of_the_edition
+        release / "site",
+        book,
+        tuple(_spots(book)),
+        Paints(),
+        base,
+        settings.app_of_the_edition,
+        actions,
+        {lang: entries(book, actions, words) for lang, words in speaking.items()},
     )
-    for lang in book.plan.spoken:
-        words = words_in(lang, book.plan.spoken)
+    for words in speaking.values():
         for spot in edition.spots:
             _write_page(edition, spot, words)
     edition.write("index.html", front_page(book, base))
@@ -144,6 +162,9 @@ def _write_page(edition: Edition, spot: Spot, words: Words) -> None:
     run.entitle(title)
     SHOWING[spot.page](run)
     said = f"{text.strip()} {book.demonstration(words)}".strip()
+    is_followed = can_be_embedded(spot)
+    if is_followed:
+        leaf.parts.append(_elsewhere(edition, leaf, title, words))
     told = About(
         book.plan_name(words),
         said,
@@ -151,12 +172,60 @@ def _write_page(edition: Edition, spot: Spot, words: Words) -> None:
         edition.base,
         about_data(spot, title, said, book, words, edition.base),
     )
+    if is_followed:
+        _follow(edition, leaf, title, text, words)
+        embed = edition.base + embed_of(spot, title, words.lang, edition.base).path
+        told = replace(
+            told,
+            feed=FEED,
+            oembed=embed + OEMBED if edition.base else "",
+            card=edition.base + leaf.path + CARD if edition.base else "",
+        )
     skip = words.say("Skip to main content")
     edition.write(f"{leaf.path}index.html", document(leaf, told, skip, head(run, spot.page), foot(run)))
     for name, content in leaf.files.items():
         edition.write(f"{words.lang}/files/{name}", content)
     if leaf.question:
         edition.write(f"{leaf.path}{SCRIPT}", finding_script(leaf, words))
+
+
+def _elsewhere(edition: Edition, leaf: Leaf, title: str, words: Words) -> Markup:
+    """Return the part of a page that says how to follow it, and how to show it elsewhere."""
+    told = words.say(
+        "A feed reader tells you of every change, and you give nobody your address. Copy this link into one:"
+    )
+    link = element("a", {"href": FEED, "type": "application/atom+xml"}, words.say("Feed of changes"))
+    paragraph = element("p", {}, f"{told} ", link)
+    heading = element("h2", {}, words.say("Follow what happens"))
+    embed = embed_of(leaf.spot, title, words.lang, edition.base)
+    frame = snippet(embed, words) if edition.base else ""
+    return element("section", {"class": "follow"}, heading, paragraph, frame)
+
+
+def _follow(edition: Edition, leaf: Leaf, title: str, text: str, words: Words) -> None:
+    """Write the feed of a page and the page in small; where the edition has an address, its picture too."""
+    book, base, spot = edition.book, edition.base, leaf.spot
+    name = f"{title} · {book.plan_name(words)}"
+    edition.write(f"{leaf.path}{FEED}", feed(_news(edition, spot, words), name, spot, book, words, base))
+    embed = embed_of(spot, title, words.lang, base)
+    edition.write(f"{embed.path}index.html", embed_page(leaf, title, book, words, base))
+    if base:
+        edition.write(f"{embed.path}{OEMBED}", oembed(embed, title, book, words, base))
+        headline = {tile.action_id: tile.headline for tile in edition.tiles}.get(spot.value)
+        shown = words.say(HEADLINES[headline]) if headline else text.strip()
+        drawn = card(book.plan_name(words), title, shown, headline, book.demonstration(words))
+        edition.write(f"{leaf.path}{CARD}", drawn)
+
+
+def _news(edition: Edition, spot: Spot, words: Words) -> Sequence[Entry]:
+    """Return what the feed of a page tells."""
+    if spot.part == "action":
+        (action,) = (tile for tile in edition.tiles if tile.action_id == spot.value)
+        return told_of(edition.book, action, words)
+    if spot.part == "theme":
+        own = {tile.action_id for tile in edition.tiles if tile.theme_id == spot.value}
+        return [entry for entry in edition.news[words.lang] if entry.action_id in own]
+    return edition.news[words.lang]
 
 
 def _add_files(edition: Edition, release: Path) -> None:

@@ -20,6 +20,7 @@ from pipelines.cli import (
     rounds,
     serving,
     site,
+    telling,
     upkeep,
     voices,
     withholding,
@@ -53,6 +54,7 @@ for commands in (
     withholding,
     forgetting,
     voices,
+    telling,
     keeping,
     upkeep,
 ):

@@ -12,9 +12,11 @@ import select
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from logging import getLogger
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from pipelines.errors import NotPossibleNow
 from pipelines.settings import PROJECT, child_environment
@@ -47,6 +49,33 @@ def write_edition(place: Path, address: str | None = None) -> None:
         )
 
 
+def write_prints(release: Path, target: Path, kinds: Sequence[str], address: str | None) -> list[str]:
+    """Have the pages to print of a release written into a folder; return their names without their endings.
+
+    Raises:
+        NotPossibleNow: they could not be, or it is not known where the edition is on the web.
+    """
+    return _asked(
+        {"release": str(release.resolve()), "print": str(target.resolve()), "kinds": list(kinds)}, address
+    )
+
+
+def write_drafts(release: Path, target: Path, address: str | None) -> list[str]:
+    """Have the drafts of what to tell people of a release written into a folder; return their names.
+
+    Raises:
+        NotPossibleNow: they could not be.
+    """
+    return _asked({"release": str(release.resolve()), "bulletin": str(target.resolve())}, address)
+
+
+def _asked(what: dict[str, Any], address: str | None) -> list[str]:
+    answer = _writers.ask(json.dumps(what | {"address": address}))
+    if "written" not in answer:
+        raise NotPossibleNow(answer["failed"])
+    return list(answer["written"])
+
+
 def write_edition_again(place: Path) -> None:
     """Have the edition written of a release that words are taken out of; without one if that cannot be done.
 
@@ -67,13 +96,13 @@ class _Writers:
         self._lock = Lock()
         atexit.register(self.stop)
 
-    def ask(self, line: str) -> dict[str, str]:
+    def ask(self, line: str) -> dict[str, Any]:
         """Return the answer to a line; one that has just ended is started anew."""
         with self._lock:
             for _ in range(2):
                 answer = self._answer(line)
                 if answer:
-                    found: dict[str, str] = json.loads(answer)
+                    found: dict[str, Any] = json.loads(answer)
                     return found
                 self.stop()
         return {"failed": "what writes it stopped before it had done so"}

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import duckdb
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from dashboard.edition.html import ATTRIBUTES, TAGS
@@ -28,15 +29,16 @@ KINDS = {
     "en": (
         *("en/", "en/action/A09/", "en/action/A39/", "en/themes/", "en/theme/community-safety/"),
         *("en/changes/", "en/said/", "en/went/", "en/took/", "en/find/", "en/about/", "en/accessibility/"),
-        *("en/privacy/", "en/round/2026-08/"),
+        *("en/privacy/", "en/round/2026-08/", "en/embed/", "en/embed/action/A09/"),
     ),
     "cy": (
         *("cy/", "cy/cam/A09/", "cy/cam/A39/", "cy/themau/", "cy/thema/community-safety/"),
         *("cy/newidiadau/", "cy/dywedwyd/", "cy/ble-aeth/", "cy/ymdrech/", "cy/canfod/", "cy/ffigurau/"),
-        *("cy/hygyrchedd/", "cy/preifatrwydd/", "cy/rownd/2026-08/"),
+        *("cy/hygyrchedd/", "cy/preifatrwydd/", "cy/rownd/2026-08/", "cy/embed/cam/A09/"),
     ),
 }
 OVERHANG = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+EMBEDS = 1 + 6 + 40
 HEAVIEST, MOST_REQUESTS = 150_000, 3
 IN_THE_APP: dict[str, dict[str, str]] = {
     "en/": {},
@@ -75,7 +77,7 @@ def test_every_page_of_the_app_is_in_the_edition_and_both_build_the_same_element
 def test_every_page_is_there_in_each_language_and_every_link_leads_to_something(edition: Path) -> None:
     by_language = {lang: len(pages(edition / lang)) for lang in ("en", "cy")}
 
-    assert by_language == dict.fromkeys(("en", "cy"), 10 + 6 + 40 + 2)
+    assert by_language == dict.fromkeys(("en", "cy"), 10 + 6 + 40 + 2 + EMBEDS)
     assert all((edition / path / "index.html").is_file() for paths in KINDS.values() for path in paths)
     assert list(dead_links(edition)) == []
 
@@ -136,7 +138,7 @@ def test_a_page_says_word_for_word_and_number_for_number_what_the_app_says(
     frame = [found.get_text("") for found in written.select("aside, header, footer")]
     main = written.select_one("main")
     assert main is not None
-    for extra in main.select("svg, .offer, .earlier"):
+    for extra in main.select("svg, .offer, .follow"):
         extra.decompose()
 
     assert len(re.findall(r"\d+", shown)) > 20
@@ -269,3 +271,60 @@ def test_an_edition_of_a_plan_in_english_has_no_welsh_and_no_page_on_listening(e
     assert not {"said", "went", "took"} & {folder.name for folder in (site / "en").iterdir()}
     assert not soup(site / "en" / "index.html").select("[hreflang]")
     assert list(dead_links(site)) == []
+
+
+def test_a_feed_tells_of_each_published_change_in_words_and_is_linked(edition: Path) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feeds = {
+        path: ElementTree.parse(edition / path / "feed.xml")
+        for path in ("en/", "cy/cam/A09/", "en/theme/health-wellbeing/")
+    }
+    titles = {
+        path: [str(found.findtext(f"{atom}title")) for found in feed.iter(f"{atom}entry")]
+        for path, feed in feeds.items()
+    }
+    ids = [found.text for feed in feeds.values() for found in feed.iter(f"{atom}id")]
+    page = soup(edition / "cy" / "cam" / "A09" / "index.html")
+
+    assert "11 Light the dark paths people use most: on track → delayed" in titles["en/"]
+    assert (
+        "16 Run a free bulky waste day each season: Correction: something published was wrong."
+        in titles["en/"]
+    )
+    assert set(titles["en/theme/health-wellbeing/"]) <= set(titles["en/"])
+    assert (
+        titles["cy/cam/A09/"][0]
+        == "9 Gosod rhwystrau i atal beiciau oddi ar y ffordd: Barn wahanol (Hydref 2026)"
+    )
+    assert feeds["en/"].findall(f"{atom}link[@rel='self']")[0].get("href") == f"{EDITION}en/feed.xml"
+    assert len(ids) == len(set(ids))
+    assert page.select("head link[type='application/atom+xml']")[0]["href"] == "feed.xml"
+    assert page.select(".follow a")[0]["href"] == "feed.xml"
+
+
+def test_a_page_can_be_shown_in_a_frame_and_says_how(edition: Path) -> None:
+    page = soup(edition / "en" / "action" / "A09" / "index.html")
+    told = json.loads(
+        (edition / "en" / "embed" / "action" / "A09" / "oembed.json").read_text(encoding="utf-8")
+    )
+    small = soup(edition / "en" / "embed" / "action" / "A09" / "index.html")
+
+    assert (
+        page.select("link[type='application/json+oembed']")[0]["href"]
+        == f"{EDITION}en/embed/action/A09/oembed.json"
+    )
+    assert page.select("textarea")[0].get_text() == told["html"]
+    assert f'src="{EDITION}en/embed/action/A09/"' in told["html"]
+    assert "Seen differently" in text_of(small)
+    assert "figures as at 12 November 2026" in text_of(small)
+    assert small.select("main a[target=_top]")[0]["href"] == f"{EDITION}en/action/A09/"
+
+
+def test_a_link_that_is_sent_has_a_picture_in_its_language(edition: Path) -> None:
+    for path in ("en/", "cy/", "en/action/A09/", "cy/cam/A09/"):
+        (image,) = soup(edition / path / "index.html").select("meta[property='og:image']")
+        with Image.open(edition / path / "card.png") as card:
+            assert card.size == (1200, 630)
+        assert image["content"] == f"{EDITION}{path}card.png"
+        assert (edition / path / "card.png").stat().st_size < 100_000
+    assert (edition / "en" / "card.png").read_bytes() != (edition / "cy" / "card.png").read_bytes()

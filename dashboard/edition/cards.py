@@ -1,0 +1,67 @@
+"""The picture beside a link that is sent to somebody: what the page is about, and how it stands."""
+
+from functools import lru_cache
+from io import BytesIO
+from textwrap import wrap
+
+import vl_convert
+from PIL import Image
+
+from dashboard.charts.theme import INK, LOOKS, NAVY, WHITE, Look
+from dashboard.edition.document import TEMPLATES
+
+WIDTH, HEIGHT = 1200, 630
+LETTERS = {64: 32, 50: 42, 40: 53}
+"""How many letters a line holds, by the size in which they are written."""
+
+LINES = 5
+COLOURS = 48
+"""How many colours a card needs, with the softened edges of its letters."""
+
+PLAIN = Look("", WHITE, NAVY, INK)
+
+
+def card(plan: str, title: str, said: str, headline: str | None, note: str) -> bytes:
+    """Return a card as PNG: the plan, a title, a status or a sentence, and a demonstration's note."""
+    size, lines = _fitted(title if headline else said)
+    look = LOOKS[headline] if headline else PLAIN
+    return _drawn(
+        TEMPLATES.get_template("card.svg").render(
+            width=WIDTH,
+            height=HEIGHT,
+            plan=_cut(plan, 60),
+            heading="" if headline else _cut(title, 60),
+            size=size,
+            lines=lines,
+            look=look,
+            sign=look.sign,
+            status=said if headline else "",
+            status_width=110 + 25 * len(said),
+            note=_cut(note, 110),
+            ink=INK,
+            navy=NAVY,
+        )
+    )
+
+
+def _fitted(text: str) -> tuple[int, list[str]]:
+    """Return the largest letters in which a text fits, and its lines; what does not fit is cut."""
+    for size, letters in LETTERS.items():
+        lines = wrap(text, letters)
+        if len(lines) <= LINES:
+            return size, lines
+    return size, [*lines[: LINES - 1], _cut(" ".join(lines[LINES - 1 :]), letters)]
+
+
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=1024)
+def _drawn(svg: str) -> bytes:
+    """Return a drawing as PNG; one that the release before had as well is not drawn again."""
+    with Image.open(BytesIO(vl_convert.svg_to_png(svg))) as drawn:
+        few = drawn.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    packed = BytesIO()
+    few.save(packed, "png")
+    return packed.getvalue()
