@@ -36,8 +36,8 @@ def card(plan: str, title: str, said: str, headline: str | None, note: str) -> b
             look=look,
             sign=look.sign,
             status=said if headline else "",
-            status_width=110 + 25 * len(said),
-            note=_cut(note, 110),
+            status_width=130 + 24 * len(said),
+            note=_cut(note, 92),
             ink=INK,
             navy=NAVY,
         )

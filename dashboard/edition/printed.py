@@ -3,9 +3,10 @@
 They hold less than the page that they lead to: what stands on a wall is read in passing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import segno
 from markupsafe import Markup
@@ -20,9 +21,9 @@ from dashboard.components.rounds import agreed
 from dashboard.components.summary import large_numbers, lead_paragraph
 from dashboard.components.tiles import theme_rows
 from dashboard.components.voices import WEB_ONLY, bubbles
-from dashboard.edition.addresses import Spot
+from dashboard.edition.addresses import Spot, spot_of
 from dashboard.edition.document import TEMPLATES
-from dashboard.edition.html import Paints
+from dashboard.edition.html import Paints, Writing
 from dashboard.edition.leaf import Leaf
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, words_in
@@ -91,11 +92,12 @@ class _Press:
     def _sheet(self, spot: Spot, size: str, parts: Callable[[Reading], list[Block | None]]) -> str:
         words, book = self.words, self.book
         paints = Paints()
+        writing = Writing(self._link, lambda file: None, paints)
         leaf = Leaf(spot, words.lang, book.round.round_id, frozenset({spot}), paints)
         run = Reading(words, leaf, {"lang": words.lang}, book)
-        built = [leaf.writing.html(part) for part in parts(run) if part]
+        built = [writing.html(part) for part in parts(run) if part]
         voice = self._voice(run) if size == "A3" else None
-        said = leaf.writing.html(voice) if voice else None
+        said = writing.html(voice) if voice else None
         address = self.base + leaf.path
         look = "\n".join(
             file.read_text(encoding="utf-8")
@@ -116,6 +118,11 @@ class _Press:
             agreed=agreed(run),
             note=book.demonstration(words),
         )
+
+    def _link(self, to: Mapping[str, Any]) -> str | None:
+        """Return where a link leads on the web: a sheet may be read on a screen, too."""
+        spot = spot_of(str(to["page"]), to["query"], self.book.round.round_id)
+        return self.base + spot.path(self.words.lang) if spot else None
 
     def _poster(self, run: Reading) -> list[Block | None]:
         counts = plan_counts(self.book.cursor, self.book.round.round_id)

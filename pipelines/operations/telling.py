@@ -5,7 +5,6 @@ no PDF, so that it can be published where there is no browser.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -17,10 +16,6 @@ from pipelines.releases.edition import write_drafts, write_prints
 from pipelines.releases.release import all_releases
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)
-"""How much smaller a sheet is printed until it is one page."""
-
-_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _SECONDS = 120
 
 
@@ -75,19 +70,12 @@ def _latest(home: Path, round_id: str) -> Path:
 
 
 def _print(browser: str, page: Path, file: Path) -> None:
-    """Print a page as one sheet: smaller and smaller until it fits, for a long title is no second page."""
-    words = page.read_text(encoding="utf-8")
-    for scale in SCALES:
-        page.write_text(words.replace("--scale: 1;", f"--scale: {scale};"), encoding="utf-8")
-        with tempfile.TemporaryDirectory(prefix="plan-browser-") as profile:
-            command = [browser, "--headless", "--disable-gpu", f"--user-data-dir={profile}"]
-            command += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium has none for root
-            command += ["--no-pdf-header-footer", "--generate-pdf-document-outline", f"--print-to-pdf={file}"]
-            done = subprocess.run(
-                [*command, page.as_uri()], capture_output=True, timeout=_SECONDS, check=False
-            )
-        if done.returncode or not file.is_file():
-            reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-            raise NotPossibleNow(f"{file.name} could not be printed: {' '.join(reason)}")
-        if len(_PAGE.findall(file.read_bytes())) == 1:
-            return
+    """Print a page, which makes itself as large as one sheet holds."""
+    with tempfile.TemporaryDirectory(prefix="plan-browser-") as profile:
+        command = [browser, "--headless", "--disable-gpu", f"--user-data-dir={profile}"]
+        command += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium has none for root
+        command += ["--no-pdf-header-footer", f"--print-to-pdf={file}", page.as_uri()]
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+    if done.returncode or not file.is_file():
+        reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise NotPossibleNow(f"{file.name} could not be printed: {' '.join(reason)}")
