@@ -18,6 +18,7 @@ from dashboard.components.context import languages, opened
 from dashboard.components.preview import preview
 from dashboard.locale.translator import Words, words_for
 from dashboard.public.contents import PAGES
+from dashboard.settings import Settings
 
 FOLDER = Path(__file__).resolve().parent
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
@@ -69,7 +70,16 @@ def _filled(words: Words, plan: str, title: str, text: str, release_id: str = ""
     }
     files = words.say("All figures are here as files, too:") if release_id else ""
     links = ", ".join(FILE_LINK.format(release=release_id, file=file) for file in FILES if release_id)
-    return _shell().substitute(safe, files=f"{escape(files)} {links}")
+    return _shell().substitute(safe, files=f"{escape(files)} {links}", edition=_edition(words))
+
+
+def _edition(words: Words) -> str:
+    """Return the way to the same pages as files, for whoever sees no more than the first words; if any."""
+    base = Settings().edition_address
+    if not base:
+        return ""
+    told = words.say("The same pages as files, without JavaScript")
+    return f'<p><a href="{escape(base.rstrip("/"))}/{words.lang}/">{escape(told)}</a></p>'
 
 
 @cache
