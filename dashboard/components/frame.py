@@ -7,6 +7,7 @@ from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.rounds import steering_group
 from dashboard.locale.rhythm import RHYTHMS
 from dashboard.locale.translator import mark
+from dashboard.settings import Settings
 
 MAIN_LINKS = {
     "": mark("Overview"),
@@ -41,6 +42,11 @@ def foot(reading: Reading) -> Block:
         for page, spot, title in FOOT_LINKS
         if reading.has_listening or page not in LISTENING
     ]
+    base = Settings().edition_address
+    if base and reading.medium.needs_script:
+        told = say("The same pages as files, without JavaScript")
+        address = f"{base.rstrip('/')}/{reading.words.lang}/"
+        links.append(block("li", block("a", told, href=address)))
     return block(
         "footer",
         block(

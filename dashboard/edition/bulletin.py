@@ -78,8 +78,8 @@ class _Teller:
 
     def drafts(self) -> Iterator[tuple[str, str]]:
         """Give each draft: the name of its file, and its text."""
-        lang, said = self.words.lang, self.words.say
-        note = said(
+        lang, words = self.words.lang, self.words
+        note = words.say(
             "Draft, made from the figures and words that were signed off. People edit it and send it."
         )
         note = f"{note} {self.book.demonstration(self.words)}".strip()
@@ -87,7 +87,7 @@ class _Teller:
         parts = self.article()
         text = "\n\n".join([self.lead, *(f"{part.title}\n{_listed(part.lines)}" for part in parts)])
         yield f"article-{lang}.txt", f"[{note}]\n\n{title}\n\n{text}\n"
-        subject = said("Subject: {text}", text=title)
+        subject = words.say("Subject: {text}", text=title)
         yield f"email-{lang}.txt", f"[{note}]\n\n{subject}\n\n{text}\n"
         yield f"email-{lang}.html", self._letter(title, parts, note)
         yield f"posts-{lang}.txt", f"[{note}]\n\n" + "\n\n".join(self.posts()) + "\n"

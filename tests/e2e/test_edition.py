@@ -283,7 +283,7 @@ def test_a_feed_tells_of_each_published_change_in_words_and_is_linked(edition: P
         path: [str(found.findtext(f"{atom}title")) for found in feed.iter(f"{atom}entry")]
         for path, feed in feeds.items()
     }
-    ids = [found.text for feed in feeds.values() for found in feed.iter(f"{atom}id")]
+    ids = [found.text for found in feeds["en/"].iter(f"{atom}id")]
     page = soup(edition / "cy" / "cam" / "A09" / "index.html")
 
     assert "11 Light the dark paths people use most: on track → delayed" in titles["en/"]
@@ -297,7 +297,7 @@ def test_a_feed_tells_of_each_published_change_in_words_and_is_linked(edition: P
         == "9 Gosod rhwystrau i atal beiciau oddi ar y ffordd: Barn wahanol (Hydref 2026)"
     )
     assert feeds["en/"].findall(f"{atom}link[@rel='self']")[0].get("href") == f"{EDITION}en/feed.xml"
-    assert len(ids) == len(set(ids))
+    assert len(ids) == len(set(ids)) > 5
     assert page.select("head link[type='application/atom+xml']")[0]["href"] == "feed.xml"
     assert page.select(".follow a")[0]["href"] == "feed.xml"
 

@@ -112,3 +112,15 @@ def test_an_address_that_leads_nowhere_leads_to_the_overview(server: str) -> Non
 @pytest.mark.parametrize("path", ["/favicon.png", "/healthz", "/_stcore/health", "/data/x", "/about", "/"])
 def test_what_is_a_page_or_a_file_is_left_alone(path: str) -> None:
     assert not leads_nowhere(path)
+
+
+def test_whoever_sees_no_more_than_the_first_words_is_led_to_the_edition(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    monkeypatch.setenv("PLAN_RELEASES", str(releases))
+    without, _ = first_page("", {"lang": "cy"}, "")
+    monkeypatch.setenv("PLAN_EDITION_ADDRESS", "https://plan.example.org")
+    page, _ = first_page("", {"lang": "cy"}, "")
+
+    assert '<p><a href="https://plan.example.org/cy/">Yr un tudalennau fel ffeiliau' in page
+    assert "heb JavaScript" not in without

@@ -16,10 +16,8 @@ HEAD = {"en": "What is late or at risk, and why", "cy": "Beth sy'n hwyr neu mewn
 
 @pytest.fixture(scope="module")
 def drafts(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("bulletin")
-    return {
-        file.name: file.read_text("utf-8") for file in draft_bulletin(demonstration, ROUND, folder, ADDRESS)
-    }
+    written = draft_bulletin(demonstration, ROUND, tmp_path_factory.mktemp("bulletin"), ADDRESS)
+    return {file.name: file.read_text(encoding="utf-8") for file in written}
 
 
 @pytest.mark.parametrize("lang", ["en", "cy"])
