@@ -32,13 +32,9 @@ def sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
     run.show("sign", block("h2", say("Sign")))
     if "round_open" in stops:
         close(run, meeting, standing)
-    told = say(
-        "By signing you say, for {group}, that the public may read these lines. They come out on {day} by "
-        "themselves, or as soon as you publish them.",
-        group=steering_group(run.desk, words),
-        day=words.day(standing.round.publish_on),
-    )
-    run.show("signing", block("p", told))
+    group = steering_group(run.desk, words)
+    told = say("By signing you say, for {group}, that the public may read these lines.", group=group)
+    run.show("signing", block("p", told, " ", _when(run, standing)))
     seen = st.session_state.get(_SEEN)
     st.session_state[_SEEN] = (standing.round_id, sheet.covered.sha256)
     if st.button(say("Sign {round} off", round=name), key="sign-now", type="primary", disabled=bool(stops)):
@@ -75,12 +71,22 @@ def publish_or_wait(run: Visit, meeting: Meeting, standing: Round) -> None:
         blocks.append(block("p", say("It is published: {release}.", release=standing.releases[-1]), " ", way))
         run.show("signed", *blocks, is_live=True)
         return
-    day = words.day(standing.round.publish_on)
-    blocks.append(block("p", say("It comes out by itself on {day}, at nine in the morning.", day=day)))
+    blocks.append(block("p", _when(run, standing)))
     run.show("signed", *blocks, is_live=True)
     if run.person.may("publish") and st.button(say("Publish it now"), key="publish-now", type="primary"):
         with st.spinner(say("It is being published. This takes about half a minute.")):
             _attempt(run, lambda: meeting.publish(standing.round_id))
+
+
+def _when(run: Visit, standing: Round) -> str:
+    """Return when a signed round comes out: on its day by itself, unless that is over or it was corrected."""
+    say, day = run.words.say, standing.round.publish_on
+    if standing.correction is not None or standing.releases or day < run.desk.today():
+        return say("It comes out as soon as you publish it.")
+    return say(
+        "It comes out by itself on {day}, at nine in the morning, or as soon as you publish it.",
+        day=run.words.day(day),
+    )
 
 
 def _attempt(run: Visit, act: Callable[[], Receipt | None]) -> None:
