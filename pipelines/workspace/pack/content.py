@@ -145,7 +145,7 @@ def pack_of(
         Table(
             say(_DECIDED),
             tuple(map(say, _MINUTES_COLUMNS)),
-            tuple(_decision(each, points, calendar.round_id, say) for each in recorded),
+            tuple(_decision(each, points, name_of(calendar, language), say) for each in recorded),
             say(_NOTHING_DECIDED),
         ),
         Table(say(_EVERY), tuple(map(say, _COLUMNS)), tuple(_row(point, say) for point in ordered)),
@@ -202,14 +202,14 @@ def _late(found: LateReturn, points: dict[str, Point], say: _Words) -> Entry:
 
 
 def _decision(
-    each: Recorded, points: dict[str, Point], round_id: str, say: _Words
+    each: Recorded, points: dict[str, Point], round_name: str, say: _Words
 ) -> tuple[str, str, str, str]:
     point = points.get(each.action_id or "")
     status = " ".join(
         say(label(kind, code)) for kind, code in (("stage", each.stage), ("rating", each.rating)) if code
     )
     said = (status, each.words, each.what_would_settle, say.day(each.agreed_finish), each.reason)
-    subject = _name(point, say) if point else each.action_id or each.voice_id or round_id
+    subject = _name(point, say) if point else each.action_id or each.voice_id or round_name
     return (
         subject,
         say(label("decision", each.decision)),
