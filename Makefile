@@ -25,8 +25,9 @@ test-long: $(READY) ## The tests that take minutes: servers together, a real ser
 	@.ci/need --as-root pg_lsclusters postgresql
 	$(BIN)/pytest --numprocesses 2 -m long
 
-soak: $(READY)  ## The long form of the fault tests: every deed killed at many points
+soak: $(READY)  ## The long form of the fault tests: every deed killed at many points, and a day's life in minutes
 	PLAN_KILLS=60 $(BIN)/pytest --numprocesses 2 -m long tests/integration/test_killed_at_any_point.py
+	PLAN_SOAK="200 50 5 30" $(BIN)/pytest -rP -m long tests/integration/test_soak.py
 
 check: $(READY) ## Format, lint, types, import rules and SQL
 	@$(MAKE) --no-print-directory --jobs 2 check-python check-sql

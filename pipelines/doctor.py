@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.access import access_list
 from pipelines.backup.target import Target
 from pipelines.errors import NotPossibleNow
 from pipelines.operations.faults import faults
@@ -14,8 +16,12 @@ from pipelines.register import current, now_of, plan_zone
 from pipelines.releases.release import current_release
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
+from pipelines.servers import SIGN_IN
 from pipelines.settings import Settings
 from pipelines.warehouse.builds import Warehouse
+
+_OF_SIGN_IN = ("redirect_uri", "cookie_secret")
+"""What Streamlit needs to sign anybody in, whichever the provider."""
 
 ROOM_NEEDED = 1_000_000_000
 """Bytes free on the disk: several builds and releases of a large plan."""
@@ -42,6 +48,7 @@ def examine(home: Path) -> list[Finding]:
         _look("words to take out", _words, home),
         _look("faults", _faults, home),
         _look("backup", _backup, home),
+        _look("sign-in", _sign_in, home),
         _look("running by itself", _running, home),
     ]
 
@@ -128,6 +135,24 @@ def _backup(home: Path) -> str:
     if not kept:
         raise NotPossibleNow(f"{address} holds none yet; make one with `plan backup {address}`")
     return f"{len(kept)} in {address}, the latest is {kept[-1]}"
+
+
+def _sign_in(home: Path) -> str:
+    file = home / SIGN_IN
+    if not file.exists():
+        return f"{SIGN_IN} is not there: nobody can sign in to the workspace; see deploy/README.md"
+    if file.stat().st_mode & 0o077:
+        raise NotPossibleNow(f"{file} can be read by others, and holds a secret: chmod 600 {file}")
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise NotPossibleNow(f"{file} is not TOML: {error}") from None
+    lacking = [name for name in _OF_SIGN_IN if not told.get("auth", {}).get(name)]
+    if lacking:
+        raise NotPossibleNow(f"{file} lacks {', '.join(lacking)} under [auth]")
+    if not access_list(home):
+        raise NotPossibleNow("nobody is on the access list; load one with `plan access load`")
+    return f"{SIGN_IN} is whole, and {len(access_list(home))} rows are on the access list"
 
 
 def _running(home: Path) -> str:

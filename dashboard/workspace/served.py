@@ -5,10 +5,13 @@ Started from the project by `plan serve workspace`, which names the deployment i
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from dashboard.settings import Settings
 from dashboard.workspace.manners import Manners
-from pipelines.workspace import require_demonstration
+from pipelines.workspace import health, require_demonstration
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -17,4 +20,12 @@ if Settings().workspace_demo:
         raise SystemExit("roles can be tried out on this machine's loopback address only")
     require_demonstration(Settings().home)
 
-app = st.App("app.py", middleware=[Middleware(Manners)])
+
+def how_it_is(request: Request) -> Response:
+    """Return whether what is shown is whole and how old: status 503 if it is not, or nothing can come in."""
+    found = health(Settings().home)
+    is_well = found["state"] == "whole" and found["can_take_in"]
+    return JSONResponse(found, 200 if is_well else 503, {"Cache-Control": "no-store"})
+
+
+app = st.App("app.py", routes=[Route("/health", how_it_is)], middleware=[Middleware(Manners)])

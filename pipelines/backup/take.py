@@ -24,9 +24,9 @@ from pipelines.register import current
 from pipelines.releases.sealing import working
 
 LINKED, BACKUP_LOCK = ".backing-up", ".backup.lock"
-_LANDED = (ledger.LOG, "landing", "refused")
+_LANDED = (ledger.LOG, "landing", "refused", "reminders.jsonl")
 _RELEASES = "releases"
-_GROW = (ledger.LOG, release_log.LOG)
+_GROW = (ledger.LOG, release_log.LOG, "reminders.jsonl")
 
 
 def back_up(home: Path, address: str, at: datetime, keep: int | None = None) -> tuple[Snapshot, int]:

@@ -5,14 +5,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipelines import landing
+from pipelines.access import access_list
 from pipelines.files import replace_text
 from pipelines.intake.workbooks.template import write_template
 from pipelines.mail import send
+from pipelines.operations import reminders
 from pipelines.register import current, parties_of
 from pipelines.rounds.calendar import Task
 from pipelines.settings import Settings
 
 _DONE = "calendar.json"
+BY_CALENDAR = "calendar"
+"""The role in which the calendar itself writes to partners."""
 _MISSED = timedelta(days=1)
 """From when on a task that is done was missed on its day: nothing ran then."""
 
@@ -45,10 +49,30 @@ def do_task(home: Path, task: Task, at: datetime) -> str:
         said = f"Round {task.round_id} is open: {len(written)} workbooks are in templates/{task.round_id}."
     else:
         said = _SAID[task.kind].format(round_id=task.round_id, partners=_missing(home, task.round_id))
+    if task.kind in ("remind_before", "remind_after"):
+        said += f" Reminded by e-mail: {', '.join(remind_partners(home, task.round_id, at)) or 'nobody'}."
     if at - task.due_at >= _MISSED:
         said += f" This was due on {task.due_at:%d %B %Y}; nothing ran here then."
     _tell(said)
     return said
+
+
+def remind_partners(home: Path, round_id: str, at: datetime) -> list[str]:
+    """Write to each partner whose return has not come, as far as it may be written to; return which were.
+
+    Raises:
+        NotSent: the mail server would not take a letter; those before it went, and do not go again.
+    """
+    register, grants, written_to = current(home), access_list(home), []
+    for partner in reminders.returned(home, register, round_id, at):
+        about = (home, register, round_id, partner.partner_id)
+        if partner.returned_at is None and reminders.why_not(*about, grants, at) is None:
+            letter = reminders.letter(*about, partner.language, at)
+            reminders.remind(
+                *about, letter, language=partner.language, role=BY_CALENDAR, grants=grants, at=at
+            )
+            written_to.append(partner.partner_id)
+    return written_to
 
 
 def write_templates(home: Path, round_id: str) -> list[Path]:

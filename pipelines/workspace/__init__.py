@@ -49,6 +49,7 @@ from pipelines.workspace.signing_sheet import Sheet, Stop
 from pipelines.workspace.upkeep import Upkeep
 from pipelines.workspace.uploads import Upload, of_form, of_no_change, uploaded
 from pipelines.workspace.visitors import Visitor, require_demonstration, signed_in, trying_as
+from pipelines.workspace.watched import health
 
 __all__ = [
     "LATE_RETURNS",
@@ -96,6 +97,7 @@ __all__ = [
     "asked_of_decision",
     "decision_names",
     "header_of",
+    "health",
     "of_form",
     "of_no_change",
     "questions",

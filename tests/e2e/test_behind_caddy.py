@@ -22,10 +22,9 @@ from tests.support.ports import free_ports
 CADDYFILE = PROJECT / "deploy" / "Caddyfile"
 PUBLIC, WORKSPACE, ONE = "plan.localhost", "workspace.localhost", "one.localhost"
 
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(shutil.which("caddy") is None, reason="needs Caddy: sudo apt-get install caddy"),
-]
+pytestmark = pytest.mark.skipif(
+    shutil.which("caddy") is None, reason="needs Caddy: sudo apt-get install caddy"
+)
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,9 @@ from tests.support.door import new_home
 from tests.support.ports import free_ports
 
 _FOUND = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.skipif(
-        not _FOUND or os.geteuid() != 0, reason="needs PostgreSQL, and root to start it as its own user"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    not _FOUND or os.geteuid() != 0, reason="needs PostgreSQL, and root to start it as its own user"
+)
 
 
 @pytest.fixture
@@ -49,6 +46,28 @@ def _run(*command: str | Path) -> None:
     assert done.returncode == 0, command
 
 
+def test_a_job_leaves_its_history_in_postgresql(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAN_DAGSTER_POSTGRES", address)
+    monkeypatch.setenv("DAGSTER_HOME", str(prepare_dagster(tmp_path, 3001)))
+    with dg.DagsterInstance.get() as instance:
+        result = (
+            defs()
+            .resolve_job_def("retention")
+            .execute_in_process(
+                run_config={"resources": {"deployment": {"config": {"home": str(tmp_path)}}}},
+                instance=instance,
+            )
+        )
+        (run,) = instance.get_runs()
+
+    assert result.success
+    assert run.status is dg.DagsterRunStatus.SUCCESS
+    assert not (tmp_path / "dagster" / "storage").exists(), "nothing of it is in files"
+
+
+@pytest.mark.long
 def test_a_refresh_leaves_its_history_in_postgresql(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

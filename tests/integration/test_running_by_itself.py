@@ -260,6 +260,25 @@ def test_a_reminder_names_who_has_not_reported_and_a_mail_server_that_is_down_is
     assert done(home)[task.key] == said
 
 
+def test_partners_are_reminded_at_their_own_addresses_and_left_alone_for_five_days(
+    home: Path, letters: list[Message], tmp_path: Path
+) -> None:
+    access = tmp_path / "access.csv"
+    access.write_text(
+        "email,role,partner_id,from_on,until_on\na@council.example,partner,council,,\n"
+        "b@police.example,partner,police,,\nold@police.example,partner,police,,2025-01-01\n"
+    )
+    own = {"partner_id": None, "round_id": None, "received_at": AT}
+    assert send(access, home, feed="access", **own).accepted
+    task = Task("remind_before", "2025-07", AT)
+
+    said = [do_task(home, task, AT + timedelta(days=days)) for days in (0, 4, 6)]
+
+    assert ["Reminded by e-mail: council, police." in each for each in said] == [True, False, True]
+    to_partners = [letter["To"] for letter in letters if letter["To"] != "secretary@example.org"]
+    assert to_partners == ["a@council.example", "b@police.example"] * 2
+
+
 def test_a_task_that_was_missed_says_so_when_it_is_done(home: Path) -> None:
     said = do_task(home, Task("remind_before", "2025-07", AT - timedelta(days=7)), AT)
 

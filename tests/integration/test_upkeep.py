@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
@@ -50,3 +51,24 @@ def test_an_altered_file_in_landing_is_named(deployment: Path) -> None:
 
     assert status == 1
     assert receipt.parent.name in output
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "expected"),
+    [
+        (None, 0o600, "nobody can sign in"),
+        ("[auth]", 0o644, "can be read by others"),
+        ("auth = [", 0o600, "is not TOML"),
+        ('[auth]\nredirect_uri = "x"', 0o600, "lacks cookie_secret"),
+        ('[auth]\nredirect_uri = "x"\ncookie_secret = "y"', 0o600, "nobody is on the access list"),
+    ],
+)
+def test_what_sign_in_lacks_is_named(tmp_path: Path, content: str | None, mode: int, expected: str) -> None:
+    if content is not None:
+        (tmp_path / "sign-in.toml").write_text(content)
+        (tmp_path / "sign-in.toml").chmod(mode)
+
+    (found,) = (finding for finding in examine(tmp_path) if finding.subject == "sign-in")
+
+    assert expected in found.found
+    assert found.is_well == (content is None)
