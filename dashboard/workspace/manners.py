@@ -15,6 +15,7 @@ log = logging.getLogger("dashboard.workspace")
 
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
 COOKIE = b"_streamlit_user="
+_NO_PAGES = {"health", "healthz", "script-health-check", "oauth2callback"}
 SAFE = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -80,6 +81,4 @@ def leads_nowhere(path: str) -> bool:
     """Return whether a path looks like a page of ours and is none; a file or Streamlit's own does not."""
     name = path.removeprefix("/").rstrip("/")
     is_one_word = name.replace("-", "").isalnum()
-    return (
-        is_one_word and name not in PAGES and name not in {"healthz", "script-health-check", "oauth2callback"}
-    )
+    return is_one_word and name not in PAGES and name not in _NO_PAGES

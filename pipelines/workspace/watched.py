@@ -14,7 +14,7 @@ WHOLE, DAMAGED, NOTHING_YET = "whole", "damaged", "nothing_built"
 
 
 def health(home: Path) -> dict[str, Any]:
-    """Return the state of the current build, how many seconds ago it was made, and if anything can come in."""
+    """Return the state of the current build, its age in seconds, and whether anything can be sent in."""
     told: dict[str, Any] = {"can_take_in": os.access(home, os.W_OK)}
     try:
         build = Warehouse.of(home).current()

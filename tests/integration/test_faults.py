@@ -25,6 +25,7 @@ from pipelines.rounds.calendar import tasks_due
 from pipelines.rounds.states import standings
 from pipelines.warehouse.builds import NoBuild, Unreadable, Warehouse, reading
 from pipelines.warehouse.raw import load
+from pipelines.workspace import health as workspace_health
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.english_plan import PLAN, load_register, write_register
 from tests.support.small_build import make_build, release
@@ -140,6 +141,7 @@ def test_a_damaged_pointer_to_the_build_is_said_and_asks_for_a_refresh(home: Pat
     with pytest.raises(NoBuild, match="plan refresh"):
         warehouse.current()
     assert why_refresh(home, AT, ["return"]) == "there is no build yet"
+    assert workspace_health(home) == {"can_take_in": True, "state": "nothing_built"}
     assert not {each.subject: each for each in examine(home)}["build"].is_well
 
 
@@ -149,12 +151,14 @@ def test_a_damaged_build_is_said_and_asks_for_a_refresh(home: Path, damage: str)
     with warehouse.making() as file:
         list(load(file, home, "b", AT))
         build = warehouse.finish("b", AT, AT, 0)
+    assert workspace_health(home)["state"] == "whole"
     content = build.file.read_bytes()
     build.file.unlink()
     if damage != "gone":
         half = len(content) // 2
         build.file.write_bytes(content[:half] if damage == "cut" else content[:4096] + b"x" * half)
 
+    assert workspace_health(home)["state"] == "damaged"
     assert "cannot be read" in str(why_refresh(home, AT, ["return"]))
     with pytest.raises(Unreadable, match="plan refresh"), reading(build.file):
         pass

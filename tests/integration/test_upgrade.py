@@ -25,7 +25,6 @@ def test_a_home_made_by_an_earlier_version_is_built_published_backed_up_and_forg
     assert (verify_landing(home), verify_releases(home / "releases")) == ([], [])
     assert health(home / "releases", AT.timestamp()).state == WHOLE
 
-    command(home, "refresh")
     command(
         home,
         "decide",
