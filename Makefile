@@ -18,9 +18,11 @@ test: check     ## Every check and every test
 	@.ci/need chromium chromium fonts-dejavu-core
 	@.ci/need npm nodejs npm
 	@.ci/need --as-root soffice libreoffice-calc-nogui
+	@.ci/need --as-root caddy caddy
+	@.ci/need --as-root pg_lsclusters postgresql
 	$(BIN)/pytest --numprocesses 2
 
-test-long: $(READY) ## The tests that take minutes: servers together, a real server's commands, deeds killed at any point
+test-long: $(READY) ## The tests that take minutes: servers together, a server's commands, deeds killed at any point, a small day
 	@.ci/need --as-root caddy caddy
 	@.ci/need --as-root pg_lsclusters postgresql
 	$(BIN)/pytest --numprocesses 2 -m long
