@@ -16,8 +16,7 @@ from pipelines.register import current, now_of, plan_zone
 from pipelines.releases.release import current_release
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
-from pipelines.servers import SIGN_IN
-from pipelines.settings import Settings
+from pipelines.settings import SIGN_IN, Settings
 from pipelines.warehouse.builds import Warehouse
 
 _OF_SIGN_IN = ("redirect_uri", "cookie_secret")

@@ -8,15 +8,12 @@ from pathlib import Path
 
 from pipelines.errors import NotPossibleNow
 from pipelines.register import languages_of_plan
-from pipelines.settings import PROJECT, child_environment
+from pipelines.settings import PROJECT, SIGN_IN, child_environment
 from pipelines.workspace.visitors import require_demonstration
 
 LOOPBACK = "127.0.0.1"
 PORTS = {"public": 8501, "workspace": 8502, "site": 8503, "dagster": 3000, "code": 3001}
 """The port of each server; `code` serves Dagster's own processes."""
-
-SIGN_IN = "sign-in.toml"
-"""The deployment's file with a section `[auth]` that names the providers, as Streamlit reads it."""
 
 
 def run(server: str, home: Path, port: int | None = None) -> int:

@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_HOME = PROJECT / "data" / "home"
+SIGN_IN = "sign-in.toml"
+"""The deployment's file with a section `[auth]` that names the providers, as Streamlit reads it."""
 
 
 class Settings(BaseSettings):
