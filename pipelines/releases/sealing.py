@@ -144,9 +144,11 @@ def point(folder: Path) -> None:
 
 
 def _lead_to(link: Path, target: str) -> None:
-    """Make a link lead to a folder beside it, in one step."""
+    """Make a link lead to a folder beside it, in one step; a folder that copying made of it goes."""
     if link.is_symlink() and str(link.readlink()) == target:
         return
+    if link.is_dir() and not link.is_symlink():
+        shutil.rmtree(link)
     beside = link.with_name(f"{link.name}.new")
     beside.unlink(missing_ok=True)
     beside.symlink_to(target)

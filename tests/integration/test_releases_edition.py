@@ -1,6 +1,7 @@
 """The edition is a release's own: hashed with the rest, pointed to, and never half there."""
 
 import json
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -48,6 +49,18 @@ def test_pages_are_hashed_with_the_rest_and_the_latest_are_pointed_to(tmp_path: 
     assert verify_releases(folder) == []
     (folder / "2025-06-r1" / "site" / "index.html").write_text("another", encoding="utf-8")
     assert [found.code for found in verify_releases(folder)] == ["release_file_altered"]
+
+
+def test_releases_that_were_copied_point_to_their_own_latest_pages(tmp_path: Path) -> None:
+    published(tmp_path / "releases", "said", "2025-05")
+    copied = tmp_path / "copied"
+    shutil.copytree(tmp_path / "releases", copied)
+
+    with working(copied):
+        pass
+
+    assert (copied / SITE_NOW).is_symlink()
+    assert (copied / SITE_NOW).resolve() == copied / "2025-05-r1" / "site"
 
 
 def test_a_release_whose_pages_cannot_be_written_is_not_published(tmp_path: Path) -> None:
