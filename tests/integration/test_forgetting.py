@@ -60,7 +60,7 @@ def voice(home: Path, words: str) -> str:
 def listened(english_plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small plan with an export, a quote, an access list and an officer's returns; published, backed up."""
     folder = tmp_path_factory.mktemp("forgetting")
-    home = Path(shutil.copytree(english_plan, folder / "home"))
+    home = Path(shutil.copytree(english_plan, folder / "home", symlinks=True))
     own = {"partner_id": None, "round_id": None, "received_at": AT}
     assert send(TAGUETTE, home, feed="highlights", **own).accepted
     consent = {"consent_reference": "C-77Q", "consent_scope": "web", "consented_on": date(2026, 6, 1)}
@@ -95,7 +95,7 @@ def listened(english_plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 @pytest.fixture
 def home(listened: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(listened, tmp_path / "home"))
+    return Path(shutil.copytree(listened, tmp_path / "home", symlinks=True))
 
 
 def test_words_and_an_officer_are_in_no_byte_that_is_left(listened: Path, home: Path, tmp_path: Path) -> None:

@@ -296,7 +296,7 @@ def _attempt(deed: Deed, template: Path, kill_at: int) -> str:
     """Kill a deed at one point; return `killed` or `done`, and fail if anything does not hold."""
     with tempfile.TemporaryDirectory(prefix="killed-") as place:
         folder = Path(place) / "x"
-        shutil.copytree(template, folder)
+        shutil.copytree(template, folder, symlinks=True)
 
         def armed() -> int:
             _arm(kill_at)
@@ -318,7 +318,7 @@ def _touches(deed: Deed, template: Path) -> int:
     """Return how often a deed touches the disk."""
     with tempfile.TemporaryDirectory(prefix="counted-") as place:
         folder = Path(place) / "x"
-        shutil.copytree(template, folder)
+        shutil.copytree(template, folder, symlinks=True)
         counted = Path(place) / "count"
 
         def counting() -> int:
