@@ -6,7 +6,7 @@ Whoever follows a feed gives no address to anybody.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
@@ -106,14 +106,11 @@ def _moved(book: Published, tiles: Sequence[Tile], words: Words) -> Iterator[Ent
 
 def _corrected(book: Published, tiles: Sequence[Tile], words: Words) -> Iterator[Entry]:
     known = {tile.action_id: tile for tile in tiles}
-    of_actions = [
-        one for one in revisions(book.cursor) if one.kind == "correction" and one.action_id in known
-    ]
-    by_cause = sorted(of_actions, key=lambda one: (one.release_id, str(one.action_id)))
-    for (release_id, action_id), group in groupby(
-        by_cause, key=lambda one: (one.release_id, str(one.action_id))
-    ):
-        found = list(group)
+    by_cause: dict[tuple[str, str], list[Revision]] = {}
+    for one in revisions(book.cursor):
+        if one.kind == "correction" and one.action_id in known:
+            by_cause.setdefault((one.release_id, one.action_id), []).append(one)
+    for (release_id, action_id), found in by_cause.items():
         told = "; ".join(dict.fromkeys(_value(one, words) for one in found))
         title = f"{_name(known[action_id], words)}: {words.say(REVISION_KINDS['correction'])}"
         yield Entry(
@@ -125,10 +122,6 @@ def _corrected(book: Published, tiles: Sequence[Tile], words: Words) -> Iterator
             found[0].revised_on,
             known[action_id].position,
         )
-
-
-def _cause(found: Revision) -> tuple[str, str]:
-    return found.release_id, str(found.action_id)
 
 
 def _value(found: Revision, words: Words) -> str:

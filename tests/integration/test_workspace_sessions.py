@@ -229,9 +229,9 @@ def test_a_reminder_is_sent_by_who_may_and_listed(tmp_path: Path, as_who: str) -
     assert [each["To"] for each in letters] == (["officer@example.org"] if as_who == "secretary" else [])
 
 
-def test_whoever_watches_the_server_is_told_how_it_is(server: str) -> None:
-    with pytest.raises(urllib.error.HTTPError) as nothing_yet:
-        urllib.request.urlopen(f"{server}/health", timeout=20)
+def test_whoever_watches_the_server_is_told_how_it_is(tmp_path: Path) -> None:
+    with serving(new_home(tmp_path)) as fresh, pytest.raises(urllib.error.HTTPError) as nothing_yet:
+        urllib.request.urlopen(f"{fresh}/health", timeout=20)
 
     assert nothing_yet.value.code == 503
     assert json.load(nothing_yet.value) == {"can_take_in": True, "state": "nothing_built"}

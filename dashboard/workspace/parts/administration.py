@@ -26,6 +26,7 @@ SUBJECTS = {
     "faults": mark("Faults"),
     "backup": mark("Backup"),
     "running by itself": mark("Running by itself"),
+    "sign-in": mark("Signing in"),
 }
 STATES = {"success": mark("done"), "failure": mark("failed"), "canceled": mark("stopped")}
 STORED = {
