@@ -20,15 +20,16 @@ from pipelines.warehouse.agenda import Agenda, agenda
 from pipelines.warehouse.builds import Build
 from pipelines.warehouse.voices import Choice, choices
 from pipelines.workspace.cards import Card, cards
+from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
 from pipelines.workspace.minutes import Recorded, all_decided, decided_on, minutes
 from pipelines.workspace.pack import pack, packed
 from pipelines.workspace.preview import Preview, preview
-from pipelines.workspace.publishing import publish
 from pipelines.workspace.roles import roles_for
 from pipelines.workspace.signing_sheet import Sheet, not_in_figures, project, sheet
 
 REVIEWED = ("open", "closed", "signed_off")
+_LONGEST_SECONDS = 600
 
 
 class DecidedSince(NotPossibleNow):
@@ -185,4 +186,4 @@ class Meeting:
             NotPossibleNow: something else stands in the way.
         """
         self.desk.person().require("publish")
-        publish(self.desk.home, round_id)
+        answer_of(self.desk.home, "publish", round_id, "--json", seconds=_LONGEST_SECONDS)

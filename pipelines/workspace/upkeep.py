@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +14,9 @@ from pipelines.doctor import Finding, examine
 from pipelines.errors import NotPossibleNow
 from pipelines.operations.faults import Fault, faults
 from pipelines.releases.versions import code_version
-from pipelines.settings import PROJECT, child_environment
 from pipelines.warehouse.builds import NoBuild, Warehouse
 from pipelines.warehouse.wanted import is_wanted
+from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
 from pipelines.workspace.refreshing import ask_for_refresh
 from pipelines.workspace.signing_sheet import not_in_figures
@@ -89,21 +87,10 @@ class Upkeep:
             NotPossibleNow: they cannot be read.
         """
         self._require()
-        command = [sys.executable, "-m", "pipelines.cli", "runs", "--json", "--count", str(_RUNS)]
-        command += ["--home", str(self.desk.home)]
         try:
-            done = subprocess.run(
-                command,
-                cwd=PROJECT,
-                env=child_environment(),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=_SECONDS,
-                check=True,
-            )
-            return [_run(each) for each in json.loads(done.stdout)]
-        except (subprocess.SubprocessError, ValueError) as error:
+            told = answer_of(self.desk.home, "runs", "--json", "--count", str(_RUNS), seconds=_SECONDS)
+            return [_run(each) for each in json.loads(told)]
+        except ValueError as error:
             raise NotPossibleNow(f"the runs cannot be read ({type(error).__name__})") from error
 
     def storage(self) -> list[tuple[str, int]]:
