@@ -21,7 +21,7 @@ from tests.corpus.make_corpus import corpus
 from tests.support.axe import violations
 from tests.support.door import DEMO
 from tests.support.wire import wire
-from tests.support.workspace_server import drop, names, overhang, serving, settled
+from tests.support.workspace_server import drop, names, overhang, serving, settled, submit_form
 
 LANGUAGES = ("en", "cy")
 WIDE, NARROW = 1280, 320
@@ -165,7 +165,7 @@ def test_a_form_is_filled_in_and_answered_beside_its_questions(page: Page, serve
     stages = page.locator('[data-testid="stRadio"]').first
     stages.locator('[role="radiogroup"] label').nth(3).click()
     settled(page)
-    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    submit_form(page)
     page.locator(".mend li").first.wait_for()
     settled(page)
     shown = page.locator(".mend").inner_text()

@@ -18,7 +18,7 @@ from tests.support.axe import violations
 from tests.support.door import DEMO
 from tests.support.release_search import text_of_release
 from tests.support.streamlit_session import session
-from tests.support.workspace_server import overhang, serving, settled
+from tests.support.workspace_server import overhang, serving, settled, submit_form
 
 ROUND = "2025-07"
 PAGES = ("round", "minutes", "quotes", "cards", "sign-off", "preview")
@@ -244,7 +244,7 @@ def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(
     write(other, "words", "The chair was first.")
     first = record(other, home)
     write(page, "words", "The secretary was second.")
-    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    submit_form(page)
     notice = page.locator('[role="alert"]')
     expect(notice).to_contain_text("The chair was first.")
     assert landing.landed(home, "decisions")[-1].rows("decisions")[0]["words"] == first["words"]

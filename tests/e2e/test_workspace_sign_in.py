@@ -26,7 +26,7 @@ from tests.support.axe import install, violations
 from tests.support.ports import free_port
 from tests.support.streamlit_server import wait_for
 from tests.support.streamlit_session import Session, clicked, dropped, pressed, session
-from tests.support.workspace_server import drop, serving, settled
+from tests.support.workspace_server import drop, serving, settled, submit_form
 
 SUPPORT = Path(__file__).resolve().parents[1] / "support"
 ROUND = "2025-07"
@@ -152,7 +152,7 @@ def test_an_officer_signs_in_reports_in_three_ways_and_signs_out(
     page.locator('[data-testid="stForm"]').wait_for()
     settled(page)
     page.locator('[data-testid="stForm"] textarea:visible').first.fill(f"Said in a form, {lang}.")
-    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    submit_form(page)
     confirm(page)
     by_form = latest(home, "return", partner, ROUND)
     page.goto(f"{server}/report?lang={lang}&way=none")
@@ -160,7 +160,7 @@ def test_an_officer_signs_in_reports_in_three_ways_and_signs_out(
     settled(page)
     if not page.locator('input[type="checkbox"]:checked').count():
         page.locator('[data-testid="stCheckbox"] label').first.click()
-    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    submit_form(page)
     confirm(page)
     unchanged = latest(home, "return", partner, ROUND)
 

@@ -30,7 +30,7 @@ def streamlit(
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=60)
 
 
 def wait_for(address: str, seconds: float = 60) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.streamlit_server import streamlit
 
@@ -22,6 +22,13 @@ def settled(page: Page) -> None:
     """Wait until a page has been shown whole."""
     page.locator("h1").first.wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def submit_form(page: Page) -> None:
+    """Press the button of the page's form, once there is one alone: while a page changes there may be two."""
+    button = page.locator('[data-testid="stFormSubmitButton"] button')
+    expect(button).to_have_count(1)
+    button.click()
 
 
 def overhang(page: Page) -> list[int]:
