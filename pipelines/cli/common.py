@@ -41,6 +41,7 @@ class Feed(StrEnum):
     ENGAGEMENTS = "engagements"
     WORKSHOPS = "workshops"
     CONTRIBUTIONS = "contributions"
+    QUESTIONS = "questions"
     DECISIONS = "decisions"
     REGISTER = "register"
     ACCESS = "access"

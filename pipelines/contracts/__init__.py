@@ -5,6 +5,7 @@ from pipelines.contracts.base import Contract
 from pipelines.contracts.decisions import DECISIONS
 from pipelines.contracts.highlights import HIGHLIGHTS
 from pipelines.contracts.listening import COMMENTS, CONTRIBUTIONS, ENGAGEMENTS, WORKSHOPS
+from pipelines.contracts.questions import QUESTIONS
 from pipelines.contracts.register import REGISTER
 from pipelines.contracts.returns import RETURN
 
@@ -17,6 +18,7 @@ FEEDS: dict[str, Contract] = {
         ENGAGEMENTS,
         WORKSHOPS,
         CONTRIBUTIONS,
+        QUESTIONS,
         DECISIONS,
         REGISTER,
         ACCESS,

@@ -39,7 +39,7 @@ class Column:
 
     A verbatim one holds somebody's own words, whatever they are; `mixed_up_with` is the column of the same
     table whose answers people also write here. One that is needed in its language has to be filled in where
-    the plan speaks that language.
+    the plan speaks that language. `also` are headings that other programs give what belongs here.
     """
 
     header: str
@@ -53,6 +53,7 @@ class Column:
     is_verbatim: bool = False
     is_needed_in_its_language: bool = False
     mixed_up_with: str | None = None
+    also: tuple[str, ...] = ()
     width: int = 16
 
 

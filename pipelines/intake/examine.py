@@ -19,6 +19,7 @@ from pipelines.intake.checks.listening import (
     check_engagements,
     check_workshops,
 )
+from pipelines.intake.checks.questions import check_questions
 from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
@@ -44,6 +45,7 @@ CHECKS: dict[str, Check] = {
     "workshops": check_workshops,
     "contributions": check_contributions,
     "comments": check_comments,
+    "questions": check_questions,
     "decisions": check_decisions,
     "register": check_register,
     "access": check_access,

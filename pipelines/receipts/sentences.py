@@ -392,6 +392,20 @@ SENTENCES = {
     "voice_holds_personal_data": N_(
         "This quote holds what may be personal data ({kinds}), so it cannot be approved. Choose another one."
     ),
+    "question_without_subject": N_(
+        "Say which action or which theme the question is on: one of the two, and not both."
+    ),
+    "question_changed": N_(
+        "The question {value} came in before, and it said something else ({columns}). A question never "
+        "changes: give this one a number of its own, or take the old one back by a decision."
+    ),
+    "question_words_personal": N_(
+        "These words hold what may be personal data ({kinds}). Write them again without it."
+    ),
+    "question_guardian_needed": N_(
+        "Somebody under 16 asked this. Their own words are shown only if a parent or guardian agrees: say "
+        "where that is kept, or choose general words only."
+    ),
     "guardian_needed": N_(
         "Those who took part were young, and may have been under 16. A parent or guardian has to agree too."
     ),
@@ -441,6 +455,11 @@ SENTENCES = {
         "If not, send new ones."
     ),
     "date_already_passed": N_("“{value}” has already passed."),
+    "question_masked": N_(
+        "This question holds what may be personal data ({kinds}). That was taken out before anything was "
+        "kept, and the question can be shown in general words only."
+    ),
+    "questions_known": N_("{count} questions came in before and were left out."),
     "forgotten_again": N_(
         "This still holds {count} texts that were to be forgotten. They were left out again, and the file "
         "itself was not kept; take them out where it comes from, too."

@@ -17,8 +17,9 @@ from pipelines.intake.sheets import part_of_year
 from pipelines.intake.sheets.part_of_year import Months
 from pipelines.intake.sheets.vocabularies import bare, folded, spelled
 
-_ISO = re.compile(r"^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?: 00:00(?::00)?)?$")
+_TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?: [a-z]{3,4}(?:[+-]\d{1,2})?)?Z?"
+_ISO = re.compile(rf"^(\d{{4}})[-/. ](\d{{1,2}})[-/. ](\d{{1,2}})(?:[T ]{_TIME})?$", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{2}}|\d{{4}})(?: {_TIME})?$", re.IGNORECASE)
 _ORDINAL = r"(?:st|nd|rd|th|af|ail|ydd|fed|ain|eg|ed|il)?"
 _NAMED = re.compile(
     rf"^(?:[^\W\d_]+,? )?(\d{{1,2}}){_ORDINAL}(?: of)?[ -]([^\W\d_]+)[ ,-]+(\d{{2}}|\d{{4}})$"

@@ -239,11 +239,13 @@ def _is_second_header(table: Table, row: list[Cell]) -> bool:
 
 
 def _recognised(table: Table, row: list[Cell]) -> dict[int, ColumnSpec]:
-    known = headers(table)
-    return {
-        index: known[key]
-        for index, cell in enumerate(row)
-        if isinstance(cell, str) and (key := folded(cell)) in known
+    known, given = headers(table), [folded(cell) if isinstance(cell, str) else "" for cell in row]
+    found = {index: known[key] for index, key in enumerate(given) if key in known}
+    ours = {spec.name for spec in found.values()}
+    return found | {
+        index: spec
+        for index, key in enumerate(given)
+        if (spec := _from_elsewhere(table).get(key)) and index not in found and spec.name not in ours
     }
 
 
@@ -255,6 +257,12 @@ def headers(table: Table) -> dict[str, ColumnSpec]:
         for name, spec in table.columns.items()
         for words in (name, *(spec.header(language) for language in LANGUAGES))
     }
+
+
+@cache
+def _from_elsewhere(table: Table) -> dict[str, ColumnSpec]:
+    """Return each column by the headings that other programs give it; ours, where both stand there, count."""
+    return {folded(words): spec for spec in table.columns.values() for words in spec.column.also}
 
 
 @cache
