@@ -186,10 +186,10 @@ def crumbs(action: Action, theme_name: Block | None, run: Reading) -> Block:
     )
 
 
-def headline_line(standing: Standing, definition: Block | None, run: Reading) -> list[Block]:
+def headline_line(standing: Standing, definition: Block | None, run: Reading) -> tuple[Block, Block]:
     """Return the headline as a pill, its definition, and the way to all definitions (conventions S1)."""
     about = link(run.words.say("All definitions"), "about", run.state())
-    return [block("p", pill(standing.headline, run.words)), block("p", definition, " ", about, kind="quiet")]
+    return block("p", pill(standing.headline, run.words)), block("p", definition, " ", about, kind="quiet")
 
 
 def standing_facts(standing: Standing, defined: Mapping[tuple[str, str], Definition], run: Reading) -> Block:

@@ -177,6 +177,22 @@ def test_an_action_says_what_it_answers_in_whose_words_and_what_it_builds_on(
     assert "The walled garden" in [texts(found) for found in all_of(garden, "li")]
 
 
+def test_an_action_tells_its_story_in_lines_that_lead_to_its_parts(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+    story = next(found for found in all_of(app, "dl") if found.get("kind") == "story")
+    lines = {texts(line["children"][0]): texts(line["children"][2]) for line in story["children"]}
+    spots = [found["spot"] for found in walk(story) if "spot" in found]
+    parts = [found.get("attributes", {}).get("id") for found in all_of(app, "section")]
+
+    assert list(lines)[:3] == ["Because people said", "So it was agreed", "So far"]
+    assert lines["Because people said"].startswith("250 comments: Bikes; ")
+    assert lines["So far"].startswith("Seen differently. ")
+    assert len(spots) == len(lines)
+    assert all(parts.count(spot) == 1 for spot in spots)
+
+
 def test_an_action_that_no_comment_asked_for_says_so(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
     app = opened(monkeypatch, releases, "action", lang="en", action="A40")
 

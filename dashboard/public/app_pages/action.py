@@ -12,6 +12,17 @@ from dashboard.components.corrections import revised_mark
 from dashboard.components.listening_sections import said_of_action
 from dashboard.components.rounds import other_rounds
 from dashboard.components.sources import source_table
+from dashboard.components.story import (
+    AGREED,
+    DATES,
+    SAID,
+    SO_FAR,
+    because_people_said,
+    part,
+    so_far,
+    so_it_was_agreed,
+    story,
+)
 from dashboard.locale.numbers import action_number
 from dashboard.queries.actions import Action, Standing, View, action, milestones, standings, supporters, views
 from dashboard.queries.boundary import boundary
@@ -51,6 +62,13 @@ def _found(run: Reading, found: Action) -> None:
     meaning = defined.get(("headline", now.headline))
     definition = named(meaning.definition_en, meaning.definition_cy, words) if meaning else None
     revised = revisions_of_action(cursor, found.action_id, run.book.round.position)
+    card = boundary(cursor, found.action_id)
+    stands, meant = headline_line(now, definition, run)
+    lines = (
+        because_people_said(run, found),
+        so_it_was_agreed(run, found, now, card),
+        so_far(now, run),
+    )
     title = words.pick(found.title_en, found.title_cy)
     run.entitle(title.text if title else words.say("Action"))
     run.show(
@@ -58,15 +76,17 @@ def _found(run: Reading, found: Action) -> None:
         crumbs(found, _theme_name(run, found), run),
         _title(run, found),
         block("p", named(found.summary_en, found.summary_cy, words), kind="lead"),
-        *headline_line(now, definition, run),
+        stands,
+        story(lines),
+        meant,
         revised_mark([one for one in revised if one.round_id == round_id], run),
         _joined(run, found),
         other_rounds(run, "action", action=found.action_id),
-        *_what_is_said(run, now, live),
+        part(SO_FAR, *_what_is_said(run, now, live)),
         block(
             "div",
-            block(
-                "section",
+            part(
+                DATES,
                 block("h2", words.say("Who and when")),
                 people(found, supporters(cursor, found.action_id), run),
                 dates(found, now, words),
@@ -79,8 +99,8 @@ def _found(run: Reading, found: Action) -> None:
             ),
             kind="columns",
         ),
-        *boundary_card(boundary(cursor, found.action_id), run),
-        *said_of_action(run, found),
+        part(AGREED, *boundary_card(card, run)),
+        part(SAID, *said_of_action(run, found)),
         block("h2", words.say(run.book.rhythm.one_by_one)),
         history(past, said_so, revised, run),
         source_table(sources(cursor, found.action_id, round_id), run),
