@@ -4,19 +4,18 @@ import smtplib
 from email.message import EmailMessage
 
 from pipelines.errors import NotPossibleNow
-
-_SECONDS = 20
+from pipelines.settings import Settings
 
 
 class NotSent(NotPossibleNow):
     """The mail server could not be reached, or would not take the message."""
 
 
-def send(server: str, sender: str, to: str, subject: str, text: str) -> None:
-    """Send a message to addresses with commas between.
+def send(server: str, sender: str, to: str, subject: str, text: str) -> int:
+    """Send a message to addresses with commas between; return how many of them the server refused.
 
     Raises:
-        NotSent: it could not be sent; the message says why.
+        NotSent: it could not be sent to any of them, or the server took too long; the message says why.
     """
     if not sender:
         raise NotSent("no e-mail can be sent: PLAN_MAIL_FROM does not say from which address")
@@ -25,10 +24,10 @@ def send(server: str, sender: str, to: str, subject: str, text: str) -> None:
     message.set_content(text, cte="8bit")  # a head is one line, in whatever it is copied from
     host, _, port = server.partition(":")
     try:
-        with smtplib.SMTP(host, int(port or 25), timeout=_SECONDS) as connection:
+        with smtplib.SMTP(host, int(port or 25), timeout=Settings().smtp_seconds) as connection:
             connection.ehlo()
             if connection.has_extn("starttls"):
                 connection.starttls()
-            connection.send_message(message)
+            return len(connection.send_message(message))
     except (OSError, ValueError, smtplib.SMTPException) as error:
         raise NotSent(f"e-mail could not be sent through {server}: {error}") from error

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         default=None, description="A file, best on another machine's disk, that heads of logs are added to."
     )
     smtp: str = Field(default="", description="The mail server, HOST or HOST:PORT; empty: no e-mail is sent.")
+    smtp_seconds: float = Field(
+        default=20, gt=0, description="How long the mail server may take to answer, in seconds."
+    )
     mail_from: str = Field(default="", description="The address that e-mail is sent from.")
     workspace_address: str = Field(
         default="http://127.0.0.1:8502", description="Where the workspace is, for links in letters."

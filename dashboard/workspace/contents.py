@@ -8,6 +8,7 @@ PAGES = {
     "history": ("app_pages/history.py", mark("History")),
     "receipt": ("app_pages/receipt.py", mark("Receipt")),
     "round": ("app_pages/round.py", mark("Round")),
+    "partners": ("app_pages/partners.py", mark("The partners")),
     "minutes": ("app_pages/minutes.py", mark("Minutes")),
     "quotes": ("app_pages/quotes.py", mark("Quotes")),
     "cards": ("app_pages/cards.py", mark("Boundary cards")),
@@ -22,5 +23,8 @@ PREVIEW = "preview"
 LINKS = ("", "report", "history", "cards")
 """The pages of a partner that stand in the frame."""
 
-STEERING_LINKS = ("round", "quotes", "cards", "sign-off", "minutes")
+READING_LINKS = ("", "history")
+"""Those of them for who only reads about a partner."""
+
+STEERING_LINKS = ("round", "partners", "quotes", "cards", "sign-off", "minutes")
 """The pages of the steering group that stand there, before the others."""

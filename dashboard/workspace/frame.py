@@ -4,7 +4,7 @@ from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.linked import switch
 from dashboard.locale.translator import Said, Words
 from dashboard.locale.vocabulary import PERSONAS
-from dashboard.workspace.contents import LINKS, PAGES, STEERING_LINKS
+from dashboard.workspace.contents import LINKS, PAGES, READING_LINKS, STEERING_LINKS
 from dashboard.workspace.look import look
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import Workspace
@@ -96,7 +96,7 @@ def _masthead(visit: Visit, page: str) -> Block:
         for name in dict.fromkeys(
             (
                 *(STEERING_LINKS if visit.person.may("review") else ()),
-                *(LINKS if visit.partner_id else LINKS[:1]),
+                *_own_links(visit),
                 *(("upkeep",) if _has_more_to_look_after(visit) else ()),
             )
         )
@@ -118,6 +118,13 @@ def _masthead(visit: Visit, page: str) -> Block:
     )
 
 
+def _own_links(visit: Visit) -> tuple[str, ...]:
+    """Return the pages about a partner; who has none and is not of the group has the first."""
+    if visit.partner_id:
+        return LINKS if visit.partner_id in visit.person.partner_ids else READING_LINKS
+    return () if visit.person.may("review") else LINKS[:1]
+
+
 def _has_more_to_look_after(visit: Visit) -> bool:
     """Say whether looking after it is not the visitor's first page, but one of theirs."""
     is_first = not (visit.person.may("review") or visit.partner_id)
@@ -126,7 +133,6 @@ def _has_more_to_look_after(visit: Visit) -> bool:
 
 def _called(visit: Visit, page: str) -> str:
     """Return what a link to a page says: the first is something else for who reports for nobody."""
-    if not page and not visit.person.partner_ids:
-        say = visit.words.say
-        return say("The partners") if visit.person.may("review") else say("Looking after it")
-    return visit.words.say(PAGES[page][1])
+    if page or visit.person.partner_ids:
+        return visit.words.say(PAGES[page][1])
+    return visit.words.say("Their actions") if visit.partner_id else visit.words.say("Looking after it")

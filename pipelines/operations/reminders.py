@@ -74,7 +74,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Sent:
-    """One reminder that went out: in which role somebody sent it, how, and to how many addresses."""
+    """One reminder that went out: in which role somebody sent it, how, and how many addresses took it."""
 
     at: str
     round_id: str
@@ -200,10 +200,11 @@ def remind(
         if reason and not (how == BY_HAND and reason.why in ("no_addresses", "no_server")):
             raise reason
         to = addresses(grants, partner_id, plan_day(home, at))
+        count = len(to)
         if how == BY_MAIL:
             settings = Settings()
-            send(settings.smtp, settings.mail_from, ", ".join(to), written.subject, written.text)
-        kept = Sent(at.isoformat(), round_id, partner_id, language, role, how, len(to))
+            count -= send(settings.smtp, settings.mail_from, ", ".join(to), written.subject, written.text)
+        kept = Sent(at.isoformat(), round_id, partner_id, language, role, how, count)
         chained_log.append(home / LOG, asdict(kept))
     return kept
 

@@ -33,8 +33,8 @@ PAGES = {
     "form": "/report?lang={lang}&as=council&way=form&action=A11",
     "nothing has changed": "/report?lang={lang}&as=council&way=none",
     "history": "/history?lang={lang}&as=council",
-    "partners": "/?lang={lang}&as=secretary",
-    "a letter": "/?lang={lang}&as=secretary&on=police",
+    "partners": "/partners?lang={lang}&as=secretary",
+    "a letter": "/partners?lang={lang}&as=secretary&on=police",
     "a partner's actions": "/?lang={lang}&as=secretary&partner=police",
     "access": "/?lang={lang}&as=administrator",
 }

@@ -21,7 +21,7 @@ from tests.support.streamlit_session import session
 from tests.support.workspace_server import overhang, serving, settled, submit_form
 
 ROUND = "2025-07"
-PAGES = ("round", "minutes", "quotes", "cards", "sign-off", "preview")
+PAGES = ("round", "partners", "minutes", "quotes", "cards", "sign-off", "preview")
 PUBLIC = {"the community's view": "zqcommunityview", "the settlement": "zqsettledwords"}
 NEVER = {
     "a question to a partner": "zqquestion",

@@ -36,6 +36,8 @@ police@example.org,partner,police,,
 unverified@example.org,partner,police,,
 gone@example.org,partner,housing-association,,
 expired@example.org,partner,council,,2025-07-27
+secretary@example.org,secretary,,,
+chair@example.org,chair,,,
 """
 SIGN_IN = """[auth]
 redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
@@ -208,6 +210,17 @@ def test_whoever_is_not_on_the_list_is_told_whom_to_ask(
     page.goto(f"{server}/?lang=cy")
     settled(page)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("who", ["secretary", "chair"])
+def test_the_secretary_and_the_chair_come_to_the_agenda_when_they_sign_in(
+    server: str, contexts: Any, who: str
+) -> None:
+    page = contexts()
+    sign_in(page, server, who)
+
+    expect(page.locator(".part .agenda a").first).to_be_visible()
+    expect(page.locator('[aria-current="page"]')).to_have_text("Round")
 
 
 def test_whoever_is_taken_off_the_list_can_do_nothing_more_on_an_open_page(

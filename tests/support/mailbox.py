@@ -1,12 +1,14 @@
 """A mail server on loopback that keeps what it is sent."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message as Letter
+from socket import create_server
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
+
+from tests.support.ports import free_port
 
 
 class _Keep(Message):
@@ -19,15 +21,20 @@ class _Keep(Message):
 
 
 @contextmanager
-def mailbox() -> Iterator[tuple[str, list[Letter]]]:
+def mailbox(port: int | None = None) -> Iterator[tuple[str, list[Letter]]]:
     """Give the address of a mail server, and the letters that it has taken so far."""
     kept = _Keep()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     server = Controller(kept, hostname="127.0.0.1", port=port)
     server.start()
     try:
         yield f"127.0.0.1:{port}", kept.letters
     finally:
         server.stop()
+
+
+@contextmanager
+def silent(port: int) -> Iterator[None]:
+    """Have a mail server at a port that takes every connection and never says a word."""
+    with create_server(("127.0.0.1", port)):
+        yield

@@ -1,4 +1,4 @@
-"""My actions: what is due, asked, still to be said; and, for the steering group, every partner."""
+"""My actions: what is due, asked, still to be said. Who reports for nobody is led to what they do here."""
 
 from collections.abc import Sequence
 
@@ -19,15 +19,13 @@ from dashboard.settings import Settings
 from dashboard.workspace.frame import whose
 from dashboard.workspace.parts.administration import administration
 from dashboard.workspace.parts.due import due_sentence
-from dashboard.workspace.parts.letter import letter_notice, write_letter
-from dashboard.workspace.parts.partners import partners_table, reminders_sent, waiting
 from dashboard.workspace.parts.titles import number_of_action, title_of_action
 from dashboard.workspace.visit import Visit, visit
-from pipelines.workspace import Meeting, MyAction, NotPossibleNow, Reminders, Round
+from pipelines.workspace import MyAction, NotPossibleNow, Round
 
 
 def actions_page(run: Visit) -> None:
-    """Show a partner's actions, or whom there is to read about."""
+    """Show a partner's actions, or what there is for who has none."""
     if run.partner_id is None:
         _others(run)
         return
@@ -175,30 +173,15 @@ def _standings(run: Visit, partner_id: str, action_ids: Sequence[str]) -> dict[s
 
 
 def _others(run: Visit) -> None:
+    """Lead the steering group to its round, and an administrator to what is looked after."""
     say = run.words.say
     if run.person.may("review"):
-        _partners(run)
+        run.follow({"page": "round", "query": run.state()})
     elif run.person.may("administer"):
         administration(run)
     else:
         nothing = block("p", say("There is nothing here for your role yet."), kind="lead")
-        run.show("others", block("h1", say("The partners")), nothing)
-
-
-def _partners(run: Visit) -> None:
-    """Show how each partner stands in the round, and the letter to the one that is to be reminded."""
-    standing = Meeting(run.desk).round(run.address.get("round"))
-    if standing is None:
-        run.show("others", block("h1", run.words.say("The partners")))
-        return
-    reminders = Reminders(run.desk)
-    found, went_out = reminders.returned(standing.round_id), reminders.sent(standing.round_id)
-    run.show("partners", *partners_table(run, standing, found, went_out))
-    letter_notice(run)
-    to = waiting(found, run.address.get("on"))
-    if to and run.person.may("remind"):
-        write_letter(run, standing.round_id, to)
-    run.show("reminders", *reminders_sent(run, went_out))
+        run.show("others", block("h1", say("My actions")), nothing)
 
 
 actions_page(visit())

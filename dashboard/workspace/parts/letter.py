@@ -28,8 +28,8 @@ NOTICES = {
     "noted": mark("It is noted that you have sent it."),
     "not_due": mark("It was not sent: in the meantime it need not be, or not yet."),
     "not_sent": mark(
-        "The mail server did not take it, so nothing was sent and nothing is noted. Copy the letter and "
-        "send it yourself, or try again later."
+        "The mail server did not take it, or did not answer in time, so it is not noted as sent. Try again "
+        "in a few minutes, or copy the letter and send it yourself."
     ),
     "not_allowed": mark("This is not for you to see or to do."),
 }

@@ -104,7 +104,9 @@ def _reminder(run: Visit, each: Returned, went_out: Sequence[Sent]) -> Child:
         return run.words.say("sent on {day}", day=day)
     if each.returned_at or not run.person.may("remind"):
         return "–"
-    return link(run.words.say("Write to them"), "", run.state(on=each.partner_id, partner=None), spot=LETTER)
+    return link(
+        run.words.say("Write to them"), "partners", run.state(on=each.partner_id, partner=None), spot=LETTER
+    )
 
 
 def _name(run: Visit, partner_id: str) -> str:
