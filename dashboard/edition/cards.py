@@ -1,11 +1,16 @@
-"""The picture beside a link that is sent to somebody: what the page is about, and how it stands."""
+"""The picture beside a link that is sent to somebody: what the page is about, and how it stands.
+
+Its file says in words what is drawn, for whoever cannot see it, and for a search of what is public.
+"""
 
 from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
+from xml.etree import ElementTree
 
 import vl_convert
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from dashboard.charts.theme import INK, LOOKS, NAVY, WHITE, Look
 from dashboard.edition.document import TEMPLATES
@@ -15,6 +20,9 @@ LETTERS = {64: 32, 50: 42, 40: 53}
 """How many letters a line holds, by the size in which they are written."""
 
 LINES = 5
+DESCRIPTION = "Description"
+"""What the PNG specification calls the words that describe a picture."""
+
 COLOURS = 48
 """How many colours a card needs, with the softened edges of its letters."""
 
@@ -62,6 +70,11 @@ def _drawn(svg: str) -> bytes:
     """Return a drawing as PNG; one that the release before had as well is not drawn again."""
     with Image.open(BytesIO(vl_convert.svg_to_png(svg))) as drawn:
         few = drawn.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    told = PngInfo()
+    told.add_itxt(
+        DESCRIPTION,
+        "\n".join(text.strip() for text in ElementTree.fromstring(svg).itertext() if text.strip()),
+    )
     packed = BytesIO()
-    few.save(packed, "png")
+    few.save(packed, "png", pnginfo=told)
     return packed.getvalue()

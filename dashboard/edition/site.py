@@ -4,6 +4,7 @@ It is written from a release's folder and from nothing else; what is in it depen
 addresses that the deployment says.
 """
 
+import gzip
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,6 +51,12 @@ from dashboard.queries.remembered import Remembered
 from dashboard.settings import Settings
 
 CARD = "card.png"
+PACKED = (".html", ".css", ".js", ".xml", ".json")
+"""The kinds of files that lie there packed as well, for a web server that sends them on as they are."""
+
+WORTH_PACKING = 1000
+"""From how many bytes on."""
+
 FOLDER = Path(__file__).resolve().parent
 SHOWING: Mapping[str, Callable[[Reading], None]] = {
     "": overview,
@@ -83,12 +90,15 @@ class Edition:
     """What the feeds tell, by language."""
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Write a file of the edition; RuntimeError where its path would leave it."""
+        """Write a file of the edition, and packed beside it; RuntimeError where its path would leave it."""
         file = self.site / path
         if not file.resolve().is_relative_to(self.site.resolve()):
             raise RuntimeError(f"{path} is outside the edition")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        file.write_bytes(data)
+        if file.suffix in PACKED and len(data) >= WORTH_PACKING:
+            file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, mtime=0))
 
 
 def write_site(release: Path, settings: Settings) -> Path:

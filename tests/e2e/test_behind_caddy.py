@@ -1,14 +1,10 @@
 """The deployment's Caddyfile, run by Debian's Caddy on loopback, in front of the real public app."""
 
+import gzip
 import http.client
 import json
 import shutil
-import socket
-import ssl
-import subprocess
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -16,44 +12,11 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from pipelines.settings import PROJECT, child_environment
-from tests.support.ports import free_ports
-
-CADDYFILE = PROJECT / "deploy" / "Caddyfile"
-PUBLIC, WORKSPACE, ONE = "plan.localhost", "workspace.localhost", "one.localhost"
+from tests.support.caddy import CADDYFILE, ONE, PUBLIC, WORKSPACE, Front, caddy
 
 pytestmark = pytest.mark.skipif(
     shutil.which("caddy") is None, reason="needs Caddy: sudo apt-get install caddy"
 )
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: the status, the headers, and what was said."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True)
-class Front:
-    """Caddy as it is served: its port for TLS and the one for the plain web."""
-
-    tls: int
-    plain: int
-
-    def get(self, name: str, path: str, method: str = "GET", body: bytes = b"") -> Answer:
-        """Ask one of the names for a path, over TLS."""
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        connection = http.client.HTTPSConnection(name, self.tls, timeout=20, context=context)
-        plain = socket.create_connection(("127.0.0.1", self.tls), timeout=20)
-        connection.sock = context.wrap_socket(plain, server_hostname=name)
-        connection.request(method, path, body or None, headers={"Host": f"{name}:{self.tls}"})
-        answer = connection.getresponse()
-        headers = {key.lower(): value for key, value in answer.getheaders()}
-        return Answer(answer.status, headers, answer.read())
 
 
 class _Workspace(BaseHTTPRequestHandler):
@@ -73,49 +36,12 @@ class _Workspace(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def front(server: str, edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    folder = tmp_path_factory.mktemp("caddy")
-    first = free_ports(2)
     workspace = HTTPServer(("127.0.0.1", 0), _Workspace)
     Thread(target=workspace.serve_forever, daemon=True).start()
-    environment = child_environment(
-        CADDY_GLOBAL="local_certs\n\tskip_install_trust\n\tdefault_bind 127.0.0.1",
-        HTTPS_PORT=str(first),
-        HTTP_PORT=str(first + 1),
-        PUBLIC_NAME=PUBLIC,
-        WORKSPACE_NAME=WORKSPACE,
-        ONE_NAME=ONE,
-        PLAN_RELEASES=str(edition.parents[1]),
-        PUBLIC_APP=server.removeprefix("http://"),
-        WORKSPACE_APP=f"127.0.0.1:{workspace.server_port}",
-        XDG_DATA_HOME=str(folder),
-        XDG_CONFIG_HOME=str(folder),
-    )
-    with (folder / "log.txt").open("wb") as log:
-        caddy = subprocess.Popen(
-            ["caddy", "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)],
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    found = Front(first, first + 1)
-    try:
-        _wait_for(found, folder / "log.txt")
+    behind = f"127.0.0.1:{workspace.server_port}"
+    with caddy(tmp_path_factory.mktemp("caddy"), edition.parents[1], server, behind) as found:
         yield found
-    finally:
-        caddy.terminate()
-        caddy.wait(timeout=20)
-        workspace.shutdown()
-
-
-def _wait_for(front: Front, log: Path, seconds: float = 60) -> None:
-    give_up = time.monotonic() + seconds
-    while time.monotonic() < give_up:
-        try:
-            if front.get(PUBLIC, "/").status == 200:
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise TimeoutError(log.read_text()[-3000:])
+    workspace.shutdown()
 
 
 @pytest.mark.parametrize(
@@ -230,6 +156,19 @@ def test_the_edition_is_the_front_door_and_the_app_stands_beside_it(front: Front
     assert "frame-ancestors *" in framed.headers["content-security-policy"]
     named = front.get(ONE, "/plan/cy/cam/A09/index.html")
     assert (named.status, named.headers["location"]) == (301, "./")
+
+
+def test_a_page_of_the_edition_goes_out_as_it_lies_there_packed(front: Front, edition: Path) -> None:
+    packed = front.get(PUBLIC, "/en/", **{"Accept-Encoding": "zstd, gzip"})
+    plain = front.get(PUBLIC, "/en/")
+    table = front.get(PUBLIC, f"/data/{edition.parent.name}/csv/actions.csv")
+
+    assert packed.body == (edition / "en" / "index.html.gz").read_bytes()
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["content-type"] == plain.headers["content-type"] == "text/html; charset=utf-8"
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert gzip.decompress(packed.body) == plain.body == (edition / "en" / "index.html").read_bytes()
+    assert table.body == b"a file of the release"
 
 
 def test_the_workspace_takes_a_workbook_and_no_more_and_knows_by_what_name_it_was_asked(front: Front) -> None:

@@ -14,9 +14,12 @@ from typing import Any
 
 import duckdb
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from dashboard.edition.cards import DESCRIPTION
+from dashboard.edition.site import CARD
 from dashboard.public.contents import PAGES
 from dashboard.public.first_words import first_page
 from pipelines.defs import runs
@@ -259,7 +262,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     signed = sign_off(home, covered, role="chair", submitted_by=NEVER["who signed it off"], at=PUBLISHED_AT)
     assert signed.accepted, signed.problems
-    runs.publish(home, ROUND, PUBLISHED_AT.replace(hour=13))
+    with pytest.MonkeyPatch.context() as patch:  # an edition that knows where it is has cards, too
+        patch.setenv("PLAN_EDITION_ADDRESS", "https://plan.example.org/")
+        runs.publish(home, ROUND, PUBLISHED_AT.replace(hour=13))
     return home
 
 
@@ -396,6 +401,19 @@ def test_each_word_is_searched_for_in_what_the_workbook_packs_too(home: Path, af
 
     assert [word in text_of(workbook) for word in PUBLIC.values()] == [True, True]
     assert not any(word.encode() in workbook.read_bytes() for word in PUBLIC.values())
+
+
+def test_each_word_is_searched_for_in_pages_that_are_packed_and_in_what_cards_show(
+    home: Path, published: str
+) -> None:
+    (site,) = home.glob(f"releases/{ROUND}-*/site")
+    page = site / "en" / "action" / "A11"
+    plan, title, status, *_ = Image.open(page / CARD).text[DESCRIPTION].splitlines()
+
+    assert PUBLIC["words of an action"] in text_of(page / "index.html.gz")
+    assert PUBLIC["words of an action"].encode() not in (page / "index.html.gz").read_bytes()
+    assert f"<h1>{title}</h1>" in (page / "index.html").read_text(encoding="utf-8")
+    assert all(said in text_of(page / CARD) for said in (plan, title, status))
 
 
 def test_the_releases_match_their_log(home: Path, afterwards: str) -> None:

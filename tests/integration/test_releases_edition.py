@@ -108,6 +108,21 @@ def test_an_export_holds_the_edition_and_what_is_gone_from_it_goes(tmp_path: Pat
     assert store.cat_file(f"{root}/ours.txt") == b"another's"
 
 
+def test_an_object_store_gets_the_edition_as_a_folder_does(tmp_path: Path, object_store: str) -> None:
+    published(tmp_path / "releases", "said", "2025-05")
+    export_site(tmp_path, object_store, None, None)
+    published(tmp_path / "releases", "said", "2025-06")
+
+    release_id, count = export_site(tmp_path, f"{object_store}/", None, None)
+
+    store, root = fsspec.core.url_to_fs(object_store)
+    store.invalidate_cache()
+    assert (release_id, count) == ("2025-06-r1", 1)
+    assert sorted(store.find(root)) == [f"{root}/{LISTED}", f"{root}/index.html"]
+    assert store.cat_file(f"{root}/index.html") == b".making-2025-06-r1"
+    assert store.info(f"{root}/index.html")["ContentType"] == "text/html"
+
+
 def test_an_export_says_what_it_cannot_do(tmp_path: Path) -> None:
     published(tmp_path / "releases", "said", "2025-05")
 

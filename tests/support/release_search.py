@@ -1,5 +1,6 @@
 """Everything that the files of a release say, for a search: their bytes, and what is packed in them."""
 
+import gzip
 import zipfile
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def text_of(file: Path) -> str:
         said.append(_of_parquet(file))
     elif file.suffix == ".xlsx":
         said.append(_of_workbook(file))
+    elif file.suffix == ".gz":
+        said.append(gzip.decompress(file.read_bytes()).decode("utf-8"))
     return "\n".join(said)
 
 

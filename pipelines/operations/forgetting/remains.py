@@ -1,6 +1,7 @@
 """Looking for words in every file of a deployment: in its bytes, and in what is packed in it."""
 
 import csv
+import gzip
 import io
 import json
 import zipfile
@@ -60,6 +61,8 @@ def _contents(path: Path) -> Iterator[bytes]:
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             yield from (archive.read(name) for name in archive.namelist())
+    elif path.suffix == ".gz":
+        yield gzip.decompress(path.read_bytes())
 
 
 def _text_of(table: pa.Table) -> bytes:
