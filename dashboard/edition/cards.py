@@ -6,6 +6,7 @@ Its file says in words what is drawn, for whoever cannot see it, and for a searc
 from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
+from unicodedata import east_asian_width
 from xml.etree import ElementTree
 
 import vl_convert
@@ -16,8 +17,13 @@ from dashboard.charts.theme import INK, LOOKS, NAVY, WHITE, Look
 from dashboard.edition.document import TEMPLATES
 
 WIDTH, HEIGHT = 1200, 630
-LETTERS = {64: 32, 50: 42, 40: 53}
-"""How many letters a line holds, by the size in which they are written."""
+SIZES = (64, 50, 40)
+"""In which sizes letters are written, the largest first."""
+
+ROOM = 1050
+"""How wide a line may be."""
+
+NARROW, BROAD = frozenset(" .,:;'!|()[]/iIjlftr"), frozenset("mwMW@%—…")
 
 LINES = 5
 DESCRIPTION = "Description"
@@ -54,11 +60,22 @@ def card(plan: str, title: str, said: str, headline: str | None, note: str) -> b
 
 def _fitted(text: str) -> tuple[int, list[str]]:
     """Return the largest letters in which a text fits, and its lines; what does not fit is cut."""
-    for size, letters in LETTERS.items():
+    breadth = sum(map(_breadth, text)) / max(len(text), 1)
+    for size in SIZES:
+        letters = max(int(ROOM / (size * (breadth or 1))), 1)
         lines = wrap(text, letters)
         if len(lines) <= LINES:
             return size, lines
     return size, [*lines[: LINES - 1], _cut(" ".join(lines[LINES - 1 :]), letters)]
+
+
+def _breadth(letter: str) -> float:
+    """Return how broad a bold letter is beside its size, rather too much than too little."""
+    if letter in NARROW:
+        return 0.37
+    if letter in BROAD or east_asian_width(letter) in "WF":
+        return 1
+    return 0.76 if letter.isupper() else 0.6
 
 
 def _cut(text: str, letters: int) -> str:
@@ -71,10 +88,13 @@ def _drawn(svg: str) -> bytes:
     with Image.open(BytesIO(vl_convert.svg_to_png(svg))) as drawn:
         few = drawn.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     told = PngInfo()
-    told.add_itxt(
-        DESCRIPTION,
-        "\n".join(text.strip() for text in ElementTree.fromstring(svg).itertext() if text.strip()),
-    )
+    told.add_itxt(DESCRIPTION, _said_in(svg))
     packed = BytesIO()
     few.save(packed, "png", pnginfo=told)
     return packed.getvalue()
+
+
+def _said_in(svg: str) -> str:
+    """Return the texts of a drawing, each on a line of its own."""
+    texts = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    return "\n".join(filter(None, (" ".join(text.itertext()).strip() for text in texts)))

@@ -41,7 +41,7 @@ def export_site(home: Path, target: str, release_id: str | None, address: str | 
     with _pages(release, address) as site:
         files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
         try:
-            store, root = fsspec.core.url_to_fs(target)
+            store, root = fsspec.core.url_to_fs(target, use_listings_cache=False, skip_instance_cache=True)
         except (ValueError, ImportError) as error:
             raise Refusal(f"expected a folder or an address such as s3://bucket/plan: {error}") from None
         try:

@@ -89,10 +89,11 @@ def write_edition_again(place: Path) -> None:
 
 
 class _Writers:
-    """The process that writes, started when it is asked for anything."""
+    """The process that writes, started when it is asked for anything, and anew when settings are others."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
+        self._environment: dict[str, str] = {}
         self._lock = Lock()
         atexit.register(self.stop)
 
@@ -115,11 +116,14 @@ class _Writers:
             self._process = None
 
     def _answer(self, line: str) -> str:
+        if (environment := child_environment()) != self._environment:
+            self.stop()
         if self._process is None or self._process.poll() is not None:
+            self._environment = environment
             self._process = subprocess.Popen(
                 COMMAND,
                 cwd=PROJECT,
-                env=child_environment(),
+                env=environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from uuid import uuid4
 
-import fsspec
 import pytest
 from moto.server import ThreadedMotoServer
+
+from pipelines.backup.target import Target
 
 
 @pytest.fixture
@@ -22,6 +23,7 @@ def object_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     }.items():
         monkeypatch.setenv(name, value)
     bucket = f"bucket-{uuid4()}"  # the store's memory is this process's, and outlives the server
-    fsspec.filesystem("s3").mkdir(bucket)
-    yield f"s3://{bucket}/plan"
+    target = Target.at(f"s3://{bucket}/plan")
+    target.files.mkdir(bucket)
+    yield target.address
     server.stop()

@@ -247,7 +247,15 @@ def plant_decisions(home: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def known_on_the_web() -> Iterator[None]:
+    """Have the edition know where it is: it then has cards, a sitemap and pages to embed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAN_EDITION_ADDRESS", "https://plan.example.org/")
+        yield
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, known_on_the_web: None) -> Path:
     """A deployment with every word planted, and one round signed off and released."""
     folder = tmp_path_factory.mktemp("canary")
     home = new_home(folder)
@@ -262,9 +270,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     signed = sign_off(home, covered, role="chair", submitted_by=NEVER["who signed it off"], at=PUBLISHED_AT)
     assert signed.accepted, signed.problems
-    with pytest.MonkeyPatch.context() as patch:  # an edition that knows where it is has cards, too
-        patch.setenv("PLAN_EDITION_ADDRESS", "https://plan.example.org/")
-        runs.publish(home, ROUND, PUBLISHED_AT.replace(hour=13))
+    runs.publish(home, ROUND, PUBLISHED_AT.replace(hour=13))
     return home
 
 
@@ -412,7 +418,7 @@ def test_each_word_is_searched_for_in_pages_that_are_packed_and_in_what_cards_sh
 
     assert PUBLIC["words of an action"] in text_of(page / "index.html.gz")
     assert PUBLIC["words of an action"].encode() not in (page / "index.html.gz").read_bytes()
-    assert f"<h1>{title}</h1>" in (page / "index.html").read_text(encoding="utf-8")
+    assert f"<title>{title} · {plan}</title>" in (page / "index.html").read_text(encoding="utf-8")
     assert all(said in text_of(page / CARD) for said in (plan, title, status))
 
 
