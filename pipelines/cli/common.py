@@ -42,6 +42,7 @@ class Feed(StrEnum):
     WORKSHOPS = "workshops"
     CONTRIBUTIONS = "contributions"
     QUESTIONS = "questions"
+    FELT = "felt"
     DECISIONS = "decisions"
     REGISTER = "register"
     ACCESS = "access"

@@ -1,6 +1,7 @@
 """Commands at the door: what a file would answer, and what it answers."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,6 +91,33 @@ def template(
 
     with failures():
         write_template(home, partner, round_id, language.value, output)
+    typer.echo(f"Written: {output}")
+
+
+@app.command(epilog="Example: plan tally --held-on 2025-06-14 --action A07 --action A08 -o felt.xlsx")
+def tally(
+    held_on: Annotated[str, typer.Option(metavar="DATE", help="The day of the event, as 2025-06-14.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the workbook.")],
+    themes: Annotated[
+        list[str] | None, typer.Option("--theme", help="A theme to ask about; default: each of them.")
+    ] = None,
+    actions: Annotated[list[str] | None, typer.Option("--action", help="An action to ask about.")] = None,
+    language: LanguageOption = Language.ENGLISH,
+    home: HomeOption = HOME,
+) -> None:
+    """Write the workbook of an event at which people are asked what they feel.
+
+    Its first sheet is to print, for the table; the others take the tallies, and are sent in as feed `felt`.
+    """
+    from pipelines.intake.workbooks.tally import write_tally
+
+    try:
+        day = date.fromisoformat(held_on)
+    except ValueError:
+        raise typer.BadParameter("a date such as 2025-06-14", param_hint="--held-on") from None
+    asked = [("theme_id", each) for each in themes or ()] + [("action_id", each) for each in actions or ()]
+    with failures():
+        write_tally(home, day, asked, language.value, output)
     typer.echo(f"Written: {output}")
 
 

@@ -3,6 +3,7 @@
 from pipelines.contracts.access import ACCESS
 from pipelines.contracts.base import Contract
 from pipelines.contracts.decisions import DECISIONS
+from pipelines.contracts.felt import FELT
 from pipelines.contracts.highlights import HIGHLIGHTS
 from pipelines.contracts.listening import COMMENTS, CONTRIBUTIONS, ENGAGEMENTS, WORKSHOPS
 from pipelines.contracts.questions import QUESTIONS
@@ -19,6 +20,7 @@ FEEDS: dict[str, Contract] = {
         WORKSHOPS,
         CONTRIBUTIONS,
         QUESTIONS,
+        FELT,
         DECISIONS,
         REGISTER,
         ACCESS,

@@ -12,6 +12,7 @@ from pipelines.contracts.base import Contract
 from pipelines.intake.checks.access import check_access
 from pipelines.intake.checks.decisions import check_decisions
 from pipelines.intake.checks.exports import placed
+from pipelines.intake.checks.felt import check_felt
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.listening import (
     check_comments,
@@ -46,6 +47,7 @@ CHECKS: dict[str, Check] = {
     "contributions": check_contributions,
     "comments": check_comments,
     "questions": check_questions,
+    "felt": check_felt,
     "decisions": check_decisions,
     "register": check_register,
     "access": check_access,

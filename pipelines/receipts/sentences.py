@@ -302,6 +302,28 @@ SENTENCES = {
     "theme_unknown": N_("No theme of the plan is called {value}."),
     "engagement_unknown": N_("The list of engagements has no {value}."),
     "led_by_unknown": N_("No partner of the plan is called {value}."),
+    # What people feel
+    "felt_event_unknown": N_("The sheet of events has no {value}. Add the event there, or mend its number."),
+    "felt_more_than_people": N_(
+        "These are {count} answers, and the sheet of events says that {people} people were there. One "
+        "person gives one answer: mend the tallies, or the number of people."
+    ),
+    "felt_of_both": N_(
+        "This row names a theme and an action. People are asked about one of them: keep it, and empty the "
+        "other cell."
+    ),
+    "felt_of_neither": N_("Say what people were asked about: a theme or an action, by its id."),
+    "felt_twice": N_(
+        "{value} has more than one row of the event {event} (first in row {first}). Keep one, with all "
+        "tallies in it."
+    ),
+    "felt_holds_personal_data": N_(
+        "This holds what may be personal data ({kinds}), and it is published. Say it without that."
+    ),
+    "felt_event_again": N_(
+        "{value} has been sent in before. What this file says of it stands in place of what was said then."
+    ),
+    "felt_rows_silent": N_("Rows without any number were left out ({count}): nobody was asked about them."),
     # Decisions
     "role_unknown": N_("“{value}” is not a role that can decide. Use one of: {allowed}."),
     "role_not_allowed": N_("“{decision}” is not for the role “{value}”. It is for: {allowed}."),

@@ -19,6 +19,9 @@ from pipelines.receipts.receipt import ColumnUse
 COVER = N_("Cover")
 """The sheet that explains the others; it is never read."""
 
+FOR_THE_TABLE = N_("For the table")
+"""The sheet that is printed, for the table at an event; it is never read."""
+
 PROBLEMS = N_("Problems")
 """The sheet and the column that a marked-up copy has more than its original; they are never read."""
 
@@ -276,7 +279,7 @@ def _stem(name: str) -> str:
 
 
 def _is_cover(sheet: Sheet) -> bool:
-    return folded(sheet.name) in _names(COVER) | _names(PROBLEMS)
+    return folded(sheet.name) in _names(COVER) | _names(FOR_THE_TABLE) | _names(PROBLEMS)
 
 
 @cache

@@ -8,6 +8,13 @@ select
     case when coalesce(plans.is_in_welsh, true) then meanings.cy_status end as cy_status
 from {{ ref('vocabulary_definitions') }} as meanings
 left join {{ ref('int_plans_described') }} as plans on true
+cross join (select count(*) > 0 as is_anybody from {{ ref('fct_felt_events') }}) as asked
 where
-    coalesce(plans.has_listening, true)
-    or not (meanings.kind = 'metric' and meanings.code = 'comment_count')
+    (
+        coalesce(plans.has_listening, true)
+        or not (meanings.kind = 'metric' and meanings.code = 'comment_count')
+    )
+    and (
+        asked.is_anybody
+        or not (meanings.kind = 'felt_answer' or meanings.code = 'felt_people_count')
+    )

@@ -1,0 +1,54 @@
+-- The answers of one event about one thing, as they may be published: nothing of fewer than five people; no
+-- single answer where fewer than ten answered; else 1 to 4 are held back, together with the next larger ones
+-- until two or more are held back and stand for five people or more, so that none can be worked out.
+with told as (
+    select
+        round_id,
+        event_id,
+        asked_about,
+        subject_id,
+        theme_id,
+        action_id,
+        answered_count,
+        unnest(
+            [
+                { 'answer': 'noticed', 'said_count': noticed_count },
+                { 'answer': 'not_yet', 'said_count': not_yet_count },
+                { 'answer': 'worse', 'said_count': worse_count },
+                { 'answer': 'cannot_say', 'said_count': cannot_say_count }
+            ],
+            recursive := true
+        )
+    from {{ ref('fct_felt') }}
+),
+
+ranked as (
+    select
+        *,
+        row_number() over smallest_first as place,
+        sum(said_count) over smallest_first - said_count as said_before,
+        bool_or({{ is_few('said_count') }}) over (
+            partition by round_id, event_id, asked_about, subject_id
+        ) as has_few
+    from told
+    window smallest_first as (
+        partition by round_id, event_id, asked_about, subject_id, said_count > 0
+        order by said_count, answer rows between unbounded preceding and current row
+    )
+)
+
+select
+    round_id,
+    event_id,
+    asked_about,
+    subject_id,
+    theme_id,
+    action_id,
+    answer,
+    {{ is_few('answered_count') }} as is_answered_count_suppressed,
+    case when not is_answered_count_suppressed then {{ to_nearest_five('answered_count') }} end
+        as answered_count,
+    answered_count between 1 and 9
+    or (has_few and said_count > 0 and (place <= 2 or said_before < 5)) as is_suppressed,
+    case when not is_suppressed then {{ to_nearest_five('said_count') }} end as people_count
+from ranked
