@@ -15,6 +15,11 @@ with used as (
         'data_issue' as vocabulary,
         issue as code
     from {{ ref('fct_data_issues') }}
+    union
+    select
+        'felt_answer' as vocabulary,
+        answer as code
+    from {{ ref('felt') }}
 ),
 
 known as (
@@ -47,6 +52,11 @@ known as (
         'data_issue' as vocabulary,
         code
     from {{ ref('data_issues') }}
+    union all
+    select
+        'felt_answer' as vocabulary,
+        code
+    from {{ ref('felt_answers') }}
 )
 
 select used.*

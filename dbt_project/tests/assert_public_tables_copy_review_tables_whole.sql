@@ -73,6 +73,16 @@ with counted as (
         (select count(*) from {{ ref('fct_cost_of_coproduction') }}) as review_count
     union all
     select
+        'felt_events' as table_name,
+        (select count(*) from {{ ref('felt_events') }}) as public_count,
+        (select count(*) from {{ ref('fct_felt_events') }}) as review_count
+    union all
+    select
+        'felt' as table_name,
+        (select count(*) from {{ ref('felt') }}) as public_count,
+        (select 4 * count(*) from {{ ref('fct_felt') }}) as review_count
+    union all
+    select
         'voices' as table_name,
         (select count(*) from {{ ref('voices') }}) as public_count,
         (select count(*) from {{ ref('fct_voices') }}) as review_count

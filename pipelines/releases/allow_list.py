@@ -63,6 +63,8 @@ class PublicTable:
     """Which rows may be used by others: the CSV and Parquet files hold no more; empty where all may."""
     is_on_listening: bool = False
     """Whether all of it is about what people said; where nobody was listened to, no file has it."""
+    is_left_out_when_empty: bool = False
+    """Whether no file has it where it has no row: it is of something that not every plan does."""
 
     def in_languages(self, languages: tuple[str, ...]) -> "PublicTable":
         """Return what is told of the table where a plan speaks these languages: nothing in any other."""
@@ -84,7 +86,7 @@ def without_listening(tables: Iterable[PublicTable]) -> list[PublicTable]:
         replace(table, columns={name: each for name, each in table.columns.items() if name not in counted})
         for table in tables
         if not table.is_on_listening
-        for counted in [_about_listening(table)]
+        for counted in [set() if table.is_left_out_when_empty else _about_listening(table)]
     ]
 
 
@@ -138,6 +140,7 @@ def _public_table(node: dict[str, Any], feeds: frozenset[str]) -> PublicTable:
         feeds=feeds,
         open_where=meta.get("open_where", ""),
         is_on_listening=meta.get("is_on_listening", False),
+        is_left_out_when_empty=meta.get("is_left_out_when_empty", False),
         titles={language: meta[f"title_{language}"] for language in LANGUAGES if f"title_{language}" in meta},
     )
 

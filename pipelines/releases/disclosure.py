@@ -19,6 +19,9 @@ FEW = 4
 _HALF = 2
 """How far a number rounded to the nearest five can be from the true one."""
 
+_HALF_OF_TEN = 4
+"""How far below the true one a number rounded to the nearest ten can be."""
+
 _MARGINS = f"""
 select
     reach.dimension,
@@ -34,6 +37,20 @@ having held_count > 0
 order by reach.dimension
 """
 
+_OF_ANSWERS = ("round_id", "event_id", "asked_about", "subject_id")
+_ANSWERS = f"""
+select
+    {", ".join(_OF_ANSWERS)},
+    count(*) filter (where is_suppressed) as held_count,
+    count(*) = held_count as is_all_held,
+    any_value(answered_count) + {_HALF_OF_TEN} - sum(coalesce(people_count, 0))
+        + count(nullif(people_count, 0)) * {_HALF} as at_most
+from release.{SCHEMA}.felt
+group by {", ".join(_OF_ANSWERS)}
+having held_count > 0 and any_value(answered_count) is not null
+order by {", ".join(_OF_ANSWERS)}
+"""
+
 
 def disclosure_problems(
     connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], has_earlier: bool = False
@@ -47,6 +64,8 @@ def disclosure_problems(
     found = [*_numbers(connection, tables, there)]
     if {("reach", "people_count"), ("listening", "is_participant_count_exact")} <= there:
         found += _margins(connection)
+    if ("felt", "people_count") in there:
+        found += _answers(connection)
     if has_earlier:
         found += _moves(connection, tables, there & _columns(connection, "earlier"))
     return found
@@ -81,6 +100,18 @@ def _margins(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
             yield (
                 f"reach by {dimension} holds {held_count} numbers of people back, and the total less the "
                 f"others tells that none of them is more than {most}"
+            )
+
+
+def _answers(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Yield each question at an event whose held back answers the number of all who answered tells."""
+    for *place, held_count, is_all_held, at_most in connection.execute(_ANSWERS).fetchall():
+        # where every answer is held back some may be nobody's; else each stands for one person at the least
+        most = at_most if is_all_held else at_most - (held_count - 1)
+        if held_count == 1 or most < FEW:
+            yield (
+                f"felt of {' '.join(place)} holds {held_count} answers back, and the number of all who "
+                f"answered less the others tells that none of them is of more than {most} people"
             )
 
 

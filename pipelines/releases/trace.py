@@ -32,6 +32,13 @@ from public.sources inner join public.rounds using (round_id)
 _OF_TABLES = """
 select table_name, row_key, receipt_id, feed, received_on::varchar as received_on from public.table_sources
 """
+_OF_EVENTS = """
+select 'event_id=' || event_id, arg_min(round_id, position) as from_round, lead(from_round) over (
+    partition by event_id order by min(position)
+) as until_round, receipt_id, 'felt' as feed, received_on::varchar as received_on
+from public.felt_events inner join public.rounds using (round_id)
+group by event_id, receipt_id, received_on
+"""
 
 
 class UnknownToTrace(Refusal):
@@ -137,6 +144,10 @@ def _rows(file: Path, release_id: str) -> Iterator[Resting]:
         if "table_sources" in known:
             for table, row, *given in connection.execute(_OF_TABLES).fetchall():
                 yield Resting(table, row, None, None, None, given[0], given[1], given[2], (release_id,))
+        if "felt_events" in known:
+            for row, start, end, *given in connection.execute(_OF_EVENTS).fetchall():
+                for table in ("felt_events", "felt"):
+                    yield Resting(table, row, None, start, end, given[0], given[1], given[2], (release_id,))
 
 
 def _key(used_for: str) -> str:

@@ -173,6 +173,64 @@ def test_a_workshop_to_which_a_few_came_shows_no_number_of_people(tmp_path: Path
     assert [listening[name] for name in shown] == [None] * 4
 
 
+ANSWERS = ("noticed", "not_yet", "worse", "cannot_say")
+Tally = tuple[int, ...]
+Shown = tuple[int | None, ...]
+"""What is published of a tally: how many answered, then each answer."""
+
+
+def published_tallies(file: Path, tallies: Sequence[Tally]) -> dict[Shown, list[Tally]]:
+    """Return what the models publish of tallies, each with all the tallies of which it is published."""
+    plan = PlanRows()
+    rounds = [{"round_id": "2025-01", "opens_on": date(2025, 1, 1), "due_on": date(2025, 1, 20),
+               "closes_on": date(2025, 1, 25), "review_on": date(2025, 1, 28),
+               "publish_on": date(2025, 1, 30)}]  # fmt: skip
+    plan.load_register(datetime(2025, 1, 1, tzinfo=UTC), [], rounds)
+    sheet = plan.receive("felt", datetime(2025, 1, 2, tzinfo=UTC))
+    event = {"event_id": "F1", "held_on": date(2025, 1, 1), "people": 40}
+    words = dict.fromkeys(("name_en", "place_en", "not_there_en"), "Somebody")
+    plan.add("felt_events", sheet, event | words)
+    plan.add(
+        "felt_answers",
+        sheet,
+        *(
+            {"event_id": "F1", "theme_id": f"t{number}", **dict(zip(ANSWERS, tally, strict=True))}
+            for number, tally in enumerate(tallies)
+        ),
+    )
+    plan.write(file, AS_OF)
+    no_tests = ["--exclude", "resource_type:test", "resource_type:unit_test"]
+    build_models(file, ["--select", "+felt", *no_tests])
+    with duckdb.connect(str(file), read_only=True) as connection:
+        rows = connection.execute(
+            "select subject_id[2:]::integer, any_value(answered_count), "
+            + ", ".join(f"any_value(people_count) filter (where answer = '{each}')" for each in ANSWERS)
+            + " from public.felt group by subject_id"
+        ).fetchall()
+    found: dict[Shown, list[Tally]] = {}
+    for number, *shown in rows:
+        found.setdefault(tuple(shown), []).append(tallies[number])
+    return found
+
+
+def test_no_answer_that_is_held_back_can_be_worked_out_even_by_whoever_knows_every_tally_there_can_be(
+    tmp_path: Path,
+) -> None:
+    """The adversary has the models, and the tally of every event with at most 25 people who answered."""
+    tallies = [each for each in product(range(26), repeat=4) if sum(each) <= 25]
+    shown = published_tallies(tmp_path / "plan.duckdb", tallies)
+
+    complete = {each: known for each, known in shown.items() if each[0] is None or each[0] <= 20}
+    assert len(complete) > 100
+    for (answered, *answers), known in complete.items():
+        assert all(1 <= sum(tally) <= 4 for tally in known) == (answered is None)
+        for place, number in enumerate(answers):
+            if number is None:
+                assert len({tally[place] for tally in known}) >= 4
+            else:
+                assert not {1, 2, 3, 4} & {tally[place] for tally in known}
+
+
 TOTALS = PublicTable(
     "listening",
     "One row.",
@@ -269,5 +327,8 @@ def test_the_numbers_of_people_are_those_that_the_contract_says_and_each_can_be_
         ("listening", "vouchers_gbp"),
         ("plan", "participant_count"),
         ("reach", "people_count"),
+        ("felt_events", "people_count"),
+        ("felt", "answered_count"),
+        ("felt", "people_count"),
     }
     assert all(column.held_back_by for _, name, column in PEOPLE if name != "vouchers_gbp")

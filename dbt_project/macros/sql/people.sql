@@ -9,3 +9,7 @@
 {% macro to_nearest_five(counted) -%}
     cast(round({{ counted }} / 5.0) * 5 as integer)
 {%- endmacro %}
+
+{% macro to_nearest_ten(counted) -%}
+    cast(round({{ counted }} / 10.0) * 10 as integer)
+{%- endmacro %}

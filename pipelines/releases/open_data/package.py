@@ -71,7 +71,7 @@ def package_of(
     ).fetchall()
     languages = languages_of(release.languages)
     known = tables if has_listening else without_listening(tables)
-    told = [table.in_languages(languages) for table in known]
+    told = [table.in_languages(languages) for table in known if not _is_left_out(table, release)]
     in_all = {
         "$schema": PROFILE,
         "name": f"{release.plan_id}-{release.release_id}",
@@ -101,6 +101,10 @@ def package_of(
     }
     package: dict[str, Any] = _spoken(in_all, languages)
     return package
+
+
+def _is_left_out(table: PublicTable, release: Release) -> bool:
+    return table.is_left_out_when_empty and release.tables[table.name]["row_count"] == 0
 
 
 def _spoken(said: Any, languages: tuple[str, ...]) -> Any:

@@ -1,4 +1,4 @@
--- The events that had been heard of when a round closed; the newest file with an event in it replaces the others.
+-- The events heard of when a round closed; the newest file with an event in it replaces the others.
 with heard as (
     select
         events.*,

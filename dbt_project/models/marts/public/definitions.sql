@@ -1,4 +1,8 @@
 -- The words that the pages use, in the languages that the plan speaks.
+with asked as (
+    select count(*) > 0 as is_anybody from {{ ref('fct_felt_events') }}
+)
+
 select
     meanings.kind,
     meanings.code,
@@ -8,7 +12,7 @@ select
     case when coalesce(plans.is_in_welsh, true) then meanings.cy_status end as cy_status
 from {{ ref('vocabulary_definitions') }} as meanings
 left join {{ ref('int_plans_described') }} as plans on true
-cross join (select count(*) > 0 as is_anybody from {{ ref('fct_felt_events') }}) as asked
+cross join asked
 where
     (
         coalesce(plans.has_listening, true)

@@ -1,6 +1,7 @@
 -- The answers of one event about one thing, as they may be published: nothing of fewer than five people; no
 -- single answer where fewer than ten answered; else 1 to 4 are held back, together with the next larger ones
--- until two or more are held back and stand for five people or more, so that none can be worked out.
+-- until two or more are held back and stand for five people or more. How many answered is then told to the
+-- nearest ten: so whatever is held back can be four numbers or more, even to somebody who knows all of this.
 with told as (
     select
         round_id,
@@ -35,6 +36,15 @@ ranked as (
         partition by round_id, event_id, asked_about, subject_id, said_count > 0
         order by said_count, answer rows between unbounded preceding and current row
     )
+),
+
+held as (
+    select
+        *,
+        answered_count between 1 and 9
+        or {{ is_few('said_count') }}
+        or (has_few and said_count > 0 and (place <= 2 or said_before < 5)) as is_suppressed
+    from ranked
 )
 
 select
@@ -46,9 +56,11 @@ select
     action_id,
     answer,
     {{ is_few('answered_count') }} as is_answered_count_suppressed,
-    case when not is_answered_count_suppressed then {{ to_nearest_five('answered_count') }} end
-        as answered_count,
-    answered_count between 1 and 9
-    or (has_few and said_count > 0 and (place <= 2 or said_before < 5)) as is_suppressed,
+    case
+        when is_answered_count_suppressed then null
+        when answered_count < 10 or not has_few then {{ to_nearest_five('answered_count') }}
+        else {{ to_nearest_ten('answered_count') }}
+    end as answered_count,
+    is_suppressed,
     case when not is_suppressed then {{ to_nearest_five('said_count') }} end as people_count
-from ranked
+from held

@@ -10,5 +10,6 @@ select
     case when not is_people_count_suppressed then {{ to_nearest_five('people_count') }} end as people_count,
     not_there_en,
     not_there_cy,
-    receipt_id
+    receipt_id,
+    received_on
 from {{ ref('fct_felt_events') }}

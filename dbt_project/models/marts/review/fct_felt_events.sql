@@ -9,5 +9,6 @@ select
     cast(people_count as integer) as people_count,
     not_there_en,
     not_there_cy,
-    receipt_id
+    receipt_id,
+    {{ local_date('received_at') }} as received_on
 from {{ ref('int_felt_events_heard') }}

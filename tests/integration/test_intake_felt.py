@@ -1,0 +1,100 @@
+"""What people feel, through the door: tallies that can be, of the plan, with nobody named."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.landing import latest
+from pipelines.receipts.receipt import Receipt
+from tests.support.door import codes, new_home, send, warned, workbook
+
+TOLD = datetime(2025, 6, 20, 9, tzinfo=UTC)
+EVENT = {
+    "event_id": "F1",
+    "held_on": date(2025, 6, 14),
+    "name_en": "The summer fair",
+    "name_cy": "Ffair yr haf",
+    "place_en": "The leisure centre",
+    "place_cy": "Y ganolfan hamdden",
+    "people": 48,
+    "not_there_en": "People who work on Saturdays.",
+    "not_there_cy": "Pobl sy’n gweithio ar ddydd Sadwrn.",
+}
+ANSWER = {
+    "event_id": "F1",
+    "theme_id": "health-wellbeing",
+    "action_id": None,
+    "noticed": 21,
+    "not_yet": 14,
+    "worse": 0,
+    "cannot_say": 8,
+}
+Row = dict[str, Any]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return new_home(tmp_path)
+
+
+def tallies(home: Path, events: list[Row], answers: list[Row]) -> Receipt:
+    sheets = {
+        name: [list(rows[0]), *(list(row.values()) for row in rows)]
+        for name, rows in (("Events", events), ("Answers", answers))
+    }
+    path = workbook(home.parent / "felt.xlsx", sheets)
+    return send(path, home, feed="felt", partner_id=None, round_id=None, received_at=TOLD)
+
+
+def test_tallies_of_an_event_land_as_they_were_counted_and_rows_without_a_number_do_not(home: Path) -> None:
+    silent = ANSWER | dict.fromkeys(("noticed", "not_yet", "worse", "cannot_say"))
+    of_action = silent | {"theme_id": None, "action_id": "A07", "not_yet": 5}
+
+    receipt = tallies(home, [EVENT], [ANSWER, silent | {"theme_id": "community-safety"}, of_action])
+
+    assert receipt.accepted, receipt.problems
+    assert warned(receipt) == {"felt_rows_silent"}
+    found = latest(home, "felt")
+    assert found is not None
+    assert [row["people"] for row in found.rows("felt_events")] == [48]
+    assert [
+        (row["theme_id"], row["action_id"], row["noticed"], row["not_yet"], row["worse"])
+        for row in found.rows("felt_answers")
+    ] == [("health-wellbeing", None, 21, 14, 0), (None, "A07", None, 5, None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "event", "answer"),
+    [
+        ("felt_more_than_people", {"people": 42}, {}),
+        ("felt_more_than_people", {}, {"cannot_say": 14}),
+        ("date_in_future", {"held_on": date(2025, 6, 21)}, {}),
+        ("theme_unknown", {}, {"theme_id": "weather"}),
+        ("action_unknown", {}, {"theme_id": None, "action_id": "A99"}),
+        ("felt_of_both", {}, {"action_id": "A07"}),
+        ("felt_of_neither", {}, {"theme_id": None}),
+        ("felt_event_unknown", {}, {"event_id": "F2"}),
+        ("number_too_small", {}, {"worse": -1}),
+        ("number_unreadable", {}, {"worse": "a few"}),
+        ("value_missing", {"not_there_en": None}, {}),
+        ("value_missing", {"name_cy": None}, {}),
+        ("felt_holds_personal_data", {"not_there_en": "Ask on 07700 900123."}, {}),
+    ],
+)
+def test_what_cannot_be_is_refused_whole_with_the_place_where_it_stands(
+    code: str, event: Row, answer: Row, home: Path
+) -> None:
+    receipt = tallies(home, [EVENT | event], [ANSWER | answer])
+
+    assert codes(receipt) == [code]
+    (problem,) = receipt.problems
+    assert (problem.sheet in ("Events", "Answers"), problem.row) == (True, 2)
+    assert latest(home, "felt") is None
+
+
+def test_an_event_and_what_was_asked_there_stand_once(home: Path) -> None:
+    receipt = tallies(home, [EVENT, EVENT], [ANSWER, ANSWER | {"noticed": 1}])
+
+    assert codes(receipt) == ["id_twice", "felt_twice"]
