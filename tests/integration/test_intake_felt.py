@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from pipelines.intake.workbooks.tally import write_tally
 from pipelines.landing import latest
 from pipelines.receipts.receipt import Receipt
 from tests.support.door import codes, new_home, send, warned, workbook
@@ -98,3 +100,26 @@ def test_an_event_and_what_was_asked_there_stand_once(home: Path) -> None:
     receipt = tallies(home, [EVENT, EVENT], [ANSWER, ANSWER | {"noticed": 1}])
 
     assert codes(receipt) == ["id_twice", "felt_twice"]
+
+
+def test_the_workbook_of_an_event_comes_back_with_the_tallies_and_without_its_paper(home: Path) -> None:
+    path = home.parent / "tally.xlsx"
+    asked = [("theme_id", "health-wellbeing"), ("action_id", "A07")]
+    write_tally(home, date(2025, 6, 14), asked, "cy", path)
+    book = openpyxl.load_workbook(path)
+    paper, events, answers = book.worksheets
+    said = [str(row[0].value) for row in paper.iter_rows() if row[0].value]
+    assert {"Have you noticed a change?", "Ydych chi wedi sylwi ar newid?"} <= set(said)
+    for column, value in enumerate(list(EVENT.values())[2:], start=3):
+        events.cell(2, column, value)
+    answers.cell(3, 5, 12)
+    book.save(path)
+
+    receipt = send(path, home, feed="felt", partner_id=None, round_id=None, received_at=TOLD)
+
+    assert (codes(receipt), warned(receipt)) == ([], {"felt_rows_silent"})
+    found = latest(home, "felt")
+    assert found is not None
+    assert [(row["action_id"], row["noticed"]) for row in found.rows("felt_answers")] == [("A07", 12)]
+    again = send(path, home, feed="felt", partner_id=None, round_id=None, received_at=TOLD)
+    assert again.duplicate_of == receipt.receipt_id

@@ -98,7 +98,7 @@ def _write_paper(
     title = book.add_format(base | {"bold": True, "font_size": 20, "text_wrap": False})
     line = book.add_format(base | {"font_size": 12, "text_wrap": False})
     head = book.add_format(base | {"bold": True, "font_size": 13, "align": "center", "border": 2})
-    subject = book.add_format(base | {"bold": True, "font_size": 13, "border": 2})
+    subject = book.add_format(base | {"bold": True, "font_size": 13, "border": 2, "indent": 1})
     box = book.add_format(base | {"border": 2})
     blank = book.add_format(base | {"font_size": 12, "bottom": 4, "text_wrap": False, "valign": "bottom"})
     sheet.set_column(0, 0, _SUBJECT_WIDTH)
@@ -168,7 +168,8 @@ def _write_rows(
 
 
 def _header(answer: str) -> str:
-    return FELT.tables["felt_answers"].columns[answer].column.header
+    header: str = FELT.tables["felt_answers"].columns[answer].column.header
+    return header
 
 
 def _said(message: str, languages: Sequence[str]) -> list[str]:
