@@ -5,15 +5,17 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from dashboard.edition.site import write_site
 from dashboard.settings import Settings
+from tests.support import patience
 from tests.support.release_files import HOSTILE, write_release
 from tests.support.streamlit_server import streamlit
 
 EDITION, APP = "https://plan.example.org/", "https://plan.example.org/app"
 CHROMIUM = "/usr/bin/chromium"
+expect.set_options(timeout=patience.MILLISECONDS)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

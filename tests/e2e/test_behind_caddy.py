@@ -12,6 +12,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.support import patience
 from tests.support.caddy import CADDYFILE, ONE, PUBLIC, WORKSPACE, Front, caddy
 
 pytestmark = pytest.mark.skipif(
@@ -133,13 +134,13 @@ def test_the_page_works_over_its_websocket_and_nothing_in_it_breaks_the_rules(
 
     page.goto(f"https://{name}:{front.tls}{path}")
 
-    expect(page.locator("h1").first).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stMain")).to_contain_text("actions", timeout=60_000)
+    expect(page.locator("h1").first).to_be_visible(timeout=patience.MILLISECONDS)
+    expect(page.get_by_test_id("stMain")).to_contain_text("actions", timeout=patience.MILLISECONDS)
     prefix = path.partition("?")[0].rstrip("/")
     assert f"wss://{name}:{front.tls}{prefix}/_stcore/stream" in sockets
     assert not [text for text in said if "Content Security Policy" in text]
     page.goto(f"https://{name}:{front.tls}{prefix}/themes?lang=en")
-    expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+    expect(page.locator("h1").first).to_be_visible(timeout=patience.MILLISECONDS)
     assert not [text for text in said if "Content Security Policy" in text]
     context.close()
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.support import patience
 from tests.support.axe import violations
 from tests.support.release_files import HOSTILE
 from tests.support.wire import wire
@@ -66,7 +67,7 @@ def spoken(page: Page) -> list[str]:
 @contextmanager
 def page_at(context: BrowserContext, address: str) -> Iterator[Page]:
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(patience.MILLISECONDS)
     try:
         page.goto(address)
         settled(page)
@@ -291,7 +292,7 @@ def test_a_page_that_was_cut_off_while_it_was_made_comes_back_by_itself(
     with wire(server) as line, page_at(context, f"{line.address}/?lang=en") as page:
         line.cut_at_next(arrives=True)
         page.locator("a.switch").click()
-        assert line.was_cut.wait(15)
+        assert line.was_cut.wait(patience.SECONDS)
         page.wait_for_timeout(1500)
 
-        expect(page.locator("h1").first).to_be_visible(timeout=15_000)
+        expect(page.locator("h1").first).to_be_visible(timeout=patience.MILLISECONDS)

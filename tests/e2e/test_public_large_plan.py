@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from typer.testing import CliRunner
 
 from pipelines.cli import app
+from tests.support import patience
 from tests.support.axe import violations
 from tests.support.large_plan import LargePlan, play
 
@@ -38,7 +39,7 @@ def address(
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     opened = browser.new_page(locale="en-GB")
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(patience.MILLISECONDS)
     yield opened
     opened.close()
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.locale.vocabulary import HEADLINES
+from tests.support import patience
 from tests.support.release_files import write_release
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "public" / "app.py"
@@ -31,7 +32,7 @@ LANGUAGES = ("en", "cy")
 
 def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str = "overview", **query: str) -> AppTest:
     monkeypatch.setenv("PLAN_RELEASES", str(releases))
-    app = AppTest.from_file(str(APP), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=patience.SECONDS)
     app.query_params.update(query)
     if page == "overview":
         return app.run()

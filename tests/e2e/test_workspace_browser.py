@@ -18,6 +18,7 @@ from pipelines.intake.workbooks.template import write_template
 from pipelines.landing import latest
 from pipelines.workspace import Workspace, trying_as, uploaded
 from tests.corpus.make_corpus import corpus
+from tests.support import patience
 from tests.support.axe import violations
 from tests.support.door import DEMO
 from tests.support.wire import wire
@@ -56,7 +57,7 @@ def server(home: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(patience.MILLISECONDS)
     yield opened
     opened.close()
 
@@ -141,7 +142,7 @@ def test_a_workbook_with_two_mistakes_is_mended_and_confirmed(
     assert landed is not None
     assert landed.receipt_id == number
     assert violations(page) == []
-    page.locator(".progress li.done").nth(2).wait_for(timeout=120_000)
+    page.locator(".progress li.done").nth(2).wait_for(timeout=patience.MILLISECONDS)
 
 
 def book_at(path: Path) -> openpyxl.Workbook:
@@ -294,7 +295,7 @@ def test_a_connection_that_is_lost_while_confirming_gives_one_receipt_or_none_an
         settled(page)
         line.cut_at_next(arrives=arrives)
         button.click()
-        assert line.was_cut.wait(30)
+        assert line.was_cut.wait(patience.SECONDS)
         page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for()
         settled(page)
         page.locator('.facts, [class*="st-key-confirm"] button:enabled').first.wait_for()
@@ -330,7 +331,7 @@ def test_every_file_of_the_corpus_gets_the_doors_answer_and_no_traceback(
         some = cases[start : start + 25]
         given = [{"name": c.file, "mimeType": "application/octet-stream", "buffer": c.content} for c in some]
         drop(page, *given, wait=False)  # type: ignore[arg-type]
-        expect(page.locator(".read")).to_have_count(len(some), timeout=120_000)
+        expect(page.locator(".read")).to_have_count(len(some), timeout=patience.MILLISECONDS)
         settled(page)
         answers = [
             desk.check(uploaded(c.file, c.content), "youth-service", ROUND, "en").preview for c in some
@@ -360,7 +361,7 @@ def test_the_upload_address_takes_nothing_of_an_unknown_session_and_nothing_too_
             f"{server}/_stcore/upload_file/nobody/nothing", data=body, method="PUT"
         )
         with pytest.raises((urllib.error.URLError, ConnectionResetError)):
-            urllib.request.urlopen(request, timeout=10)
+            urllib.request.urlopen(request, timeout=patience.SECONDS)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from pipelines import landing
 from pipelines.intake.submit import submit
 from pipelines.release_log import published_releases
 from pipelines.workspace import Workspace, of_no_change, trying_as
+from tests.support import patience
 from tests.support.axe import violations
 from tests.support.door import DEMO
 from tests.support.release_search import text_of_release
@@ -46,7 +47,7 @@ def server(home: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(patience.MILLISECONDS)
     yield context.new_page()
     context.close()
 
@@ -164,7 +165,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
     with serving(home, PLAN_WORKSPACE_DEMO="true") as server, serve(home / "releases") as public:
         secretary, chair = f"lang={lang}&as=secretary", f"lang={chairs}&as=chair"
         go(page, f"{server}/round?{secretary}&on=A15")
-        assert page.locator(".part .agenda a").count() == 8
+        expect(page.locator(".part .agenda a")).to_have_count(8)
         choose(page, "A15", 1)
         write(page, "words-ask", NEVER["a question to a partner"])
         assert record(page, home)["decision"] == "ask"
@@ -221,7 +222,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         go(page, address)
         sign.click()
         page.locator(".st-key-publish-now button").click()
-        expect(page.locator("main")).to_contain_text(f"{ROUND}-r1", timeout=180_000)
+        expect(page.locator("main")).to_contain_text(f"{ROUND}-r1", timeout=patience.MILLISECONDS)
 
         for action, words in (("A09", PUBLIC["the settlement"]), ("A38", PUBLIC["the community's view"])):
             go(page, f"{public}/action?lang={lang}&action={action}")
@@ -258,15 +259,15 @@ def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(
 def test_a_partner_agrees_to_a_boundary_card_on_its_own_page(page: Page, server: str, home: Path) -> None:
     go(page, f"{server}/cards?lang=cy&as=health-board")
     waiting = page.locator('[class*="st-key-agree-"] button')
-    before = waiting.count()
-    assert before
+    waiting.first.wait_for()
     found = violations(page)
+    before = waiting.count()
     waiting.first.click()
     page.locator(".kindly").wait_for()
+    expect(waiting).to_have_count(before - 1)
     (row,) = landing.landed(home, "decisions")[-1].rows("decisions")
 
     assert (row["decision"], row["role"], row["partner_id"]) == ("agree_boundary", "partner", "health-board")
-    assert waiting.count() == before - 1
     assert found == []
 
 

@@ -22,6 +22,7 @@ from pipelines.landing.verify import who_sent
 from pipelines.workspace import Workspace, trying_as
 from tests.e2e.test_workspace_browser import filled_in, rows_of
 from tests.integration.test_workspace_sessions import only_of
+from tests.support import patience
 from tests.support.axe import install, violations
 from tests.support.ports import free_port
 from tests.support.streamlit_server import wait_for
@@ -106,7 +107,7 @@ def contexts(browser: Browser) -> Iterator[Any]:
 
     def new() -> Page:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(patience.MILLISECONDS)
         opened.append(context)
         return context.new_page()
 

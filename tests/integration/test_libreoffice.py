@@ -12,6 +12,7 @@ from pipelines import landing
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.workbooks.template import HEADER_ROW, write_template
 from pipelines.receipts.receipt import Receipt
+from tests.support import patience
 from tests.support.door import new_home, send
 from tests.support.small_build import make_build, release
 
@@ -62,7 +63,7 @@ def _fill(path: Path, language: str) -> None:
 def _convert(out: Path, kind: str, files: list[Path]) -> None:
     profile = f"-env:UserInstallation=file://{out.parent / 'profile'}"
     command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(out)]
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=patience.SECONDS)
 
 
 def _sent(home: Path, path: Path, language: str) -> Receipt:

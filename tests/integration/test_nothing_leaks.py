@@ -34,6 +34,7 @@ from pipelines.settings import PROJECT
 from pipelines.voices.ids import sheet_key, voice_id
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest
+from tests.support import patience
 from tests.support.door import DEMO, a_return, new_home, on_track, send
 from tests.support.release_search import text_of, text_of_release
 
@@ -313,7 +314,7 @@ def pages(releases: Path) -> Iterator[str]:
 
 def page(name: str, lang: str, query: dict[str, str]) -> str:
     """Return all that Streamlit sends to a browser for a page."""
-    app = AppTest.from_file(str(APP), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=patience.SECONDS)
     if name:
         app.switch_page(f"app_pages/{name}.py")
     app.query_params.update({"lang": lang, **query})

@@ -15,6 +15,7 @@ from pipelines import clock
 from pipelines.cli import app
 from pipelines.register import current
 from pipelines.settings import PROJECT
+from tests.support import patience
 
 REGISTER = PROJECT / "data" / "register"
 PAGES = PROJECT / "dashboard" / "public"
@@ -69,7 +70,7 @@ def words_of(block: dict[str, Any] | str) -> Iterator[str]:
 
 def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, **query: str) -> str:
     monkeypatch.setenv("PLAN_RELEASES", str(releases))
-    app = AppTest.from_file(str(PAGES / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(PAGES / "app.py"), default_timeout=patience.SECONDS)
     app.query_params.update(query)
     app.switch_page(f"app_pages/{page}.py")
     app.query_params.update(query)

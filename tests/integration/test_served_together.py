@@ -17,6 +17,7 @@ import pytest
 
 from pipelines.settings import PROJECT
 from pipelines.warehouse.builds import NoBuild, Warehouse, reading
+from tests.support import patience
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.ports import free_ports
 
@@ -42,7 +43,7 @@ class Served:
         request = urllib.request.Request(
             f"{self.dagster}/graphql", body, headers={"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=patience.SECONDS) as answer:
             return json.load(answer)["data"]
 
     def runs(self, job: str) -> list[dict[str, Any]]:
@@ -104,7 +105,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield found
     finally:
         supervisor.send_signal(signal.SIGINT)
-        supervisor.wait(timeout=90)
+        supervisor.wait(timeout=patience.SECONDS)
 
 
 def port_of(log: Path, home: Path) -> int:
@@ -205,5 +206,5 @@ def test_all_stop_when_the_supervisor_is_told_to(served: Served) -> None:
 
     served.supervisor.send_signal(signal.SIGINT)
 
-    served.supervisor.wait(timeout=90)
+    served.supervisor.wait(timeout=patience.SECONDS)
     assert not [name for name, pid in processes.items() if Path(f"/proc/{pid}").exists()]

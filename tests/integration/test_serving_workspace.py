@@ -36,7 +36,7 @@ def test_roles_are_not_tried_out_beyond_this_machine(tmp_path: Path) -> None:
     command += ["--server.address", "0.0.0.0", "--server.port", str(free_port()), "--server.headless", "true"]
     environment = child_environment(PLAN_HOME=str(home), PLAN_WORKSPACE_DEMO="true")
     ended = subprocess.run(
-        command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=180, check=False
     )
 
     assert ended.returncode != 0

@@ -28,6 +28,7 @@ from pipelines.workspace import (
 )
 from pipelines.workspace.refreshing import refresh_while_wanted
 from tests.corpus.make_corpus import corpus
+from tests.support import patience
 from tests.support.door import a_return, new_home, on_track
 
 ROUND = "2025-07"
@@ -232,8 +233,10 @@ def test_the_process_that_refreshes_ends_with_the_server_that_started_it(home: P
         "command = [sys.executable, '-c', *sys.argv[1:], str(os.getpid())]\n"
         "subprocess.Popen(command, start_new_session=True)"
     )
-    subprocess.run([sys.executable, "-c", starts, waits, str(home)], cwd=PROJECT, check=True, timeout=60)
-    until = time.monotonic() + 60
+    subprocess.run(
+        [sys.executable, "-c", starts, waits, str(home)], cwd=PROJECT, check=True, timeout=patience.SECONDS
+    )
+    until = time.monotonic() + patience.SECONDS
     while not (home / "made").exists() and time.monotonic() < until:
         time.sleep(0.1)
 

@@ -18,6 +18,7 @@ from pipelines.landing import landed
 from pipelines.operations.reminders import sent
 from pipelines.workspace import Workspace, trying_as
 from tests.integration.test_workspace_permissions import load
+from tests.support import patience
 from tests.support.door import a_return, new_home, on_track
 from tests.support.large_plan import LargePlan
 from tests.support.mailbox import mailbox, silent
@@ -83,7 +84,7 @@ def test_twenty_partners_at_the_same_moment_are_all_answered_and_none_is_mixed(t
 
     def report(who: str, opened: Session) -> float:
         query = reporting(opened, who)
-        together.wait(timeout=60)
+        together.wait(timeout=patience.SECONDS)
         began = time.perf_counter()
         handed_over(opened, query, "July.xlsx", files[who])
         (button,) = opened.ids("button", "confirm-")
@@ -240,7 +241,7 @@ def test_a_reminder_that_the_mail_server_does_not_take_is_not_noted_and_the_next
 
 def test_whoever_watches_the_server_is_told_how_it_is(tmp_path: Path) -> None:
     with serving(new_home(tmp_path)) as fresh, pytest.raises(urllib.error.HTTPError) as nothing_yet:
-        urllib.request.urlopen(f"{fresh}/health", timeout=20)
+        urllib.request.urlopen(f"{fresh}/health", timeout=patience.SECONDS)
 
     assert nothing_yet.value.code == 503
     assert json.load(nothing_yet.value) == {"can_take_in": True, "state": "nothing_built"}

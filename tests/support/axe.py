@@ -8,6 +8,8 @@ from typing import Any
 from filelock import FileLock
 from playwright.sync_api import Page
 
+from tests.support import patience
+
 TESTS = Path(__file__).resolve().parents[1]
 MODULES = TESTS / "node_modules"
 INSTALL = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
@@ -48,4 +50,4 @@ def install() -> None:
     fetched = MODULES / ".package-lock.json"
     with FileLock(TESTS / ".npm.lock"):
         if not fetched.exists() or fetched.stat().st_mtime < lock.stat().st_mtime:
-            subprocess.run(INSTALL, cwd=TESTS, check=True, capture_output=True, timeout=120)
+            subprocess.run(INSTALL, cwd=TESTS, check=True, capture_output=True, timeout=patience.SECONDS)

@@ -38,8 +38,8 @@ class Front:
         """Ask one of the names for a path, over TLS."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        connection = http.client.HTTPSConnection(name, self.tls, timeout=20, context=context)
-        plain = socket.create_connection(("127.0.0.1", self.tls), timeout=20)
+        connection = http.client.HTTPSConnection(name, self.tls, timeout=180, context=context)
+        plain = socket.create_connection(("127.0.0.1", self.tls), timeout=180)
         connection.sock = context.wrap_socket(plain, server_hostname=name)
         connection.request(method, path, body or None, headers={"Host": f"{name}:{self.tls}", **headers})
         answer = connection.getresponse()

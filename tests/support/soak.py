@@ -30,6 +30,7 @@ from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
 from pipelines.releases.verify import verify_releases
 from pipelines.warehouse.builds import Warehouse, receipts_in
 from pipelines.warehouse.models import prepare_manifest
+from tests.support import patience
 from tests.support.door import a_return, on_track
 from tests.support.streamlit_server import streamlit
 from tests.support.streamlit_session import session
@@ -158,7 +159,7 @@ def _reader(server: str, day: Day, is_over: threading.Event, number: int) -> Non
 
 
 def _get(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as answer:
+    with urllib.request.urlopen(address, timeout=patience.SECONDS) as answer:
         return str(answer.read().decode("utf-8", "replace"))
 
 

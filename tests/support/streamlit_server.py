@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 from pipelines.settings import PROJECT, child_environment
+from tests.support import patience
 from tests.support.ports import free_port
 
 
@@ -30,10 +31,10 @@ def streamlit(
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=patience.SECONDS)
 
 
-def wait_for(address: str, seconds: float = 60) -> None:
+def wait_for(address: str, seconds: float = patience.SECONDS) -> None:
     """Wait until something answers at an address."""
     give_up = time.monotonic() + seconds
     while time.monotonic() < give_up:
