@@ -48,7 +48,7 @@ class Source:
     held: frozenset[str] = frozenset()
     """The actions whose words are held back, and with them why anything of theirs was changed."""
     write_pages: Callable[[Path], None] | None = None
-    """What writes the pages of a finished release into its folder."""
+    """What writes the pages of a finished release into its folder; a candidate with a fault needs none."""
 
     def signed_up_to(self, round_id: str) -> list[str]:
         """Return the rounds that are signed off, from the first one up to `round_id`, in their order."""
@@ -94,10 +94,11 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
             package = package_of(connection, draft.release, [*source.tables, *WRITTEN])
             open_where = {table.name: table.open_where for table in source.tables}
             write_open_files(connection, place, package, open_where, draft.release)
+        write_pages = None if draft.unexplained or draft.disclosed else source.write_pages
         return Candidate(
             place,
             draft.release,
-            seal(place, draft.release, package, source.write_pages),
+            seal(place, draft.release, package, write_pages),
             draft.unexplained,
             draft.disclosed,
         )

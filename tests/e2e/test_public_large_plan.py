@@ -15,6 +15,8 @@ from tests.support import patience
 from tests.support.axe import violations
 from tests.support.large_plan import LargePlan, play
 
+pytestmark = pytest.mark.long
+
 PLAN = LargePlan(actions=200, themes=12, partners=8, title_length=300)
 WIDTHS = (1280, 320)
 OVERHANG = (

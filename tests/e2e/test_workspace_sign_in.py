@@ -130,7 +130,8 @@ def sign_in(page: Page, server: str, who: str, lang: str = "en") -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "who", "partner"), [("en", "council", "council"), ("cy", "police", "police")]
+    ("lang", "who", "partner"),
+    [("cy", "police", "police"), pytest.param("en", "council", "council", marks=pytest.mark.long)],
 )
 def test_an_officer_signs_in_reports_in_three_ways_and_signs_out(
     server: str, home: Path, contexts: Any, tmp_path: Path, lang: str, who: str, partner: str
@@ -189,7 +190,7 @@ def confirm(page: Page) -> None:
 @pytest.mark.parametrize(
     ("who", "said"),
     [
-        ("stranger", "You are not on the list yet"),
+        pytest.param("stranger", "You are not on the list yet", marks=pytest.mark.long),
         ("expired", "You are not on the list yet"),
         ("unverified", "has not verified your e-mail address"),
     ],
@@ -199,7 +200,7 @@ def test_whoever_is_not_on_the_list_is_told_whom_to_ask(
 ) -> None:
     page = contexts()
     sign_in(page, server, who)
-    for address in ("/", "/report", "/history?partner=council", "/?as=council", "/report?as=secretary"):
+    for address in ("/", "/history?partner=council", "/report?as=secretary"):
         page.goto(server + address)
         settled(page)
         text = page.locator("body").inner_text()
@@ -328,6 +329,7 @@ def forged(opened: Session, lies: dict[str, str]) -> Iterator[WidgetStates]:
     yield states
 
 
+@pytest.mark.long
 def test_a_provider_that_is_down_and_one_whose_clock_is_wrong_are_answered_on_a_plain_page(
     home: Path, modules: None, contexts: Any
 ) -> None:

@@ -1,12 +1,6 @@
 """From a Taguette project and partners' workbooks to the release, through the command that people use."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +73,9 @@ def test_the_headlines_of_every_round_sum_to_the_plan_in_the_build_and_in_the_re
     assert in_release == in_build[: len(in_release)]
 
 
-def test_a_filled_workbook_changes_what_the_release_says(deployment: Path, tmp_path: Path) -> None:
+def test_a_filled_workbook_is_in_the_release_once_its_round_is_closed_built_and_signed_off(
+    deployment: Path, tmp_path: Path
+) -> None:
     workbook = tmp_path / "council.xlsx"
     plan(deployment, "template", "--partner", "council", "--round", OPEN_ROUND, "-o", str(workbook))
     fill(workbook, "A03", what_happened="Two of the three play areas are open again.", no_change=None)
@@ -90,10 +86,17 @@ def test_a_filled_workbook_changes_what_the_release_says(deployment: Path, tmp_p
     )  # fmt: skip
     plan(deployment, "round", "close", OPEN_ROUND, "--role", "chair", "--by", "secretary")
     plan(deployment, "refresh")
-    plan(deployment, "round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary")
-    plan(deployment, "publish", OPEN_ROUND)
+    said = plan(deployment, "publish", OPEN_ROUND, status=1)
+    signed = plan(deployment, "round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary")
+    published = json.loads(plan(deployment, "publish", OPEN_ROUND, "--json"))
+    states = {row["round_id"]: row["state"] for row in json.loads(plan(deployment, "rounds", "--json"))}
 
     assert json.loads(answer)["accepted"] is True
+    assert "is closed" in said
+    assert "Rows:" in signed
+    assert published == ["2025-07-r1"]
+    assert states[OPEN_ROUND] == "released"
+    assert query(release_file(deployment), "select count(*) from public.sign_offs") == [(14,)]
     assert query(
         release_file(deployment),
         "select what_happened from public.action_rounds where action_id = 'A03' and round_id = ?",
@@ -164,46 +167,3 @@ def test_a_damaged_landing_stops_the_build_by_name_and_the_build_before_stays(de
 
     assert rows.parent.parent.name in said
     assert Warehouse.of(deployment).current() == before
-
-
-REFRESH_EACH_TIME_IT_IS_TOLD = """
-import os, sys
-from pathlib import Path
-from pipelines.defs import runs
-from pipelines.definitions import defs
-defs().resolve_job_def("refresh")
-for home in sys.stdin:
-    if not (child := os.fork()):
-        runs.refresh(Path(home.strip()))
-        os._exit(0)
-    print(child, flush=True)
-    os.waitpid(child, 0)
-    print("ended", flush=True)
-"""
-
-
-def test_a_refresh_killed_at_any_moment_leaves_a_whole_build_and_the_next_works(deployment: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", REFRESH_EACH_TIME_IT_IS_TOLD],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=PROJECT,
-    ) as refreshing:
-        assert refreshing.stdin is not None
-        assert refreshing.stdout is not None
-        before = Warehouse.of(deployment).current()
-        for after_seconds in (0.2, 1.2, 2.5):
-            refreshing.stdin.write(f"{deployment}\n")
-            refreshing.stdin.flush()
-            refresh = int(refreshing.stdout.readline())
-            time.sleep(after_seconds)
-            with suppress(ProcessLookupError):
-                os.kill(refresh, signal.SIGKILL)
-            assert refreshing.stdout.readline() == "ended\n"
-
-            left = Warehouse.of(deployment).current()
-            assert query(left.file, "select count(*) from public.actions") == [(40,)]
-        refreshing.stdin.close()
-    plan(deployment, "refresh")
-    assert Warehouse.of(deployment).current().build_id > before.build_id

@@ -27,7 +27,6 @@ from tests.support.streamlit_session import Session, clicked, dropped, pressed, 
 from tests.support.workspace_server import serving
 
 ROUND = "2025-07"
-TWENTY = LargePlan(actions=40, themes=4, partners=20, title_length=80)
 
 
 @pytest.fixture(scope="module")
@@ -67,17 +66,18 @@ def handed_over(opened: Session, query: dict[str, str], name: str, content: byte
     return opened.run("report", query, states=dropped(box, (name, content, places)))
 
 
-def test_twenty_partners_at_the_same_moment_are_all_answered_and_none_is_mixed(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    register = TWENTY.register(tmp_path / "register")
+@pytest.mark.parametrize("count", [6, pytest.param(20, marks=pytest.mark.long)])
+def test_partners_at_the_same_moment_are_all_answered_and_none_is_mixed(tmp_path: Path, count: int) -> None:
+    home, large = tmp_path / "home", LargePlan(actions=2 * count, themes=4, partners=count, title_length=80)
+    register = large.register(tmp_path / "register")
     now = datetime(2026, 1, 5, tzinfo=UTC)
     receipt = submit(register, home=home, feed="register", submitted_by="plan officer", received_at=now)
     assert receipt.accepted, receipt.problems
-    everybody, together = TWENTY.partner_ids(), Barrier(TWENTY.partners)
+    everybody, together = large.partner_ids(), Barrier(large.partners)
     files = {
         who: a_return(
             tmp_path / f"{who}.xlsx",
-            [on_track(action, what_happened=f"Said by {who}.") for action in TWENTY.led_by(who)],
+            [on_track(action, what_happened=f"Said by {who}.") for action in large.led_by(who)],
         ).read_bytes()
         for who in everybody
     }

@@ -2,7 +2,8 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,7 +28,12 @@ def pages(site: Path) -> list[Path]:
 
 
 def soup(page: Path) -> BeautifulSoup:
-    """Return a page as a tree."""
+    """Return a page as a tree, to be looked at only: whoever asks again gets the same."""
+    return _read(page, page.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _read(page: Path, written_at: int) -> BeautifulSoup:
     return BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
 
 
@@ -53,15 +59,21 @@ def dead_links(site: Path) -> Iterator[str]:
                 yield f"{page.relative_to(site)}: {address.geturl()}"
 
 
-def invalid(site: Path) -> list[str]:
-    """Return what html-validate finds wrong with the pages of an edition, each with its place."""
+def invalid(site: Path, folders: Sequence[str] = ("",)) -> list[str]:
+    """Return what html-validate finds wrong with the pages in some folders of an edition, with its place."""
     install()
     rules = site.parent / "htmlvalidate.json"
     rules.write_text(json.dumps({"root": True, **RULES}), encoding="utf-8")
     told = site.parent / "htmlvalidate-found.json"  # its whole answer does not fit into a pipe
     told.unlink(missing_ok=True)
     command = [str(MODULES / ".bin" / "html-validate"), "--config", str(rules), "--formatter", f"json={told}"]
-    done = subprocess.run([*command, str(site)], cwd=TESTS, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, *(str(site / folder) for folder in folders)],
+        cwd=TESTS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert told.is_file(), done.stderr
     return [
         f"{found['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
