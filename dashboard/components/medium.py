@@ -34,8 +34,8 @@ class Medium(Protocol):
         """Show a chart with its words for those who cannot see it."""
         ...
 
-    def halves(self) -> tuple[Half, Half]:
-        """Return two places that stand beside each other, or on a phone below each other."""
+    def halves(self, *, has_table: bool = False) -> tuple[Half, Half]:
+        """Return two places beside each other, or on a phone below each other; a table gets more room."""
         ...
 
     def offer(self, key: str, label: str, content: bytes, file_name: str) -> None:

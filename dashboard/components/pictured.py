@@ -29,7 +29,7 @@ def show_beside(
     run: Reading, name: str, chart: PartBars, alt_text: str, figures: Figures, title: str
 ) -> None:
     """Show a chart and, beside it or on a phone below it, its table."""
-    beside, numbers = run.medium.halves()
+    beside, numbers = run.medium.halves(has_table=True)
     with beside:
         picture(run, name, chart, alt_text)
     with numbers:

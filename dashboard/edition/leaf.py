@@ -61,9 +61,11 @@ class Leaf:
         """Add a chart as SVG."""
         self.parts.append(svg_of(chart, alt_text))
 
-    def halves(self) -> tuple[Half, Half]:
+    def halves(self, *, has_table: bool = False) -> tuple[Half, Half]:
         """Return two parts that stand beside each other, the second of which ends the pair."""
-        return self._half(is_first=True), self._half(is_first=False)
+        kind = "columns halves tabled" if has_table else "columns halves"
+        first = self._half(f'<div class="{kind}"><div>', "</div>")
+        return first, self._half("<div>", "</div></div>")
 
     def offer(self, key: str, label: str, content: bytes, file_name: str) -> None:
         """Add a link to a file, which is written beside the pages of its language."""
@@ -102,7 +104,7 @@ class Leaf:
         return spot if spot in self.spots else None
 
     @contextmanager
-    def _half(self, *, is_first: bool) -> Iterator[None]:
-        self.parts.append(Markup('<div class="columns halves"><div>') if is_first else Markup("<div>"))
+    def _half(self, begin: str, end: str) -> Iterator[None]:
+        self.parts.append(Markup(begin))
         yield
-        self.parts.append(Markup("</div>") if is_first else Markup("</div></div>"))
+        self.parts.append(Markup(end))

@@ -40,9 +40,9 @@ class Screen:
         """Show a chart that Vega draws in the browser."""
         st.vega_lite_chart(spec=_spec(repr(chart), chart), alt=alt_text, theme=None, width="stretch")
 
-    def halves(self) -> tuple[Half, Half]:
-        """Return two columns."""
-        left, right = st.columns(2, gap="medium")
+    def halves(self, *, has_table: bool = False) -> tuple[Half, Half]:
+        """Return two columns, of which a second with a table is the wider."""
+        left, right = st.columns([2, 3] if has_table else 2, gap="medium")
         return left, right
 
     def offer(self, key: str, label: str, content: bytes, file_name: str) -> None:
