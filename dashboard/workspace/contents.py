@@ -13,6 +13,7 @@ PAGES = {
     "quotes": ("app_pages/quotes.py", mark("Quotes")),
     "cards": ("app_pages/cards.py", mark("Boundary cards")),
     "sign-off": ("app_pages/sign_off.py", mark("Sign-off")),
+    "tell": ("app_pages/tell.py", mark("Tell people")),
     "preview": ("app_pages/preview.py", mark("Preview")),
     "upkeep": ("app_pages/upkeep.py", mark("Looking after it")),
     "out": ("app_pages/out.py", mark("Sign out")),
@@ -26,5 +27,5 @@ LINKS = ("", "report", "history", "cards")
 READING_LINKS = ("", "history")
 """Those of them for who only reads about a partner."""
 
-STEERING_LINKS = ("round", "partners", "quotes", "cards", "sign-off", "minutes")
+STEERING_LINKS = ("round", "partners", "quotes", "cards", "sign-off", "minutes", "tell")
 """The pages of the steering group that stand there, before the others."""

@@ -9,11 +9,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.files import file_hash
 from pipelines.releases.edition import write_drafts, write_prints
 from pipelines.releases.release import all_releases
+from pipelines.releases.signature import CHECKSUMS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _SECONDS = 120
@@ -29,6 +32,25 @@ def draft_bulletin(home: Path, round_id: str, target: Path, address: str | None)
     release = _latest(home, round_id)
     target.mkdir(parents=True, exist_ok=True)
     return [target / name for name in write_drafts(release, target, address)]
+
+
+def bulletin_of(home: Path, round_id: str) -> dict[str, str]:
+    """Return the drafts of what to tell people of a round, in each language, by the names of their files.
+
+    Raises:
+        Refusal: no release is of that round.
+        NotPossibleNow: they could not be written.
+    """
+    release = _latest(home, round_id)
+    return dict(_drafted(release, file_hash(release / CHECKSUMS)))
+
+
+@lru_cache(maxsize=8)
+def _drafted(release: Path, sha256: str) -> tuple[tuple[str, str], ...]:
+    """Return the drafts of a release as it is now: one that is made again has another hash."""
+    with tempfile.TemporaryDirectory(prefix="plan-bulletin-") as folder:
+        names = write_drafts(release, Path(folder), None)
+        return tuple((name, (Path(folder) / name).read_text(encoding="utf-8")) for name in names)
 
 
 def print_paper(

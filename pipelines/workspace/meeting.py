@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipelines.access import NotAllowed
 from pipelines.errors import NotPossibleNow
 from pipelines.intake.known.said import names_to_screen
+from pipelines.operations.telling import bulletin_of
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
@@ -177,6 +178,21 @@ class Meeting:
         """Return the pack of a round in `language`, as a `docx` or an `xlsx` file; `review`."""
         desk = self.desk
         return packed(pack(desk.home, desk.build(), desk.rounds(), round_id, language), kind)
+
+    def last_released(self, round_id: str | None) -> Standing | None:
+        """Return a round if it is out, else the last one that is; None while none is."""
+        out = {each.round_id: each for each in self.desk.rounds() if each.state == "released"}
+        return out.get(round_id or "") or next(iter([*out.values()][::-1]), None)
+
+    def bulletin(self, round_id: str) -> dict[str, str]:
+        """Return drafts of what to tell people of a round that is out, by their file names; `review`.
+
+        Raises:
+            Refusal: the round is not out.
+            NotPossibleNow: they cannot be written now.
+        """
+        self.desk.person().require("review")
+        return bulletin_of(self.desk.home, round_id)
 
     def publish(self, round_id: str) -> None:
         """Release a round that is signed off, now and not on its day; `publish`.

@@ -1,5 +1,6 @@
 """A round from the agenda to the public page, on the screen alone: a real server, and Chromium."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from tests.support.streamlit_session import session
 from tests.support.workspace_server import overhang, serving, settled, submit_form
 
 ROUND = "2025-07"
-PAGES = ("round", "partners", "minutes", "quotes", "cards", "sign-off", "preview")
+PAGES = ("round", "partners", "minutes", "quotes", "cards", "sign-off", "tell", "preview")
 PUBLIC = {"the community's view": "zqcommunityview", "the settlement": "zqsettledwords"}
 NEVER = {
     "a question to a partner": "zqquestion",
@@ -99,6 +100,21 @@ def test_a_page_of_the_meeting_runs_in_150_milliseconds(server: str) -> None:
                 slow[name] = min(seconds)
 
     assert slow == {}
+
+
+def test_drafts_of_what_to_tell_people_are_there_to_change_and_to_take_away(page: Page, server: str) -> None:
+    go(page, f"{server}/tell?lang=cy&as=secretary")
+    draft = page.get_by_role("textbox", name="Erthygl cylchlythyr")
+    expect(draft).to_have_value(re.compile("Mehefin 2025.*Beth sy'n hwyr neu mewn perygl", re.DOTALL))
+    draft.fill("Ein geiriau ni.")
+    draft.blur()
+    settled(page)
+
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Lawrlwytho: Erthygl cylchlythyr").click()
+
+    assert given.value.suggested_filename == "2025-06-article-cy.txt"
+    assert given.value.path().read_text(encoding="utf-8") == "Ein geiriau ni."
 
 
 def choose(page: Page, subject: str, place: int) -> None:

@@ -39,6 +39,7 @@ ASKS: dict[str, Callable[[Meeting], object]] = {
     "quotes": lambda meeting: meeting.quotes("community-safety", None),
     "the sheet": lambda meeting: meeting.sheet(ROUND),
     "a preview": lambda meeting: meeting.preview(ROUND),
+    "a bulletin": lambda meeting: meeting.bulletin("2025-06"),
 }
 
 
