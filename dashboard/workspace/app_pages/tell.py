@@ -30,11 +30,16 @@ def tell_page(run: Visit) -> None:
     round_id, lang = standing.round_id, words.lang
     run.show(
         "tell",
-        block("h1", say("Tell people of {round}", round=run.round_name(round_id))),
+        block("h1", say("What to tell people: {round}", round=run.round_name(round_id))),
         block(
             "p",
             say("Drafts made of the figures and words that were signed off. Change them, and send them."),
             kind="lead",
+        ),
+        block(
+            "p",
+            say("A download is the draft as it was made. What you change here, copy from here."),
+            kind="quiet",
         ),
     )
     try:
@@ -47,11 +52,11 @@ def tell_page(run: Visit) -> None:
         file, title = f"{kind}-{lang}.txt", say(name)
         run.show(f"{kind}-title", block("h2", title))
         key = f"draft-{round_id}-{file}"
-        text = st.text_area(
+        st.text_area(
             title, drafts[file], key=key, height=360, max_chars=_LONGEST, label_visibility="collapsed"
         )
         with st.container(horizontal=True, key=f"{kind}-files"):
-            _offer(say("Download: {name}", name=title), text, f"{round_id}-{file}")
+            _offer(say("Download: {name}", name=title), drafts[file], f"{round_id}-{file}")
             if kind == "email":
                 html = f"{kind}-{lang}.html"
                 _offer(say("Download: {name}", name=say(LETTER)), drafts[html], f"{round_id}-{html}")
