@@ -10,6 +10,7 @@ from tests.support.plan_rows import PlanRows, monthly_rounds
 PARTNERS = ("council", "police", "charity")
 STAGES = ("not_started", "in_progress", "in_progress", "in_progress", "complete", "paused", "stopped")
 RATINGS = ("on_track", "on_track", "at_risk", "delayed")
+DESTINATIONS = ("taken_up", "taken_up", "partly", "looked_into", "someone_else", "not_taken_up")
 ROUND_COUNT = 14
 STARTS_ON = date(2024, 6, 1)
 AS_OF = datetime(2025, 7, 20, 12, tzinfo=UTC)
@@ -41,6 +42,40 @@ class RandomPlan:
                 self._register(self._at(one["opens_on"] + timedelta(days=10), 8), leads, joined)
             self._tell_round(one)
         return self.plan
+
+    def listen(self) -> None:
+        """Add what people said: topics in every register, each load with other actions, and two exports.
+
+        The second export comes in the middle of the rounds, with comments and codes that the first has not.
+        """
+        chance = random.Random(len(self.action_ids))
+        topics = [f"topic-{number:02}" for number in range(40)]
+        for row in [row for row in self.plan.rows["receipts"] if row["feed"] == "register"]:
+            for topic in topics:
+                went = {"topic_code": topic, "destination": chance.choice(DESTINATIONS)}
+                self.plan.add("topics", row["receipt_id"], went)
+                for action_id in chance.sample(self.action_ids, chance.choice((0, 1, 1, 3))):
+                    self.plan.add(
+                        "action_topics", row["receipt_id"], {"topic_code": topic, "action_id": action_id}
+                    )
+        for at, count in ((datetime(2024, 6, 10, tzinfo=UTC), 200), (datetime(2025, 1, 10, tzinfo=UTC), 300)):
+            self._export(at, count, topics, chance)
+
+    def _export(self, at: datetime, count: int, topics: list[str], chance: random.Random) -> None:
+        receipt, of = self.plan.receive("highlights", at), {"project_key": "p"}
+        self.plan.add("taguette_projects", receipt, of | {"exported_from": "sqlite3", "last_command_at": at})
+        self.plan.add("taguette_documents", receipt, of | {"document_key": "d", "name": "Event"})
+        self.plan.add(
+            "taguette_tags", receipt, *(of | {"tag_key": topic, "path": f"topic.{topic}"} for topic in topics)
+        )
+        for number in range(count):
+            comment, marked = of | {"comment_key": f"c{number}"}, of | {"highlight_key": f"h{number}"}
+            in_document = {"document_key": "d", "text": f"Said {number}"}
+            self.plan.add("taguette_comments", receipt, comment | in_document)
+            self.plan.add("taguette_highlights", receipt, marked | in_document)
+            self.plan.add("taguette_highlight_comments", receipt, marked | comment)
+            coded = chance.sample(topics, chance.choice((0, 1, 1, 2, 3)))
+            self.plan.add("taguette_highlight_tags", receipt, *(marked | {"tag_key": one} for one in coded))
 
     def _register(
         self, at: datetime, leads: dict[str, str], joined: frozenset[str], undated: Container[str] = ()

@@ -1,38 +1,6 @@
--- The export of each Taguette project that counts; its rows replace those of every other.
-with exports as (
-    select
-        projects.project_key,
-        projects.receipt_id,
-        projects.exported_from = 'sqlite3' as is_whole
-    from {{ ref('stg_taguette__projects') }} as projects
-    inner join {{ ref('stg_landing__receipts') }} as receipts on projects.receipt_id = receipts.receipt_id
-    qualify row_number() over (
-        partition by projects.project_key
-        -- a project says when it was last edited; a list does not, and the last to arrive counts
-        order by projects.last_command_at desc nulls last, receipts.received_at desc, receipts.receipt_id desc
-    ) = 1
-),
-
-documents as (
-    select distinct
-        exports.project_key,
-        exports.is_whole,
-        documents.name
-    from exports
-    inner join {{ ref('stg_taguette__documents') }} as documents
-        on exports.receipt_id = documents.receipt_id and exports.project_key = documents.project_key
-),
-
--- a list names no project; one that shares more than half of its documents with a project is of that project
-known_whole as (
-    select lists.project_key
-    from documents as lists
-    left join documents as whole on lists.name = whole.name and whole.is_whole
-    where not lists.is_whole
-    group by lists.project_key
-    having count(distinct whole.name) * 2 > count(distinct lists.name)
-)
-
-select exports.*
-from exports
-anti join known_whole on exports.project_key = known_whole.project_key
+select
+    project_key,
+    receipt_id,
+    is_whole
+from {{ ref('int_exports_versioned') }}
+where is_latest

@@ -1,0 +1,55 @@
+{{ config(materialized='view') }}
+-- What was said, once in each version of the listening: comments where there are documents, coded passages
+-- where there is only a list of them.
+with taguette as (
+    select
+        receipt_id,
+        project_key,
+        comment_key,
+        document_key,
+        'comment' as unit,
+        comment_text
+    from {{ ref('stg_taguette__comments') }}
+    union all
+    select
+        receipt_id,
+        project_key,
+        highlight_key,
+        document_key,
+        'passage',
+        highlight_text
+    from {{ ref('stg_taguette__highlights') }}
+)
+
+select
+    exports.listening_version,
+    exports.is_latest,
+    taguette.receipt_id,
+    taguette.project_key,
+    taguette.comment_key,
+    taguette.unit,
+    matched.engagement_id,
+    taguette.comment_text,
+    cast(null as varchar) as language,
+    cast(null as varchar) as question_code
+from taguette
+inner join {{ ref('int_exports_versioned') }} as exports
+    on
+        taguette.receipt_id = exports.receipt_id
+        and taguette.project_key = exports.project_key
+        and exports.is_whole = (taguette.unit = 'comment')
+left join {{ ref('int_documents_matched') }} as matched
+    on taguette.project_key = matched.project_key and taguette.document_key = matched.document_key
+union all
+select
+    listening_version,
+    is_latest,
+    receipt_id,
+    'sheet',
+    's-' || left(md5(engagement_id || '/' || comment_text || '/' || occurrence), 20),
+    'comment',
+    engagement_id,
+    comment_text,
+    language,
+    question_code
+from {{ ref('int_sheet_comments_versioned') }}
