@@ -14,6 +14,7 @@ from dashboard.locale.vocabulary import (
     HEADLINES,
     METRICS,
     MILESTONE_STATES,
+    OUTCOMES,
     RATINGS,
     ROLES,
     STAGES,
@@ -29,6 +30,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "rating": (mark("Ratings while an action is in progress"), RATINGS),
     "freshness": (mark("How fresh the news is"), FRESHNESS),
     "milestone_state": (mark("Steps of an action"), MILESTONE_STATES),
+    "outcome": (mark("What became of what people said"), OUTCOMES),
     "metric": (mark("What is counted"), METRICS),
 }
 CALENDAR_COLUMNS = (mark("Partners report by"), mark("Reviewed on"), mark("Published on"))

@@ -156,6 +156,27 @@ QUESTIONS = {
     "need": mark("Need"),
     "change": mark("Want to change"),
 }
+OUTCOMES = {
+    "done": mark("Done"),
+    "on_the_way": mark("On the way"),
+    "seen_differently": mark("Seen differently"),
+    "late_or_at_risk": mark("Late or at risk"),
+    "no_recent_news": mark("No recent news"),
+    "not_begun": mark("Not begun"),
+    "stopped": mark("Stopped"),
+    "looked_into": mark("Being looked into"),
+    "others_to_decide": mark("Someone else’s to decide"),
+    "not_taken_up": mark("Not taken up"),
+    "not_coded": mark("Not yet coded"),
+}
+OUTCOME_GROUPS = {
+    "done": mark("Done"),
+    "on_the_way": mark("On the way"),
+    "late": mark("Late or at risk"),
+    "unclear": mark("No recent news, or seen differently"),
+    "open": mark("Not begun, or still to be decided"),
+    "outside": mark("Stopped, not taken up, or for others"),
+}
 DESTINATIONS = {
     "taken_up": mark("Taken up"),
     "partly": mark("Taken up in part"),

@@ -12,6 +12,7 @@ from dashboard.locale.vocabulary import (
     HEADLINES,
     METRICS,
     MILESTONE_STATES,
+    OUTCOMES,
     RATINGS,
     STAGES,
 )
@@ -32,6 +33,7 @@ def rows(name: str) -> list[dict[str, str]]:
         ("ratings", RATINGS),
         ("freshness", FRESHNESS),
         ("milestone_states", MILESTONE_STATES),
+        ("comment_outcomes", OUTCOMES),
         ("destinations", {code: word for code, word in DESTINATIONS.items() if code != "not_coded"}),
     ],
 )
@@ -43,3 +45,17 @@ def test_what_is_counted_has_a_name() -> None:
     metrics = {row["code"] for row in rows("vocabulary_definitions") if row["kind"] == "metric"}
 
     assert metrics == set(METRICS)
+
+
+def test_each_outcome_has_a_definition_a_group_and_a_place_among_those_that_a_comment_may_have() -> None:
+    vocabulary = rows("comment_outcomes")
+    defined = [row["code"] for row in rows("vocabulary_definitions") if row["kind"] == "outcome"]
+    of_headlines = {row["outcome"] for row in rows("headlines")}
+    outside = {row["outcome"] for row in rows("destinations")} - {""}
+    furthest_behind = [row["code"] for row in sorted(vocabulary, key=lambda row: int(row["precedence"]))]
+
+    assert defined == [row["code"] for row in vocabulary] == list(OUTCOMES)
+    assert of_headlines | outside | {"not_coded"} == set(defined)
+    assert furthest_behind[:7] == [
+        "stopped", "late_or_at_risk", "no_recent_news", "seen_differently", "not_begun", "on_the_way", "done"
+    ]  # fmt: skip

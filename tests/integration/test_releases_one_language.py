@@ -24,7 +24,7 @@ from tests.support.welsh import welsh_in
 
 ON_LISTENING = {
     "voices", "theme_voices", "listening", "reach", "cost_of_coproduction", "comment_destinations",
-    "topic_mentions",
+    "topic_mentions", "theme_outcomes", "topic_outcomes",
 }  # fmt: skip
 COUNTS = {"engagement_count", "participant_count", "comment_count"}
 

@@ -16,7 +16,7 @@ cross join asked
 where
     (
         coalesce(plans.has_listening, true)
-        or not (meanings.kind = 'metric' and meanings.code = 'comment_count')
+        or not (meanings.kind = 'outcome' or (meanings.kind = 'metric' and meanings.code = 'comment_count'))
     )
     and (
         asked.is_anybody
