@@ -4,6 +4,7 @@ Written anew at each start, as everything in it follows from the deployment's fo
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,31 @@ from pipelines.settings import Settings
 
 LOOPBACK = "127.0.0.1"
 _DRIVER = "postgresql+psycopg2:"
+
+
+def dagster_folder() -> Path:
+    """Return where the settings' deployment keeps what Dagster knows of runs that the daemon launched."""
+    return Settings().home / "dagster"
+
+
+def supervisor_of(home: Path) -> int | None:
+    """Return the process that keeps a deployment's daemon running on this machine; None if nothing does."""
+    try:
+        process = int((home / "dagster" / "supervisord.pid").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return process if is_alive(process) else None
+
+
+def is_alive(process: int) -> bool:
+    """Return whether there is a process of this number on this machine, whoever runs it."""
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def prepare_dagster(home: Path, code_port: int) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipelines.access import access_list
 from pipelines.backup.target import Target
+from pipelines.dagster_home import supervisor_of
 from pipelines.errors import NotPossibleNow
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
@@ -155,9 +156,7 @@ def _sign_in(home: Path) -> str:
 
 
 def _running(home: Path) -> str:
-    try:
-        pid = int((home / "dagster" / "supervisord.pid").read_text(encoding="utf-8"))
-        os.kill(pid, 0)
-    except (OSError, ValueError):
+    process = supervisor_of(home)
+    if process is None:
         return "nothing: `plan refresh` and `plan publish` are yours to call, or start `plan serve dagster`"
-    return f"Dagster, under supervisor (process {pid})"
+    return f"Dagster, under supervisor (process {process})"

@@ -31,10 +31,10 @@ def refresh(
     """Build everything in landing into a new DuckDB file, through Dagster, and point to it."""
     built_for = moment(home, as_of)
     if if_wanted:
-        from pipelines.workspace.refreshing import refresh_while_wanted
+        from pipelines.operations.refreshing import refresh_while_wanted
 
         with failures():
-            count = refresh_while_wanted(home, lambda: _refreshing(home), parent=ends_with)
+            count = refresh_while_wanted(home, lambda: _refreshing(home), server=ends_with)
         typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
         return
     with failures(), undisturbed():

@@ -1,11 +1,12 @@
 """The command that records one decision, on the spot."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from pipelines.cli.common import HOME, ByOption, HomeOption, JsonOption, Language, LanguageOption, now
-from pipelines.cli.door import answer
+from pipelines.cli.door import answer, built_at_once
 from pipelines.cli.withholding import withhold_decided
 from pipelines.register import plan_day
 
@@ -37,17 +38,19 @@ def decide(
 
     moment = now(home)
     given = {"decided_on": plan_day(home, moment).isoformat(), **_pairs(said or [])}
+    take = partial(
+        record,
+        home=home,
+        submitted_by=by,
+        received_at=moment,
+        language=language.value,
+        signed_in=False,
+        decision=decision,
+        role=role,
+        **given,
+    )
     try:
-        receipt = record(
-            home=home,
-            submitted_by=by,
-            received_at=moment,
-            language=language.value,
-            signed_in=False,
-            decision=decision,
-            role=role,
-            **given,
-        )
+        receipt = built_at_once(home, take)
     except TypeError as error:
         raise typer.BadParameter(str(error)) from None
     answer(receipt, as_json)

@@ -1,6 +1,7 @@
 """Commands at the door: what a file would answer, and what it answers."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,8 @@ from pipelines.cli.common import (
     now,
 )
 from pipelines.cli.withholding import withhold_decided
+from pipelines.dagster_home import supervisor_of
+from pipelines.operations.refreshing import ask_for_refresh, prepare_refresh
 
 if TYPE_CHECKING:
     from pipelines.intake.preview import Preview
@@ -167,20 +170,39 @@ def take_in(
     answers: list[str] | None = None,
 ) -> "Receipt":
     """Submit a file now, and return its receipt."""
-    from pipelines.intake.submit import submit as submit_file
 
-    return submit_file(
-        file,
-        home=home,
-        feed=feed.value,
-        submitted_by=by,
-        received_at=now(home),
-        partner_id=partner,
-        round_id=round_id,
-        language=language.value,
-        engagement_id=engagement,
-        answers=_by_heading(answers),
-    )
+    def take() -> "Receipt":
+        from pipelines.intake.submit import submit as submit_file
+
+        return submit_file(
+            file,
+            home=home,
+            feed=feed.value,
+            submitted_by=by,
+            received_at=now(home),
+            partner_id=partner,
+            round_id=round_id,
+            language=language.value,
+            engagement_id=engagement,
+            answers=_by_heading(answers),
+        )
+
+    return take() if feed is Feed.ACCESS else built_at_once(home, take)  # no figure is made of that list
+
+
+def built_at_once(home: Path, take: Callable[[], "Receipt"]) -> "Receipt":
+    """Take something in; where the deployment runs by itself, have it built without waiting for the daemon.
+
+    What a build needs is loaded while the door looks at what has come.
+    """
+    server = supervisor_of(home)
+    if server is None:
+        return take()
+    prepare_refresh(home, server)
+    receipt = take()
+    if receipt.accepted:
+        ask_for_refresh(home, server)
+    return receipt
 
 
 def _by_heading(answers: list[str] | None) -> dict[str, str | None]:

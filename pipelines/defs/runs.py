@@ -1,4 +1,7 @@
-"""Running the jobs in this process, for the command line and the tests."""
+"""Running the jobs in this process, for the command line and the tests.
+
+What a run did stands in the build and the release: its events are kept in memory, and go with the run.
+"""
 
 from datetime import datetime
 from functools import lru_cache
@@ -7,7 +10,6 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.defs.instance import instance
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.release_log import published_releases
 from pipelines.releases.sign_off.gate import RefusedRelease
@@ -56,10 +58,8 @@ def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
         "resources": {resource: {"config": {"home": str(home)}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with undisturbed():
-        result = _job(job).execute_in_process(
-            run_config=run_config, instance=instance(), raise_on_error=False
-        )
+    with undisturbed(), dg.DagsterInstance.ephemeral() as instance:
+        result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
     if not result.success:
         raise _failure(result)
 

@@ -8,7 +8,7 @@ import dagster as dg
 
 from pipelines import clock
 from pipelines.chained_log import Entry
-from pipelines.defs.instance import dagster_folder
+from pipelines.dagster_home import dagster_folder
 from pipelines.defs.landing import BUILT_FEEDS, feed_key
 from pipelines.defs.resources import Deployment
 from pipelines.defs.upkeep import withhold

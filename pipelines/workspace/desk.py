@@ -19,6 +19,7 @@ from pipelines.intake.submit import submit_source
 from pipelines.intake.workbooks.annotate import Answer, annotate_source
 from pipelines.intake.workbooks.template import write_template
 from pipelines.landing.verify import receipts
+from pipelines.operations.refreshing import ask_for_refresh, ask_to_withhold, prepare_refresh
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current, now_of, plan_day
 from pipelines.rounds.names import name_of
@@ -26,7 +27,6 @@ from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.partner import MyAction, my_actions
-from pipelines.workspace.refreshing import ask_for_refresh, ask_to_withhold, prepare_refresh
 from pipelines.workspace.roles import roles_for
 from pipelines.workspace.uploads import Upload
 from pipelines.workspace.visitors import Visitor, personas, tried_person

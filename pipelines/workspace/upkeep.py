@@ -13,12 +13,12 @@ from pipelines.access import Grant
 from pipelines.doctor import Finding, examine
 from pipelines.errors import NotPossibleNow
 from pipelines.operations.faults import Fault, faults
+from pipelines.operations.refreshing import ask_for_refresh
 from pipelines.releases.versions import code_version
 from pipelines.warehouse.builds import NoBuild, Warehouse
 from pipelines.warehouse.wanted import is_wanted
 from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
-from pipelines.workspace.refreshing import ask_for_refresh
 from pipelines.workspace.signing_sheet import not_in_figures
 
 _STORED = ("landing", "refused", "warehouse", "releases", "dagster")

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from typer.testing import CliRunner
 
 from pipelines import landing
+from pipelines.cli import app
 from pipelines.definitions import defs
 from pipelines.defs import runs
 from pipelines.defs.calendar import calendar, publication
@@ -26,12 +28,12 @@ from pipelines.intake.decide import decide
 from pipelines.mail import NotSent
 from pipelines.operations.faults import clear_faults, faults, note_fault, tell_of_faults
 from pipelines.operations.leftovers import clear_leftovers
+from pipelines.operations.refreshing import refresh_while_wanted
 from pipelines.operations.rounds import do_task, done, mark_done, not_returned
 from pipelines.operations.withholding import finish_withholding, is_pending
 from pipelines.register import current
 from pipelines.rounds.calendar import Task
 from pipelines.warehouse.builds import Warehouse, reading
-from pipelines.workspace.refreshing import refresh_while_wanted
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.mailbox import mailbox
 from tests.support.small_build import make_build, release
@@ -115,6 +117,30 @@ def test_the_daemon_gives_way_to_the_process_that_the_workspace_keeps_ready(home
     (folder / "wanted-2").touch()
     os.utime(folder / "wanted-2", (0, 0))
     assert tick(home).run_requests, "whoever was to make it has died"
+
+
+def test_what_a_shell_sends_where_a_deployment_runs_by_itself_is_built_by_a_process_that_is_ready(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int | None]] = []
+    for name in ("prepare_refresh", "ask_for_refresh"):
+        monkeypatch.setattr(f"pipelines.cli.door.{name}", lambda _, of, name=name: asked.append((name, of)))
+    good = a_return(tmp_path / "good.xlsx", [on_track()])
+    about = ["--feed", "return", "--by", "officer", "--partner", "council", "--round", "2025-07"]
+    command = ["submit", str(good), *about, "--home", str(home)]
+
+    assert CliRunner().invoke(app, command).exit_code == 0
+    assert asked == [], "nothing runs by itself here"
+
+    (home / "dagster").mkdir()
+    (home / "dagster" / "supervisord.pid").write_text(f"{os.getpid()}\n")
+    assert CliRunner().invoke(app, ["submit", *command[1:]]).exit_code == 0
+    decided = ["close", "--role", "chair", "--by", "secretary", "round_id=2025-07", "reason=All is here."]
+    assert CliRunner().invoke(app, ["decide", *decided, "--home", str(home)]).exit_code == 0
+    assert asked == [("prepare_refresh", os.getpid()), ("ask_for_refresh", os.getpid())] * 2
+    wrong = a_return(tmp_path / "wrong.xlsx", [on_track("A99")])
+    assert CliRunner().invoke(app, ["submit", str(wrong), *command[2:]]).exit_code == 1
+    assert asked[4:] == [("prepare_refresh", os.getpid())]
 
 
 def test_a_deployment_without_a_plan_waits(tmp_path: Path) -> None:

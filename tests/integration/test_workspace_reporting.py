@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from pipelines.intake.decide import decide
 from pipelines.intake.known.asked import asked
+from pipelines.operations.refreshing import refresh_while_wanted
 from pipelines.register import current
 from pipelines.settings import PROJECT
 from pipelines.workspace import (
@@ -26,7 +27,6 @@ from pipelines.workspace import (
     trying_as,
     uploaded,
 )
-from pipelines.workspace.refreshing import refresh_while_wanted
 from tests.corpus.make_corpus import corpus
 from tests.support import patience
 from tests.support.door import a_return, new_home, on_track
@@ -223,7 +223,7 @@ def test_the_process_that_refreshes_ends_with_the_server_that_started_it(home: P
     (home / "warehouse" / "wanted-one").touch()
     waits = (
         "import sys; from pathlib import Path\n"
-        "from pipelines.workspace.refreshing import refresh_while_wanted\n"
+        "from pipelines.operations.refreshing import refresh_while_wanted\n"
         "home, parent = Path(sys.argv[1]), int(sys.argv[2])\n"
         "made = refresh_while_wanted(home, lambda: (lambda: None), 600, parent)\n"
         "(home / 'made').write_text(str(made))"

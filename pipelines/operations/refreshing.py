@@ -2,7 +2,8 @@
 
 Asking leaves a mark. One process of its own builds while there are marks, and stays for a while, ready for
 the next one: what makes a refresh slow is to load what it needs. It is started as soon as somebody has
-something looked at, so that it is ready by the time they confirm, and ends with the server that started it.
+something looked at, so that it is ready by the time they confirm, and ends with the server that it is for:
+the workspace's, or the supervisor of a deployment that runs by itself, where something is sent from a shell.
 """
 
 import os
@@ -15,6 +16,7 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
+from pipelines.dagster_home import is_alive
 from pipelines.settings import PROJECT, child_environment
 from pipelines.warehouse.wanted import MAKING, WANTED
 
@@ -28,21 +30,24 @@ _LOG = "refresh.log"
 _BETWEEN_LOOKS = 0.2
 
 
-def ask_for_refresh(home: Path) -> None:
+def ask_for_refresh(home: Path, server: int | None = None) -> None:
     """Have everything that has landed by now built soon."""
     folder = _folder(home)
     (folder / WANTED.replace("*", token_hex(8))).touch()
-    prepare_refresh(home)
+    prepare_refresh(home, server)
 
 
-def prepare_refresh(home: Path) -> None:
-    """Have the process ready that makes refreshes, if there is none."""
+def prepare_refresh(home: Path, server: int | None = None) -> None:
+    """Have the process ready that makes refreshes, if there is none.
+
+    It ends with the process `server`, by default the one that calls.
+    """
     folder = _folder(home)
     try:
         FileLock(folder / _LOCK).acquire(timeout=0).lock.release()
     except Timeout:
         return  # it is there, and looks for marks once more after it has let go of the lock
-    _start(home, (*_COMMAND, "--ends-with", str(os.getpid())))
+    _start(home, (*_COMMAND, "--ends-with", str(server or os.getpid())))
 
 
 def _start(home: Path, command: tuple[str, ...]) -> None:
@@ -67,29 +72,30 @@ def refresh_while_wanted(
     home: Path,
     load: Callable[[], Callable[[], object]],
     ready_seconds: float = READY_SECONDS,
-    parent: int | None = None,
+    server: int | None = None,
 ) -> int:
     """Load what makes a refresh, and make one for every mark until there was none for a while.
 
     Return how many there were: none where another process is at it, and then nothing is loaded. Where the
-    process `parent` that started this one is gone, it does what is wanted and waits no longer.
+    process `server` is gone, this one does what is wanted and waits no longer.
     """
     folder, count = _folder(home), 0
     while True:
         try:
             with FileLock(folder / _LOCK, timeout=0):
-                count += _serve(folder, load(), ready_seconds, parent)
+                count += _serve(folder, load(), ready_seconds, server)
         except Timeout:
             return count
         if not any(folder.glob(WANTED)):
             return count
 
 
-def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float, parent: int | None) -> int:
+def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float, server: int | None) -> int:
     count, idle_since = 0, time.monotonic()
 
     def may_be_needed() -> bool:
-        return parent in (None, os.getppid()) and time.monotonic() - idle_since < ready_seconds
+        is_served = server is None or is_alive(server)
+        return is_served and time.monotonic() - idle_since < ready_seconds
 
     while may_be_needed() or any(folder.glob(WANTED)):
         marks = list(folder.glob(WANTED))
