@@ -6,12 +6,12 @@ from typing import Any
 from pipelines.backup.target import Target
 from pipelines.landing import ledger
 
-_NOTED = ("id", "kind", "subject", "at", "by", "why", "cells", "voices")
+_NOTED = ("id", "kind", "subject", "at", "by", "why", "cells", "voices", "reach")
 
 
 def notes_of(home: Path) -> list[dict[str, Any]]:
     """Return a note for each thing that was forgotten: addresses of cells and ids, never what was there."""
-    return [{name: entry[name] for name in _NOTED} for entry in ledger.forgotten(home)]
+    return [{name: entry.get(name) for name in _NOTED} for entry in ledger.forgotten(home)]
 
 
 def note_forgotten(home: Path, address: str) -> int:

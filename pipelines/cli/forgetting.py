@@ -40,7 +40,10 @@ def forget(
     by: Annotated[str, typer.Option(help="Who has it forgotten: a role, not a name.")],
     why: Annotated[str, typer.Option(help="Why; it stays in the log, so without what is to be forgotten.")],
     everywhere: Annotated[
-        bool, typer.Option(help="Also where the same words stand in other places.")
+        bool, typer.Option("--everywhere", help="Also where the same words stand in other places.")
+    ] = False,
+    only_here: Annotated[
+        bool, typer.Option("--only-here", help="Leave the same words where somebody else said them.")
     ] = False,
     home: HomeOption = HOME,
     as_json: JsonOption = False,
@@ -50,6 +53,8 @@ def forget(
     Rows stay, with a mark in place of the words, so that counts stay. The log says that something was
     forgotten, when, and why.
     """
+    if everywhere and only_here:
+        raise typer.BadParameter("--everywhere and --only-here exclude each other")
     with failures():
         from pipelines.backup import note_forgotten
         from pipelines.backup.target import TargetFailed
@@ -63,7 +68,13 @@ def forget(
         from pipelines.warehouse.builds import Warehouse
 
         found = forget_in_landing(
-            home, kind.value, subject, by=by, why=why, at=clock.now(), is_everywhere=everywhere
+            home,
+            kind.value,
+            subject,
+            by=by,
+            why=why,
+            at=clock.now(),
+            reach="everywhere" if everywhere else "only_here" if only_here else "stop",
         )
         releases = finish_withholding(home) if is_pending(home) else []
         build = runs.refresh(home).build_id if Warehouse.of(home).stale() else None

@@ -15,7 +15,7 @@ _WAIT_SECONDS = 60
 
 
 def forget_in_dagster(home: Path, words: Sequence[str]) -> int:
-    """Remove each run that failed with any of some words in its events; return how many there were.
+    """Remove each run that did not succeed with any of some words in its events; return how many.
 
     A file of events is then written anew, as a database keeps the bytes of what is deleted.
     """
@@ -24,7 +24,7 @@ def forget_in_dagster(home: Path, words: Sequence[str]) -> int:
     if not is_there or not (Settings().dagster_postgres or files_that_hold(folder, words)):
         return 0
     with dg.DagsterInstance.from_config(str(folder)) as instance:
-        failed = dg.RunsFilter(statuses=[dg.DagsterRunStatus.FAILURE])
+        failed = dg.RunsFilter(statuses=[dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED])
         cursor, held = None, []
         while some := instance.get_runs(failed, cursor=cursor, limit=_RUNS_AT_ONCE):
             cursor = some[-1].run_id

@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from typer.testing import CliRunner
 
@@ -13,11 +14,12 @@ from pipelines.access import person_on
 from pipelines.backup import back_up, restore
 from pipelines.backup.target import Target
 from pipelines.cli import app
+from pipelines.dagster_home import prepare_dagster
 from pipelines.defs import runs
 from pipelines.errors import Refusal
 from pipelines.heads import heads_of, is_ahead
 from pipelines.intake.decide import decide
-from pipelines.intake.known.said import said
+from pipelines.intake.known.said import said, sheet_voices
 from pipelines.landing import DamagedLanding, erasing, landed, ledger
 from pipelines.landing.verify import verify_landing
 from pipelines.operations.forgetting import files_that_hold, forget, forget_again
@@ -26,7 +28,7 @@ from pipelines.releases.verify import verify_releases
 from pipelines.voices.ids import voice_id
 from pipelines.warehouse.builds import Warehouse
 from pipelines.workspace.desk import _original
-from tests.support.door import a_return, on_track, send
+from tests.support.door import DEMO, a_return, new_home, on_track, send
 from tests.support.english_plan import command
 from tests.support.release_search import text_of
 
@@ -54,6 +56,24 @@ def voice(home: Path, words: str) -> str:
     rows = export.rows("taguette_comments")
     (row,) = [row for row in rows if row["text"].startswith(words)]
     return voice_id(row["project_key"], row["comment_key"])
+
+
+def failed_run_that_quotes(words: str, home: Path) -> None:
+    """Leave a run in Dagster's storage that failed with some words in its error, and one that did not."""
+
+    @dg.op(config_schema={"fails": bool})
+    def one(context: dg.OpExecutionContext) -> None:
+        if context.op_config["fails"]:
+            raise ValueError(words)
+
+    @dg.job
+    def a_job() -> None:
+        one()
+
+    with dg.DagsterInstance.from_config(str(prepare_dagster(home, 3001))) as instance:
+        for fails in (True, False):
+            config = {"ops": {"one": {"config": {"fails": fails}}}}
+            a_job.execute_in_process(config, instance=instance, raise_on_error=False)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +125,10 @@ def test_words_and_an_officer_are_in_no_byte_that_is_left(listened: Path, home: 
     (held,) = (each for each in landed(home, "return") if each.receipt().submitted_by == OFFICER.upper())
     target = tmp_path / "target"
     shutil.copytree(listened.parent / "target", target)
+    build = Warehouse.of(home).current().file
+    shutil.copy(build, build.with_name("build-20200101T000000000000-0000.duckdb"))
+    failed_run_that_quotes(WRITTEN, home)
+    assert [name for name in files_that_hold(home, [WRITTEN]) if name.startswith("dagster/")]
 
     forget(home, "comment", voice(home, SPOKEN), **WHY)
     forget(home, "officer", OFFICER.title(), **WHY)
@@ -116,6 +140,8 @@ def test_words_and_an_officer_are_in_no_byte_that_is_left(listened: Path, home: 
     told = json.loads(output[output.index("{") :])
     assert (status, told["still_in"]) == (0, [])
     assert told["releases"] == ["q2-2026-r2"]
+    assert told["dagster_runs"] == 1
+    assert len(Warehouse.of(home).files()) == 1
     after = everything(home)
     assert not [one for one in words if one in after]
     assert OFFICER not in after.casefold()
@@ -170,13 +196,88 @@ def test_a_highlight_takes_its_words_out_of_the_comment_around_it(home: Path) ->
 
 def test_a_document_s_words_go_and_its_name_stays(home: Path) -> None:
     name = "Youth club session – Thursday 12 June 2025"
-    forget(home, "document", name, is_everywhere=True, **WHY)
+    forget(home, "document", name, reach="only_here", **WHY)
 
     export = landed(home, "highlights")[0]
     (key,) = (row["document_key"] for row in export.rows("taguette_documents") if row["name"] == name)
-    mine = [row["text"] for row in export.rows("taguette_comments") if row["document_key"] == key]
-    assert mine
-    assert set(mine) == {"[words removed]"}
+    said = [*export.rows("taguette_comments"), *export.rows("taguette_highlights")]
+    assert {row["text"] for row in said if row["document_key"] == key} == {"[words removed]"}
+    assert not [row for row in said if row["document_key"] != key and "[words removed]" in row["text"]]
+
+
+FORM = "Timestamp,What would you change?\r\n" + "".join(
+    f"2023/11/02 10:0{minute}:22 am GMT,{said}\r\n"
+    for minute, said in enumerate(["More bins", "A crossing", "More bins", "More bins"])
+)
+ABOUT = {"feed": "comments", "partner_id": None, "round_id": None, "engagement_id": "E21"}
+
+
+@pytest.fixture
+def said_thrice(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """A plan with a form in which three people said the same, and what each of the four said, by id."""
+    home = new_home(tmp_path)
+    events = DEMO / "listening" / "engagements.csv"
+    assert send(events, home, **(ABOUT | {"feed": "engagements", "engagement_id": None})).accepted
+    form = tmp_path / "answers.csv"
+    form.write_text(FORM, encoding="utf-8")
+    assert send(form, home, **ABOUT).accepted
+    rows = landed(home, "comments")[0].rows("comments")
+    return home, {voice: rows[place]["comment"] for place, voice in sheet_voices(rows)}
+
+
+def test_one_of_several_comments_that_say_the_same_is_forgotten_alone_and_comes_in_again_without(
+    said_thrice: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    home, voices = said_thrice
+    first = next(voice for voice, words in voices.items() if words == "More bins")
+    with pytest.raises(Refusal, match=r"2 other places.*--everywhere.*--only-here"):
+        forget(home, "comment", first, **WHY)
+
+    forget(home, "comment", first, reach="only_here", **WHY)
+
+    left = [row["comment"] for row in landed(home, "comments")[0].rows("comments")]
+    assert left == ["[words removed]", "A crossing", "More bins", "More bins"]
+    assert verify_landing(home) == []
+    form = tmp_path / "again.csv"
+    form.write_text(f"{FORM}2023/11/03 10:00:22 am GMT,Shade\r\n", encoding="utf-8")
+    again = send(form, home, **ABOUT)
+    assert "forgotten_again" in {warning.code for warning in again.warnings}
+    found = [row["comment"] for row in landed(home, "comments")[-1].rows("comments")]
+    assert sorted(found) == ["A crossing", "More bins", "More bins", "Shade", "[words removed]"]
+
+
+def test_comments_that_say_the_same_all_go_and_none_comes_in_again(
+    said_thrice: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    home, voices = said_thrice
+    first = next(voice for voice, words in voices.items() if words == "More bins")
+    with pytest.raises(Refusal, match="--only-here is for what has an id of its own"):
+        forget(home, "officer", "reporting officer", reach="only_here", **WHY)
+
+    forget(home, "comment", first, reach="everywhere", **WHY)
+
+    form = tmp_path / "again.csv"
+    form.write_text(f"{FORM}2023/11/03 10:00:22 am GMT,Shade\r\n", encoding="utf-8")
+    assert send(form, home, **ABOUT).accepted
+    for each in landed(home, "comments"):
+        assert [row["comment"] for row in each.rows("comments")].count("[words removed]") == 3
+
+
+def test_one_of_several_is_not_forgotten_alone_where_a_decision_speaks_of_any(
+    said_thrice: tuple[Path, dict[str, str]],
+) -> None:
+    home, voices = said_thrice
+    mine, decided, *_ = (voice for voice, words in voices.items() if words == "More bins")
+    consent = {"consent_reference": "C-1", "consent_scope": "web", "consented_on": date(2025, 6, 1)}
+    approved = decide(
+        home=home, submitted_by="voices lead", received_at=datetime(2025, 7, 28, tzinfo=UTC),
+        decision="approve_voice", role="voices_lead", voice_id=decided, words_language="en",
+        decided_on=date(2025, 7, 1), **consent,
+    )  # fmt: skip
+    assert approved.accepted, approved.problems
+
+    with pytest.raises(Refusal, match=f"3 comments of that sheet say the same.*{decided}.*--everywhere"):
+        forget(home, "comment", mine, reach="only_here", **WHY)
 
 
 @pytest.mark.parametrize(
@@ -220,8 +321,8 @@ def test_words_that_stand_elsewhere_go_there_only_when_it_is_said(home: Path, tm
     with pytest.raises(Refusal, match=r"stand in 1 other places.*--everywhere"):
         forget(home, "cell", address, **WHY)
     with pytest.raises(Refusal, match="say it without"):
-        forget(home, "cell", address, is_everywhere=True, **(WHY | {"why": f"It says {WRITTEN}"}))
-    forget(home, "cell", address, is_everywhere=True, **WHY)
+        forget(home, "cell", address, reach="everywhere", **(WHY | {"why": f"It says {WRITTEN}"}))
+    forget(home, "cell", address, reach="everywhere", **WHY)
 
     (load,) = (each for each in landed(home, "return") if each.receipt_id == second.receipt_id)
     assert [row["what_happened"] for row in load.rows("updates")] == ["As said: [words removed]"]

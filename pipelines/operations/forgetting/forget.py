@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,6 +24,7 @@ from pipelines.landing.removed import is_removed, is_telling, name_removed, with
 from pipelines.landing.verify import receipt_file
 from pipelines.operations.forgetting.cells import SENDER, Cell, Found, Rows
 from pipelines.operations.forgetting.remains import holds_any
+from pipelines.operations.forgetting.same_words import alone, everywhere
 from pipelines.operations.forgetting.subjects import find
 from pipelines.operations.leftovers import LEFT_ALONE
 from pipelines.operations.withholding import finish_withholding, is_pending
@@ -36,7 +37,10 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was forgotten in landing: how many cells, of which submissions, and which originals are gone."""
+    """What was forgotten in landing: how many cells, of which submissions, and which originals are gone.
+
+    `words` are those that nothing may hold any more; what others said too, and stays, is not among them.
+    """
 
     words: tuple[str, ...]
     cell_count: int
@@ -57,7 +61,14 @@ class _Change:
 
 
 def forget(
-    home: Path, kind: str, subject: str, *, by: str, why: str, at: datetime, is_everywhere: bool = False
+    home: Path,
+    kind: str,
+    subject: str,
+    *,
+    by: str,
+    why: str,
+    at: datetime,
+    reach: Literal["stop", "everywhere", "only_here"] = "stop",
 ) -> Forgotten:
     """Forget a subject in landing, and decide that all the rest forgets it too.
 
@@ -68,10 +79,12 @@ def forget(
         by: The role that has it forgotten.
         why: The reason, which stays in the log.
         at: The time.
-        is_everywhere: Whether the same words go where anybody else said them too.
+        reach: What becomes of the same words where anybody else said them too: nothing is forgotten and a
+            refusal says where they stand; they go there as well; or they stay there, being others' own.
 
     Raises:
-        Refusal: there is nothing of that name, its words stand elsewhere too, or the reason repeats them.
+        Refusal: there is nothing of that name, its words stand elsewhere too, they cannot be told from
+            others' own, or the reason repeats them.
         NotPossibleNow: a refresh does not end, or landing cannot be written; nothing has changed.
     """
     with _alone(home):
@@ -79,14 +92,17 @@ def forget(
         found = find(rows, kind, subject)
         words = _words(rows, found)
         elsewhere = set(rows.with_words(words)) - found.cells if words else set()
-        if kind == "officer" or is_everywhere:
-            found = Found(found.whole, found.parts | elsewhere, found.emptied, found.voices)
+        if reach == "only_here":
+            found = alone(rows, kind, subject, found)
+        elif kind == "officer" or reach == "everywhere":
+            found = everywhere(rows, found, elsewhere, words)
         elif elsewhere:
             raise Refusal(_stand_elsewhere(elsewhere))
         if any(word.casefold() in f"{why} {by}".casefold() for word in words):
             raise Refusal("the reason stays in the log: say it without what is to be forgotten")
         named = None if kind == "officer" else subject
-        return _forget(rows, found, {"kind": kind, "subject": named, "at": _iso(at), "by": by, "why": why})
+        said = {"kind": kind, "subject": named, "at": _iso(at), "by": by, "why": why, "reach": reach}
+        return _forget(rows, found, said)
 
 
 def forget_again(home: Path, notes: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -106,7 +122,7 @@ def forget_again(home: Path, notes: Iterable[Mapping[str, Any]]) -> list[str]:
             }
             found = Found(**cells, voices=frozenset(note["voices"]))
             said = {name: note[name] for name in ("id", "kind", "subject", "at", "by", "why")}
-            _forget(rows, found, said)
+            _forget(rows, found, said | {"reach": note.get("reach")})
             done.append(str(note["id"]))
     if is_pending(home):
         finish_withholding(home)
@@ -115,12 +131,16 @@ def forget_again(home: Path, notes: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _forget(rows: Rows, found: Found, said: dict[str, Any]) -> Forgotten:
     home, words = rows.home, _words(rows, found)
+    gone = words
+    if said["reach"] == "only_here":
+        gone = tuple(one for one in words if not set(rows.with_words([one])) - found.cells)
     change = _Change()
     for receipt_id, tables in _by_table(found.cells).items():
         _change_submission(rows, found, receipt_id, tables, words, change)
+    own = frozenset(change.receipts)
     for entry in filter(None, ledger.entries(home)):
-        _change_answer(home, rows, found, entry, words, change)
-    pending = [*pending_words(home), *words] if said["kind"] != "officer" else [*pending_words(home)]
+        _change_answer(home, rows, found, entry, words if entry["receipt_id"] in own else gone, change)
+    pending = [*pending_words(home), *gone] if said["kind"] != "officer" else [*pending_words(home)]
     if pending or found.voices:
         change.contents[PENDING_WORDS] = json.dumps({"words": sorted(set(pending))}).encode()
     if builds := Warehouse.of(home).files():
@@ -135,7 +155,7 @@ def _forget(rows: Rows, found: Found, said: dict[str, Any]) -> Forgotten:
     except OSError as error:
         raise NotPossibleNow(f"landing could not be written, and nothing was forgotten: {error}") from error
     return Forgotten(
-        words,
+        gone,
         len(found.cells),
         *(tuple(sorted(each)) for each in (change.receipts, change.originals, change.refusals)),
     )
@@ -255,7 +275,8 @@ def _stand_elsewhere(elsewhere: Collection[Cell]) -> str:
     more = f" and {len(elsewhere) - _SHOWN} more" if len(elsewhere) > _SHOWN else ""
     return (
         f"the same words stand in {len(elsewhere)} other places: {'; '.join(shown)}{more}. Nothing was "
-        "forgotten. Look at them; if they are to go there too, add --everywhere"
+        "forgotten. Look at them; if they are to go there too, add --everywhere; if they are what somebody "
+        "else said and stay, --only-here"
     )
 
 
