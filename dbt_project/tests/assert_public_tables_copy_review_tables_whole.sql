@@ -83,6 +83,16 @@ with counted as (
         (select 4 * count(*) from {{ ref('fct_felt') }}) as review_count
     union all
     select
+        'questions' as table_name,
+        (select count(*) from {{ ref('questions') }}) as public_count,
+        (select count(*) filter (where is_shown) from {{ ref('fct_questions') }}) as review_count
+    union all
+    select
+        'question_counts' as table_name,
+        (select count(*) from {{ ref('question_counts') }}) as public_count,
+        (select count(*) from {{ ref('fct_question_counts') }}) as review_count
+    union all
+    select
         'voices' as table_name,
         (select count(*) from {{ ref('voices') }}) as public_count,
         (select count(*) from {{ ref('fct_voices') }}) as review_count

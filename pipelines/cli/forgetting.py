@@ -21,6 +21,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
     HIGHLIGHT = "highlight"
     DOCUMENT = "document"
+    QUESTION = "question"
     OFFICER = "officer"
     CELL = "cell"
 
@@ -34,7 +35,8 @@ def forget(
         str,
         typer.Argument(
             metavar="ID",
-            help="A voice's id or a Taguette key; an officer's address; a cell: RECEIPT/TABLE/ROW/COLUMN.",
+            help="A voice's id or a Taguette key; a question's number; an officer's address; a cell: "
+            "RECEIPT/TABLE/ROW/COLUMN.",
         ),
     ],
     by: Annotated[str, typer.Option(help="Who has it forgotten: a role, not a name.")],
@@ -48,7 +50,7 @@ def forget(
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
-    """Forget a comment, a highlight, a document's words, an officer or a cell, for good and everywhere.
+    """Forget what somebody said or asked, a document's words, an officer or a cell, for good and everywhere.
 
     Rows stay, with a mark in place of the words, so that counts stay. The log says that something was
     forgotten, when, and why.

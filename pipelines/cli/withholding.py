@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-TAKING_BACK = {"withdraw_voice", "hold"}
+TAKING_BACK = {"withdraw_voice", "hold", "hold_question", "withdraw_question"}
 
 
 @app.command(epilog="Example: plan withhold --json")

@@ -129,6 +129,34 @@ class Decision(Row):
             "G-2024-003",
         ),
     ] = None
+    question_id: Annotated[
+        RowId | None, Column(N_("Question number"), N_("The question that it speaks of."), "Q07")
+    ] = None
+    answer_en: Annotated[
+        Text | None,
+        Column(
+            N_("Answer in English"),
+            N_("The answer to the question, in plain words, as it is published."),
+            N_("It opens on the first Monday in July."),
+            width=40,
+        ),
+    ] = None
+    answer_cy: Annotated[
+        Text | None, Column(N_("Answer in Welsh"), N_("The same answer in Welsh."), width=40)
+    ] = None
+    general_words_en: Annotated[
+        Text | None,
+        Column(
+            N_("General words in English"),
+            N_("The question in words that tell nothing of who asked it."),
+            N_("Somebody asked when the youth space opens."),
+            width=40,
+        ),
+    ] = None
+    general_words_cy: Annotated[
+        Text | None,
+        Column(N_("General words in Welsh"), N_("The same in Welsh."), width=40),
+    ] = None
     reviewed_sha256: Annotated[
         Sha256 | None,
         Column(

@@ -26,7 +26,7 @@ from pipelines.rounds import states
 from pipelines.warehouse.models import prepare_manifest
 
 _MARK = ".withheld.json"
-_TAKING_BACK = frozenset({"withdraw_voice", "hold"})
+_TAKING_BACK = frozenset({"withdraw_voice", "hold", "hold_question", "withdraw_question"})
 
 
 def is_pending(home: Path) -> bool:

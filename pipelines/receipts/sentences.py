@@ -421,6 +421,19 @@ SENTENCES = {
         "The question {value} came in before, and it said something else ({columns}). A question never "
         "changes: give this one a number of its own, or take the old one back by a decision."
     ),
+    "question_unknown": N_("Nobody asked {value} in what has been taken in."),
+    "question_taken_back": N_(
+        "The question {value} was taken back, so nothing more is decided on it. If it is asked again, it "
+        "comes in again with a number of its own."
+    ),
+    "question_without_consent": N_(
+        "Whoever asked {value} did not agree to have anything of it shown, so it can be answered, and not "
+        "shown."
+    ),
+    "question_needs_general_words": N_(
+        "The question {value} may be shown in general words only. Give them, in each of the plan's languages."
+    ),
+    "question_decided_early": N_("The question was asked on {asked_on}, which is later than this decision."),
     "question_words_personal": N_(
         "These words hold what may be personal data ({kinds}). Write them again without it."
     ),
@@ -480,6 +493,14 @@ SENTENCES = {
     "question_masked": N_(
         "This question holds what may be personal data ({kinds}). That was taken out before anything was "
         "kept, and the question can be shown in general words only."
+    ),
+    "question_stays_inside": N_(
+        "Whoever asked {value} did not agree to have anything of it shown: the answer counts, and is not "
+        "published."
+    ),
+    "question_answered_again": N_(
+        "The question {value} has an answer already. This one takes its place, and the page says that it was "
+        "corrected and what it said before."
     ),
     "questions_known": N_("{count} questions came in before and were left out."),
     "forgotten_again": N_(

@@ -3,7 +3,8 @@
 A difference that none of these explains fails the publication (design, section 7; conventions T12):
 
 - in a round that was released: a decision to correct that round, or one before it;
-- words that are held back, or released again: the decision to hold or unhold; a quote: its withdrawal;
+- words that are held back, or released again: the decision to hold or unhold; a quote: its withdrawal; a
+  question: what holds it back, takes it back, or shows it again;
 - in a table that knows no rounds: a newer submission of a feed that the table is made from, with the reason
   that a register gave for the change of that action;
 - there too, where nothing new came in and the software alone changed: the reason given when publishing.
@@ -36,9 +37,9 @@ _CAUSES = """
 with new_receipts as (
     select receipt_id, feed, received_at from raw.receipts where not list_contains($known, receipt_id)
 )
-select decision, receipt_id, coalesce(round_id, action_id, voice_id), reason, words_language
+select decision, receipt_id, coalesce(question_id, round_id, action_id, voice_id), reason, words_language
 from raw.decisions inner join new_receipts using (receipt_id)
-where decision in ('correct', 'hold', 'unhold', 'withdraw_voice')
+where list_contains($decided, decision)
 order by received_at desc, receipt_id desc
 """
 _FEEDS = """
@@ -48,15 +49,17 @@ left join raw.register_changes as changes on receipts.receipt_id = changes.recei
 where not list_contains($known, receipts.receipt_id) and receipts.feed <> 'return'
 order by receipts.received_at desc, receipts.receipt_id desc
 """
-_DECIDED = ("correct", "hold", "unhold", "withdraw_voice")
+_WITHHOLDING = ("hold_question", "withdraw_question")
+_SHOWING = ("answer_question", "approve_question")
+_DECIDED = ("correct", "hold", "unhold", "withdraw_voice", *_WITHHOLDING, *_SHOWING)
 
 
 def new_causes(connection: duckdb.DuckDBPyConnection, known: Iterable[str]) -> list[Cause]:
     """Return what a build, attached as `plan`, has taken in beside `known` receipts; newest first."""
-    parameters = {"known": list(known)}
+    new = {"known": list(known)}
     return [
         Cause(code, receipt_id, subject, why, language)
-        for query in (_CAUSES, _FEEDS)
+        for query, parameters in ((_CAUSES, new | {"decided": list(_DECIDED)}), (_FEEDS, new))
         for code, receipt_id, subject, why, language in connection.execute(query, parameters).fetchall()
     ]
 
@@ -73,7 +76,7 @@ def explain(
     `rounds` are those of the release, in their order.
     """
     if withdrawn := _withdrawal(difference, causes):
-        kind = "revision" if withdrawn.code == "unhold" else "withdrawal"
+        kind = "revision" if withdrawn.code in ("unhold", *_SHOWING) else "withdrawal"
         return _line(difference, kind, withdrawn.code, None, withdrawn) | {"was": None, "now": None}
     if difference.round_id is not None:
         correction = next((each for each in causes if _corrects(each, difference.round_id, rounds)), None)
@@ -90,12 +93,21 @@ def _withdrawal(difference: Difference, causes: list[Cause]) -> Cause | None:
         if each.code == "withdraw_voice":
             if difference.row_key == f"voice_id={each.subject}" and difference.column == WHOLE_ROW:
                 return each
+        elif each.code in (*_WITHHOLDING, *_SHOWING):
+            if _is_of_question(difference, each) and (
+                difference.now is None if each.code in _WITHHOLDING else difference.was is None
+            ):
+                return each
         elif each.subject == difference.action_id and (
             (each.code == "hold" and difference.now is None)
             or (each.code == "unhold" and difference.was is None)
         ):
             return each
     return None
+
+
+def _is_of_question(difference: Difference, cause: Cause) -> bool:
+    return difference.column == WHOLE_ROW and difference.row_key.endswith(f";question_id={cause.subject}")
 
 
 def _corrects(cause: Cause, round_id: str, rounds: Sequence[str]) -> bool:

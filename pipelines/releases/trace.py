@@ -39,6 +39,14 @@ select 'event_id=' || event_id, arg_min(round_id, position) as from_round, lead(
 from public.felt_events inner join public.rounds using (round_id)
 group by event_id, receipt_id, received_on
 """
+_OF_QUESTIONS = """
+select 'question_id=' || question_id, used_for, round_id, receipt, feed, on_day::varchar from (
+    select *, unnest(['question', 'answer']) as used_for, unnest([receipt_id, answer_receipt_id]) as receipt,
+        unnest(['questions', 'decisions']) as feed, unnest([asked_on, answered_on]) as on_day
+    from public.questions
+) inner join public.rounds using (round_id) where receipt is not null
+qualify row_number() over (partition by question_id, receipt order by rounds.position) = 1
+"""
 
 
 class UnknownToTrace(Refusal):
@@ -93,7 +101,7 @@ class Trace:
 def trace(home: Path, subject: str, release_id: str | None = None) -> Trace:
     """Return the trace of a receipt in all releases, or of rows in one: by default in the latest.
 
-    A subject is a receipt's id, an action, a milestone, a voice, or a table that knows no rounds.
+    A subject is a receipt's id, an action, a milestone, a voice, a question, or a table without rounds.
 
     Raises:
         UnknownToTrace: there is nothing of that name.
@@ -141,6 +149,11 @@ def _rows(file: Path, release_id: str) -> Iterator[Resting]:
                     yield Resting(
                         table, row, used_for, start, end, given[0], given[1], given[2], (release_id,)
                     )
+        if "questions" in known:
+            for row, used_for, start, *given in connection.execute(_OF_QUESTIONS).fetchall():
+                yield Resting(
+                    "questions", row, used_for, start, None, given[0], given[1], given[2], (release_id,)
+                )
         if "table_sources" in known:
             for table, row, *given in connection.execute(_OF_TABLES).fetchall():
                 yield Resting(table, row, None, None, None, given[0], given[1], given[2], (release_id,))

@@ -32,7 +32,7 @@ from pipelines.workspace.uploads import Upload
 from pipelines.workspace.visitors import Visitor, personas, tried_person
 
 FEED = "return"
-TAKING_BACK = ("withdraw_voice", "hold")
+TAKING_BACK = ("withdraw_voice", "hold", "hold_question", "withdraw_question")
 """The decisions by which words go out of what is public already."""
 
 

@@ -1,4 +1,4 @@
-"""Questions through the door: each once, with nothing in it that says who asked it."""
+"""Questions and answers through the door: each once, with nothing in it that says who asked it."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,8 +7,13 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.intake.decide import decide
 from pipelines.landing import landed
+from pipelines.landing.verify import verify_landing
+from pipelines.operations.forgetting import forget
+from pipelines.operations.withholding import finish_withholding
 from pipelines.receipts.receipt import Receipt
+from pipelines.releases.withholding.withheld import withheld
 from tests.support.door import codes, new_home, send, workbook
 
 JUNE = datetime(2025, 6, 20, 12, tzinfo=UTC)
@@ -136,3 +141,84 @@ def test_a_question_in_welsh_is_known_as_such(home: Path) -> None:
     ask(home, {"question": "Pryd mae'r rhwystrau yn cael eu gosod?"})
 
     assert [row["language"] for row in _landed(home)] == ["cy"]
+
+
+ANSWER = {"answer_en": "In the first week of July.", "answer_cy": "Yn wythnos gyntaf Gorffennaf."}
+GENERAL = {"general_words_en": "Somebody asked when.", "general_words_cy": "Gofynnodd rhywun pryd."}
+
+
+def on(home: Path, decision: str, question: str | None = "Q1", **said: Any) -> Receipt:
+    """Record a decision on a question, with the answer or the reason that it needs unless said otherwise."""
+    needed: dict[str, Any] = {"answer_question": ANSWER}.get(decision, {"reason": "Asked to."})
+    about = {"role": "chair", "decided_on": date(2025, 6, 20), "question_id": question}
+    return decide(
+        home=home, submitted_by="chair", received_at=JUNE, decision=decision, **(about | needed | said)
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "decision", "said", "code"),
+    [
+        ("web", "answer_question", {"question_id": "Q9"}, "question_unknown"),
+        ("web", "answer_question", {"question_id": None}, "decision_needs"),
+        ("web", "answer_question", {"answer_cy": None}, "decision_needs"),
+        ("web", "answer_question", {"answer_en": "Ring Gwenllian Prys."}, "question_words_personal"),
+        ("web", "answer_question", {"decided_on": date(2025, 6, 1)}, "question_decided_early"),
+        ("web", "answer_question", {"role": "voices_lead"}, "role_not_allowed"),
+        ("web", "decline_question", {"reason": None}, "decision_needs"),
+        ("web", "hold_question", {"reason": None}, "decision_needs"),
+        ("general", "approve_question", GENERAL | {"general_words_cy": None}, "question_needs_general_words"),
+        (None, "approve_question", {}, "question_without_consent"),
+    ],
+)
+def test_a_decision_on_a_question_that_cannot_be_has_a_sentence(
+    home: Path, scope: str | None, decision: str, said: dict[str, Any], code: str
+) -> None:
+    ask(home, {"consent_scope": scope})
+
+    assert codes(on(home, decision, **said)) == [code]
+
+
+def test_a_question_is_answered_then_corrected_and_once_taken_back_stays_so(home: Path) -> None:
+    ask(home, {"consent_scope": "general"}, {"question_id": "Q2"})
+    approved = on(home, "approve_question", **GENERAL)
+    first = on(home, "answer_question")
+    second = on(home, "answer_question", answer_en="In August.")
+    inside = on(home, "answer_question", "Q2")
+    back = on(home, "withdraw_question")
+    again = on(home, "answer_question")
+
+    assert [each.accepted for each in (approved, first, second, inside, back)] == [True] * 5
+    assert [each.code for each in first.warnings] == []
+    assert [each.code for each in second.warnings] == ["question_answered_again"]
+    assert [each.code for each in inside.warnings] == ["question_stays_inside"]
+    assert codes(again) == ["question_taken_back"]
+    assert withheld(home).questions == {"Q1"}
+
+
+def test_what_is_held_back_is_withheld_until_a_decision_shows_it_again(home: Path) -> None:
+    ask(home, {"consent_scope": "web"})
+    on(home, "hold_question")
+    held = withheld(home).questions
+    on(home, "answer_question")
+
+    assert held == {"Q1"}
+    assert withheld(home).questions == set()
+
+
+def test_a_question_that_is_forgotten_is_in_no_byte_and_does_not_come_in_again(home: Path) -> None:
+    words = "When does the zqforgotten gate by the allotments open?"
+    asked = {"question": words, "consent_scope": "general", "guardian_consent_reference": "G-zq"}
+    ask(home, asked | {"general_words_en": "Somebody asked of the zqforgotten gate."})
+    on(home, "answer_question", **GENERAL)
+
+    forget(home, "question", "Q1", by="administrator", why="Asked to, by letter.", at=JUNE)
+    finish_withholding(home)
+    again = ask(home, asked | {"general_words_en": "Somebody asked of the zqforgotten gate."})
+
+    assert b"zqforgotten" not in _kept(home)
+    assert b"G-zq" not in _kept(home)
+    assert ANSWER["answer_en"].encode() in _kept(home)
+    assert "questions_known" in [each.code for each in again.warnings]
+    assert withheld(home).questions == {"Q1"}
+    assert verify_landing(home) == []

@@ -44,7 +44,13 @@ ROUND, NEXT_ROUND = "round-9", "round-10"
 
 PUBLISHED_AT = datetime(2024, 7, 21, 12, tzinfo=UTC)
 
-PUBLIC = {"words of an action": "zqpublicwords", "an approved quote": "zqpublicquote"}
+PUBLIC = {
+    "words of an action": "zqpublicwords",
+    "an approved quote": "zqpublicquote",
+    "a question that waits and was approved": "zqpublicquestion",
+    "the general words of a question": "zqpublicgeneral",
+    "an answer": "zqpublicanswer",
+}
 """The controls: the search is worth nothing unless it finds these."""
 
 NEVER = {
@@ -75,11 +81,25 @@ NEVER = {
     "who may do what": "zqaccess",
     "a note of the meeting": "zqnotewords",
     "what the group asks a partner": "zqaskedwords",
+    "a question that nobody approved or answered": "zqunapprovedquestion",
+    "general words that nobody approved": "zqunapprovedgeneral",
+    "a question answered without consent": "zqunconsentedquestion",
+    "the answer to it": "zqunconsentedanswer",
+    "the own words of a question in general words": "zqownwords",
+    "a question that is held back": "zqheldquestion",
+    "why it is held back": "zqheldquestionwhy",
+    "a question that will not be answered": "zqdeclinedquestion",
+    "why it will not be answered": "zqdeclinedwhy",
+    "the answer of a round that is not signed off": "zqunsignedanswer",
+    "a question of a round that is not signed off": "zqunsignedquestion",
+    "where the consent for a question is kept": "zqquestionguardian",
 }
 TAKEN_BACK = {
     "the words of an action that is held later": "zqlaterwords",
     "another view of an action that is held later": "zqlaterview",
     "a quote that is withdrawn later": "zqwithdrawn",
+    "a question that is taken back later": "zqwithdrawnquestion",
+    "the answer to a question that is taken back later": "zqwithdrawnanswer",
 }
 """Public at first, and taken back."""
 
@@ -132,6 +152,61 @@ def plant_listening(home: Path, folder: Path) -> None:
             consented_on=date(2024, 6, 1),
             guardian_consent_reference=NEVER["where a guardian's consent is kept"],
         )  # fmt: skip
+
+
+def plant_questions(home: Path, folder: Path) -> None:
+    """Hand in questions, some of which are approved, answered, held back, declined or answered too late."""
+    own = {
+        "PUBLIC": (PUBLIC["a question that waits and was approved"], "anywhere"),
+        "NOBODY": (NEVER["a question that nobody approved or answered"], "anywhere"),
+        "INSIDE": (NEVER["a question answered without consent"], ""),
+        "GENERAL": (NEVER["the own words of a question in general words"], "general"),
+        "HELD": (NEVER["a question that is held back"], "anywhere"),
+        "DECLINED": (NEVER["a question that will not be answered"], "anywhere"),
+        "TAKEN": (TAKEN_BACK["a question that is taken back later"], "anywhere"),
+    }
+    ask(home, folder / "first.csv", at(12), own)
+    later = {"LATER": (NEVER["a question of a round that is not signed off"], "anywhere")}
+    ask(home, folder / "later.csv", at(18, 7), later)
+    answer = PUBLIC["an answer"]
+    general = PUBLIC["the general words of a question"]
+    for question, decision, when, said in [
+        ("PUBLIC", "approve_question", at(13), {}),
+        ("GENERAL", "answer_question", at(13), {"answer_en": answer, "answer_cy": answer,
+         "general_words_en": f"Somebody {general}.", "general_words_cy": f"Rhywun {general}."}),
+        ("INSIDE", "answer_question", at(13), answered(NEVER["the answer to it"])),
+        ("HELD", "approve_question", at(13), {}),
+        ("HELD", "hold_question", at(14), {"reason": NEVER["why it is held back"]}),
+        ("DECLINED", "decline_question", at(13), {"reason": NEVER["why it will not be answered"]}),
+        ("TAKEN", "answer_question", at(13),
+         answered(TAKEN_BACK["the answer to a question that is taken back later"])),
+        ("PUBLIC", "answer_question", at(19, 7),
+         answered(NEVER["the answer of a round that is not signed off"])),
+        ("LATER", "approve_question", at(19, 7), {}),
+    ]:  # fmt: skip
+        decided(home, when, decision, question_id=question, **said)
+
+
+def ask(home: Path, file: Path, when: datetime, asked: dict[str, tuple[str, str]]) -> None:
+    """Hand in questions on the action A11, by their numbers: their words, and what may be shown."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(
+            ["question_id", "action_id", "asked_on", "question", "consent_scope",
+             "guardian_consent_reference", "general_words_en"]
+        )  # fmt: skip
+        for question, (words, scope) in asked.items():
+            general = NEVER["general words that nobody approved"] if question == "NOBODY" else ""
+            writer.writerow(
+                [question, "A11", "2024-06-01", f"When will {words} be?", scope,
+                 NEVER["where the consent for a question is kept"], general]
+            )  # fmt: skip
+    receipt = submit(file, home=home, feed="questions", submitted_by=NEVER["who sent it"], received_at=when)
+    assert receipt.accepted, receipt.problems
+
+
+def answered(words: str) -> dict[str, str]:
+    return {"answer_en": f"It {words}.", "answer_cy": f"Mae {words}."}
 
 
 def plant_register(home: Path, folder: Path) -> None:
@@ -264,6 +339,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, known_on_the_web: None) -> Pa
     plant_listening(home, folder)
     plant_access(home, folder)
     plant_returns(home, folder)
+    plant_questions(home, folder)
     plant_decisions(home)
     runs.refresh(home, PUBLISHED_AT)
     covered = what_would_be_signed(
@@ -286,6 +362,7 @@ def afterwards(home: Path, published: str) -> str:
     """Everything that is public once an action was held and a quote withdrawn, with no new release."""
     decided(home, at(22, 7), "hold", action_id="A09", reason="Names in it.")
     decided(home, at(23, 7), "withdraw_voice", voice_id=voice("WITHDRAWN"))
+    decided(home, at(23, 7), "withdraw_question", question_id="TAKEN", reason="Asked to.")
     with working(home / "releases"):
         made = withhold(home, public_tables(prepare_manifest()), at(24, 7))
     assert made == [f"{ROUND}-r1"]
@@ -295,7 +372,9 @@ def afterwards(home: Path, published: str) -> str:
 def everything_public(home: Path) -> str:
     releases = home / "releases"
     files = [file.read_text(encoding="utf-8") for file in releases.glob("*.json*")]
-    return "\n".join([*files, *(text_of_release(place) for place in releases.glob("2*")), *pages(releases)])
+    made = [place for place in releases.iterdir() if (place / "plan.duckdb").is_file()]
+    assert made
+    return "\n".join([*files, *(text_of_release(place) for place in made), *pages(releases)])
 
 
 def pages(releases: Path) -> Iterator[str]:
@@ -406,7 +485,7 @@ def test_each_word_is_searched_for_on_pages_too(home: Path) -> None:
 def test_each_word_is_searched_for_in_what_the_workbook_packs_too(home: Path, afterwards: str) -> None:
     (workbook,) = home.glob(f"releases/{ROUND}-*/plan.xlsx")
 
-    assert [word in text_of(workbook) for word in PUBLIC.values()] == [True, True]
+    assert [word for word in PUBLIC.values() if word not in text_of(workbook)] == []
     assert not any(word.encode() in workbook.read_bytes() for word in PUBLIC.values())
 
 

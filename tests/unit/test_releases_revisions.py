@@ -74,3 +74,15 @@ def test_a_quote_goes_only_by_its_own_withdrawal() -> None:
 
     assert line(gone, VOICES, Cause("withdraw_voice", "r-1", "v-1"))[:2] == ("withdrawal", "withdraw_voice")
     assert line(gone, VOICES, Cause("withdraw_voice", "r-1", "v-2")) is None
+
+
+@pytest.mark.parametrize("decision", ["hold_question", "withdraw_question"])
+def test_a_question_goes_by_what_takes_it_back_and_comes_again_by_what_shows_it(decision: str) -> None:
+    row = Difference("questions", "round_id=2025-05;question_id=Q1", WHOLE_ROW, "2025-05", "A07", "*", None)
+    back = replace(row, was=None, now="*")
+
+    assert line(row, ROUNDS, Cause(decision, "r-1", "Q1"))[:2] == ("withdrawal", decision)
+    assert line(row, ROUNDS, Cause(decision, "r-1", "1")) is None
+    assert line(row, ROUNDS, Cause("answer_question", "r-1", "Q1")) is None
+    assert line(back, ROUNDS, Cause("answer_question", "r-1", "Q1"))[:2] == ("revision", "answer_question")
+    assert line(replace(row, column="answer_en"), ROUNDS, Cause(decision, "r-1", "Q1")) is None

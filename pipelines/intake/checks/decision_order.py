@@ -12,7 +12,14 @@ from pipelines.receipts.problems import Term
 from pipelines.rounds.decisions import Decision, decisions_on_rounds
 from pipelines.rounds.states import Standing, in_calendar_order, standings_of
 
-MOVED_ON = ("settle", "second_view", "agree_date")
+MOVED_ON = (
+    "settle",
+    "second_view",
+    "agree_date",
+    "answer_question",
+    "approve_question",
+    "decline_question",
+)
 """What counts in the next round where its own is signed off: said in a warning."""
 
 

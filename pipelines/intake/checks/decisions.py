@@ -2,6 +2,7 @@
 
 from pipelines import landing
 from pipelines.contracts.decisions import DECISIONS
+from pipelines.intake.checks.answered import check_answered
 from pipelines.intake.checks.boundaries import check_boundaries
 from pipelines.intake.checks.decision_order import check_order
 from pipelines.intake.checks.findings import Findings
@@ -20,6 +21,11 @@ ROLES = {
     "withdraw_voice": (*STEERING, "secretary", "voices_lead"),
     "agree_boundary": (*STEERING, "secretary", "partner"),
     "ask": (*STEERING, "secretary"),
+    "answer_question": (*STEERING, "secretary"),
+    "approve_question": (*STEERING, "secretary"),
+    "hold_question": (*STEERING, "secretary", "voices_lead"),
+    "decline_question": (*STEERING, "secretary"),
+    "withdraw_question": (*STEERING, "secretary", "voices_lead"),
     "note": (*STEERING, "secretary", "voices_lead"),
 }
 """Who may take a decision; every other one is for the chair and the steering group."""
@@ -40,8 +46,14 @@ NEEDS = {
     "correct": ("round_id", "reason"),
     "ask": ("action_id", "words"),
     "note": ("round_id", "words"),
+    "answer_question": ("question_id", "answer_en"),
+    "approve_question": ("question_id",),
+    "hold_question": ("question_id", "reason"),
+    "decline_question": ("question_id", "reason"),
+    "withdraw_question": ("question_id", "reason"),
 }
-"""What each decision has to say; a settlement or second view of an action in progress needs a rating too."""
+"""What each decision has to say; a settlement or second view of an action in progress needs a rating too, and
+an answer is needed in each of the plan's languages."""
 
 
 OF_WHAT_GOES_ON = ("second_view", "settle", "agree_date", "ask", "agree_boundary")
@@ -56,13 +68,14 @@ def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Find
     for row in rows:
         if row["decision"]:
             _check_role(row, findings)
-            _check_needs(row, findings)
+            _check_needs(row, context, findings)
         _check_references(row, context, receipts, findings)
         findings.refuse_future(row, "decided_on", context.today)
         findings.refuse_future(row, "consented_on", context.today)
     check_boundaries(rows, context, findings)
     check_order(rows, context, findings)
     check_voices(rows, context, findings)
+    check_answered(rows, context, findings)
     return findings
 
 
@@ -80,8 +93,13 @@ def _check_role(row: TypedRow, findings: Findings) -> None:
         findings.refuse(row, "role_not_allowed", "role", decision=_words(row), allowed=roles)
 
 
-def _check_needs(row: TypedRow, findings: Findings) -> None:
-    for column in NEEDS[row["decision"]]:
+def _needs(decision: str, context: Context) -> tuple[str, ...]:
+    is_in_welsh = decision == "answer_question" and "cy" in context.plan.languages
+    return (*NEEDS[decision], *(("answer_cy",) if is_in_welsh else ()))
+
+
+def _check_needs(row: TypedRow, context: Context, findings: Findings) -> None:
+    for column in _needs(row["decision"], context):
         if row.lacks(column):
             header = Term(DECISIONS.tables["decisions"].columns[column].column.header)
             findings.refuse(row, "decision_needs", column, decision=_words(row), header=header)

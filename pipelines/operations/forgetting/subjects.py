@@ -1,4 +1,4 @@
-"""What can be forgotten, and which cells of landing hold it: a comment, a highlight, a document, an officer.
+"""What can be forgotten, and which cells of landing hold it: a comment, a document, a question, an officer.
 
 A comment is held by every export that has it, by the highlights that touch it, and by the decision that
 approved it as a quote; so is a highlight. A document's name stays: it is the event's, and nobody's words.
@@ -11,6 +11,7 @@ from pipelines.access.people import same_address
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Table
 from pipelines.errors import Refusal
+from pipelines.intake.checks.questions import GENERAL_WORDS
 from pipelines.intake.known.said import sheet_voices
 from pipelines.landing import ledger
 from pipelines.landing.removed import is_removed
@@ -94,6 +95,32 @@ def _document(rows: Rows, subject: str) -> Found:
         )
     described = _cells(rows, "taguette_documents", "document_key", documents, "description")
     return _with_approvals(rows, replace(found, emptied=described))
+
+
+def _question(rows: Rows, subject: str) -> Found:
+    """Find a question, and the general words that stand for it; what was answered is the group's own."""
+    asked = {
+        Cell(receipt, "questions", position, column)
+        for receipt, position, row in rows.each("questions", "questions")
+        if row["question_id"] == subject
+        for column in ("question", *GENERAL_WORDS)
+        if row[column]
+    }
+    decided = {
+        Cell(receipt, "decisions", position, column)
+        for receipt, position, row in rows.each("decisions", "decisions")
+        if row.get("question_id") == subject
+        for column in GENERAL_WORDS
+        if row.get(column)
+    }
+    about = {
+        Cell(receipt, "questions", position, column)
+        for receipt, position, row in rows.each("questions", "questions")
+        if row["question_id"] == subject
+        for column in ("language", "guardian_consent_reference")
+        if row[column]
+    }
+    return Found(whole=frozenset(asked | decided), emptied=frozenset(about), voices=frozenset({subject}))
 
 
 def _officer(rows: Rows, subject: str) -> Found:
@@ -200,6 +227,7 @@ _KINDS: dict[str, Callable[[Rows, str], Found]] = {
     "comment": _comment,
     "highlight": _highlight,
     "document": _document,
+    "question": _question,
     "officer": _officer,
     "cell": _cell,
 }
@@ -213,6 +241,7 @@ _UNKNOWN = {
     "h-20261122141135618518",
     "document": "no export that was taken in has the document {subject}: expected its key, or its name, "
     "letter for letter",
+    "question": "nobody asked {subject} in what has been taken in: expected the number of a question",
     "officer": "nobody with the address {subject} has sent anything or was ever on the access list",
     "cell": "nothing is at {subject}: there is no such row, or its cell is empty",
 }

@@ -15,7 +15,7 @@ from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing
 from pipelines.warehouse.builds import Build, reading
 
-APPROVED_ONE_BY_ONE = frozenset({"voices", "boundary_cards", "table_sources"})
+APPROVED_ONE_BY_ONE = frozenset({"voices", "questions", "boundary_cards", "table_sources"})
 """Their rows have approvals of their own, which may come, or be taken back, after a sign-off; the last says
 which."""
 

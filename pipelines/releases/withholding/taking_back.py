@@ -23,7 +23,7 @@ from pipelines.releases.release import Release, all_releases
 from pipelines.releases.sealing import making, point, put_in_place, seal
 from pipelines.releases.signature import CHECKSUMS
 from pipelines.releases.tables import content_of, copying, describe
-from pipelines.releases.withholding.withheld import Rule, Withheld, rules, withheld
+from pipelines.releases.withholding.withheld import QUESTIONS, Rule, Withheld, rules, withheld
 from pipelines.releases.written import REVISIONS
 from pipelines.warehouse.builds import reading
 
@@ -41,7 +41,7 @@ def withhold(home: Path, tables: list[PublicTable], at: datetime) -> list[str]:
 
 def take_back(folder: Path, tables: list[PublicTable], words: Withheld, at: datetime) -> list[str]:
     """Make each release in a folder again that holds any of some words; return the ids of those that were."""
-    if not (words.voices or words.actions or words.words):
+    if words == Withheld():
         return []
     made = [
         release.release_id
@@ -64,7 +64,8 @@ def _make_again(
         with copying(old / "plan.duckdb", place / "plan.duckdb") as connection:
             contents = _copy(connection, found, words)
             cause = "forget" if words.words else "hold"
-            _say_so(connection, release, {rule.table for rule in found}, cause, plan_day(folder.parent, at))
+            touched = {rule.table for rule in found}
+            _say_so(connection, release, touched, cause, plan_day(folder.parent, at))
             remade = replace(
                 release, tables={name: contents.get(name, known) for name, known in release.tables.items()}
             )
@@ -113,8 +114,13 @@ def _say_so(
     ).fetchall()
     if there == [(0,)]:
         return
-    about_actions = touched - {"voices", "table_sources", REVISIONS.name}
-    for why, table in (("withdraw_voice", touched & {"voices"}), (cause, about_actions)):
+    voices, questions = touched & {"voices"}, touched & {QUESTIONS}
+    about_actions = touched - {"voices", QUESTIONS, "table_sources", REVISIONS.name}
+    for why, table in (
+        ("withdraw_voice", voices),
+        ("withdraw_question", questions),
+        (cause, about_actions),
+    ):
         if table:
             line = {
                 "release_id": release.release_id,

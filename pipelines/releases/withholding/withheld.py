@@ -1,4 +1,4 @@
-"""What is withheld: voices that were withdrawn, actions whose words are held back, and what was forgotten.
+"""What is withheld: voices withdrawn, questions and words of actions held back, and what was forgotten.
 
 Read from the decisions in landing themselves, and from its log, so that nothing waits for a build.
 """
@@ -17,9 +17,12 @@ from pipelines.landing.removed import SURELY_THE_SAME, words_removed
 from pipelines.releases.allow_list import SCHEMA, PublicTable
 from pipelines.releases.written import REVISIONS
 
+QUESTIONS = "questions"
 EMPTY = "empty"
 """What a contract says of a column that has no value while its action is held."""
 
+
+_ON_QUESTIONS = ("answer_question", "approve_question", "hold_question", "withdraw_question")
 
 PENDING_WORDS = ".forgotten.json"
 """The file, in the deployment's folder, of words that releases may still hold though they are forgotten."""
@@ -27,37 +30,46 @@ PENDING_WORDS = ".forgotten.json"
 
 @dataclass(frozen=True)
 class Withheld:
-    """The voices and actions whose words no release may hold, and words that none may hold anywhere."""
+    """What no release may hold: voices, questions, the words of actions, and words anywhere."""
 
-    voices: frozenset[str]
-    actions: frozenset[str]
+    voices: frozenset[str] = frozenset()
+    actions: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    questions: frozenset[str] = frozenset()
 
     def named_in(self, query: str) -> dict[str, list[str]]:
         """Return the parameters that a query below names; DuckDB takes no others."""
         all_of_them = {
             "voices": sorted(self.voices),
             "actions": sorted(self.actions),
+            "questions": sorted(self.questions),
             "words": sorted(self.words, key=len, reverse=True),
         }
         return {name: value for name, value in all_of_them.items() if f"${name}" in query}
 
 
 def withheld(home: Path) -> Withheld:
-    """Return what is withheld now: the last decision on a voice or an action, and all that was forgotten."""
+    """Return what is withheld now, by the last decision on each subject, and all that was forgotten."""
     last: dict[tuple[str, str], str] = {}
     for landed in landing.landed(home, "decisions"):
-        for row in landed.rows("decisions", "decision", "voice_id", "action_id"):
-            if row["decision"] in ("approve_voice", "withdraw_voice"):
+        for row in landed.rows("decisions"):
+            question = "question", str(row.get("question_id"))
+            if last.get(question) == "withdraw_question":
+                continue
+            if row["decision"] in _ON_QUESTIONS:
+                last[question] = row["decision"]
+            elif row["decision"] in ("approve_voice", "withdraw_voice"):
                 last["voice", row["voice_id"]] = row["decision"]
             elif row["decision"] in ("hold", "unhold"):
                 last["action", row["action_id"]] = row["decision"]
     withdrawn = {subject for (_, subject), said in last.items() if said == "withdraw_voice"}
+    held = {subject for (_, subject), said in last.items() if said in ("hold_question", "withdraw_question")}
     forgotten = {voice for entry in ledger.forgotten(home) for voice in entry["voices"]}
     return Withheld(
         voices=frozenset(withdrawn | forgotten),
         actions=frozenset(subject for (_, subject), said in last.items() if said == "hold"),
         words=tuple(pending_words(home)),
+        questions=frozenset(held | forgotten),
     )
 
 
@@ -137,9 +149,12 @@ def _mark(column: str, columns: Collection[str]) -> str:
 
 
 def _rules(there: Mapping[str, Collection[str]], tables: list[PublicTable]) -> Iterator[Rule]:
-    for name, row_key in (("voices", "'voice_id=' || voice_id"), ("table_sources", "row_key")):
-        if name in there:
-            yield Rule(name, f"not list_contains({_VOICES}, {row_key})", {})
+    stays = {
+        "voices": f"not list_contains({_VOICES}, 'voice_id=' || voice_id)",
+        "table_sources": f"not list_contains({_VOICES}, row_key)",
+        QUESTIONS: "not list_contains($questions, question_id)",
+    }
+    worded = set()
     for table in tables:
         values = {
             name: _held(name, column.when_held)
@@ -147,12 +162,16 @@ def _rules(there: Mapping[str, Collection[str]], tables: list[PublicTable]) -> I
             if column.when_held and name in there.get(table.name, ())
         }
         if values:
-            yield Rule(table.name, "true", values)
+            worded.add(table.name)
+            yield Rule(table.name, stays.get(table.name, "true"), values)
+    for name in (stays.keys() & there.keys()) - worded:
+        yield Rule(name, stays[name], {})
     if REVISIONS.name in there:
         yield _revisions(tables)
 
 
 _VOICES = "list_transform($voices, lambda voice: 'voice_id=' || voice)"
+_QUESTION_OF_ROW = "split_part(row_key, ';question_id=', 2)"
 _IS_HELD = "list_contains($actions, action_id)"
 
 
@@ -172,7 +191,7 @@ def _revisions(tables: list[PublicTable]) -> Rule:
     is_worded = f"{_IS_HELD} and list_contains({words}, table_name || '.' || column_name)"
     return Rule(
         REVISIONS.name,
-        f"not list_contains({_VOICES}, row_key)",
+        f"not list_contains({_VOICES}, row_key) and not list_contains($questions, {_QUESTION_OF_ROW})",
         {
             "was": f'case when {is_worded} then null else "was" end',
             "now": f'case when {is_worded} then null else "now" end',

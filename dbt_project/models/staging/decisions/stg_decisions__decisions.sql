@@ -11,6 +11,7 @@ select
     consent_reference,
     consent_scope,
     guardian_consent_reference,
+    question_id,
 
     role,
     stage,
@@ -18,6 +19,10 @@ select
     words,
     words_language,
     what_would_settle,
+    answer_en,
+    answer_cy,
+    general_words_en,
+    general_words_cy,
     reason,
 
     look_again_on,
