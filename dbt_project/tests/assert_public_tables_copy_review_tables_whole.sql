@@ -73,6 +73,11 @@ with counted as (
         (select count(*) from {{ ref('fct_cost_of_coproduction') }}) as review_count
     union all
     select
+        'indicator_values' as table_name,
+        (select count(*) from {{ ref('indicator_values') }}) as public_count,
+        (select count(*) from {{ ref('fct_indicator_values') }}) as review_count
+    union all
+    select
         'felt_events' as table_name,
         (select count(*) from {{ ref('felt_events') }}) as public_count,
         (select count(*) from {{ ref('fct_felt_events') }}) as review_count

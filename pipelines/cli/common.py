@@ -43,6 +43,7 @@ class Feed(StrEnum):
     CONTRIBUTIONS = "contributions"
     QUESTIONS = "questions"
     FELT = "felt"
+    INDICATOR_VALUES = "indicator_values"
     DECISIONS = "decisions"
     REGISTER = "register"
     ACCESS = "access"

@@ -5,6 +5,7 @@ from pipelines.contracts.base import Contract
 from pipelines.contracts.decisions import DECISIONS
 from pipelines.contracts.felt import FELT
 from pipelines.contracts.highlights import HIGHLIGHTS
+from pipelines.contracts.indicators import INDICATOR_VALUES
 from pipelines.contracts.listening import COMMENTS, CONTRIBUTIONS, ENGAGEMENTS, WORKSHOPS
 from pipelines.contracts.questions import QUESTIONS
 from pipelines.contracts.register import REGISTER
@@ -21,6 +22,7 @@ FEEDS: dict[str, Contract] = {
         CONTRIBUTIONS,
         QUESTIONS,
         FELT,
+        INDICATOR_VALUES,
         DECISIONS,
         REGISTER,
         ACCESS,

@@ -19,6 +19,7 @@ from pipelines.contracts.ids import (
     Title,
     WebAddress,
 )
+from pipelines.contracts.indicators import INDICATORS
 from pipelines.locale import N_
 
 Days = Annotated[int, Field(ge=1, le=1000)]
@@ -335,9 +336,10 @@ REGISTER = Contract(
         Table("action_topics", N_("Topics of actions"), ActionTopic, is_optional=True),
         Table("assets", N_("Assets"), Asset, is_optional=True),
         Table("action_assets", N_("Assets of actions"), ActionAsset, is_optional=True),
+        INDICATORS,
         Table("names_to_screen", N_("Names to screen"), ScreenedName, is_optional=True),
         Table("words_to_avoid", N_("Words to avoid"), WordToAvoid, is_optional=True),
         Table("register_changes", N_("Changes"), RegisterChange, is_optional=True),
     ),
-    caps=Caps(bytes=50_000_000, unpacked_bytes=400_000_000, rows=1_000_000, sheets=14),
+    caps=Caps(bytes=50_000_000, unpacked_bytes=400_000_000, rows=1_000_000, sheets=15),
 )

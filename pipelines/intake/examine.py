@@ -14,6 +14,7 @@ from pipelines.intake.checks.decisions import check_decisions
 from pipelines.intake.checks.exports import placed
 from pipelines.intake.checks.felt import check_felt
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.indicators import check_indicator_values
 from pipelines.intake.checks.listening import (
     check_comments,
     check_contributions,
@@ -48,6 +49,7 @@ CHECKS: dict[str, Check] = {
     "comments": check_comments,
     "questions": check_questions,
     "felt": check_felt,
+    "indicator_values": check_indicator_values,
     "decisions": check_decisions,
     "register": check_register,
     "access": check_access,

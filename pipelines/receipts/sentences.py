@@ -324,6 +324,26 @@ SENTENCES = {
         "{value} has been sent in before. What this file says of it stands in place of what was said then."
     ),
     "felt_rows_silent": N_("Rows without any number were left out ({count}): nobody was asked about them."),
+    # Indicators
+    "indicator_unknown": N_(
+        "The register lists no indicator {value}. It lists: {indicators}. Add it there first, or mend its id."
+    ),
+    "indicator_two_units": N_(
+        "{indicator} has another unit in row {first}. One indicator has one unit: list the other one under "
+        "an id of its own."
+    ),
+    "indicator_unit_changed": N_(
+        "This indicator has values in “{unit}” already. Keep that unit, or list the new one under an id of "
+        "its own."
+    ),
+    "indicator_other_unit": N_(
+        "{indicator} is measured in “{unit}”, and this row says “{value}”. One indicator has one unit: "
+        "convert the value, or list another indicator."
+    ),
+    "indicator_value_differs": N_(
+        "The value of {on} in {where} was {before}, and is {value} here. If the source has revised it, say "
+        "yes under “Revised”; if not, mend it."
+    ),
     # Decisions
     "role_unknown": N_("“{value}” is not a role that can decide. Use one of: {allowed}."),
     "role_not_allowed": N_("“{decision}” is not for the role “{value}”. It is for: {allowed}."),

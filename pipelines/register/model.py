@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.contracts.answers import ActionTopic, Topic
+from pipelines.contracts.indicators import Indicator
 from pipelines.contracts.languages import languages_of
 from pipelines.contracts.register import (
     TIME_ZONE,
@@ -38,6 +39,7 @@ class Register(BaseModel):
     topics: tuple[Topic, ...]
     action_topics: tuple[ActionTopic, ...]
     words_to_avoid: tuple[WordToAvoid, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -47,6 +47,16 @@ select 'question_id=' || question_id, used_for, round_id, receipt, feed, on_day:
 ) inner join public.rounds using (round_id) where receipt is not null
 qualify row_number() over (partition by question_id, receipt order by rounds.position) = 1
 """
+_OF_VALUES = """
+select 'indicator_id=' || indicator_id || ';value_on=' || value_on || ';place_en=' || place_en as row_key,
+    arg_min(round_id, position) as from_round, lead(from_round) over (
+        partition by row_key order by min(position)
+    ) as until_round, receipt_id, 'indicator_values' as feed, received_on::varchar as received_on
+from public.indicator_values inner join public.rounds using (round_id)
+group by row_key, receipt_id, received_on
+"""
+_HEARD = ((_OF_EVENTS, ("felt_events", "felt")), (_OF_VALUES, ("indicator_values",)))
+"""How to ask which receipts stand behind the rows that name them, and the tables of those rows."""
 
 
 class UnknownToTrace(Refusal):
@@ -157,9 +167,9 @@ def _rows(file: Path, release_id: str) -> Iterator[Resting]:
         if "table_sources" in known:
             for table, row, *given in connection.execute(_OF_TABLES).fetchall():
                 yield Resting(table, row, None, None, None, given[0], given[1], given[2], (release_id,))
-        if "felt_events" in known:
-            for row, start, end, *given in connection.execute(_OF_EVENTS).fetchall():
-                for table in ("felt_events", "felt"):
+        for query, tables in _HEARD:
+            for row, start, end, *given in connection.execute(query).fetchall() if tables[0] in known else ():
+                for table in tables:
                     yield Resting(table, row, None, start, end, given[0], given[1], given[2], (release_id,))
 
 

@@ -330,5 +330,6 @@ def test_the_numbers_of_people_are_those_that_the_contract_says_and_each_can_be_
         ("felt_events", "people_count"),
         ("felt", "answered_count"),
         ("felt", "people_count"),
+        ("indicator_values", "base_count"),
     }
     assert all(column.held_back_by for _, name, column in PEOPLE if name != "vouchers_gbp")

@@ -10,6 +10,7 @@ from pipelines.intake.checks.calendar import DATES, check_calendar
 from pipelines.intake.checks.changes import check_changes
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.ids import check_ids
+from pipelines.intake.checks.indicators import check_indicators
 from pipelines.intake.checks.round_names import check_round_names
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.rows import TypedRow
@@ -59,6 +60,7 @@ def check_register(tables: Tables, context: Context) -> Findings:
         if row["partner_id"] == STEERING_GROUP:
             findings.refuse(row, "id_malformed", "partner_id", example="council")
     check_answers(tables, findings)
+    check_indicators(tables, context, findings)
     check_calendar(tables, context, findings)
     check_changes(tables, context, findings)
     return findings

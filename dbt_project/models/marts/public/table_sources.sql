@@ -3,8 +3,8 @@ with whole as (
     select
         unnest(
             [
-                'action_partners', 'actions', 'assets', 'boundary_cards', 'partners', 'plan', 'rounds',
-                'themes', 'topic_mentions'
+                'action_partners', 'actions', 'assets', 'boundary_cards', 'indicators', 'partners', 'plan',
+                'rounds', 'themes', 'topic_mentions'
             ]
         ) as table_name,
         register_receipt_id as receipt_id
