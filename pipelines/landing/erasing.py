@@ -64,11 +64,14 @@ def commit(
 
 
 def finish(home: Path) -> None:
-    """Do what was decided, if anything was and is not done; call this under the door's lock."""
+    """Do what was decided, if anything was and is not done; call this under the door's lock.
+
+    The plan of it goes first of what is left: a folder without one was done with.
+    """
     folder = home / "landing" / _DECIDED
     if not folder.is_dir():
         return
-    for path, sha256 in _hashes(folder).items():
+    for path, sha256 in hashes_under_way(home).items():
         prepared, place = folder / _FILES / path, home / path
         if sha256 is None:
             place.unlink(missing_ok=True)
@@ -78,6 +81,7 @@ def finish(home: Path) -> None:
     if (folder / ledger.LOG).exists():
         (folder / ledger.LOG).replace(home / ledger.LOG)
     sync(home)
+    (folder / _PLAN).unlink(missing_ok=True)
     shutil.rmtree(folder)
 
 
@@ -88,14 +92,11 @@ def is_under_way(home: Path) -> bool:
 
 def hashes_under_way(home: Path) -> dict[str, str | None]:
     """Return the hash that each file has when what was decided is done; none if nothing is under way."""
+    plan = home / "landing" / _DECIDED / _PLAN
     try:
-        return _hashes(home / "landing" / _DECIDED)
+        found: dict[str, str | None] = json.loads(plan.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-
-
-def _hashes(folder: Path) -> dict[str, str | None]:
-    found: dict[str, str | None] = json.loads((folder / _PLAN).read_text(encoding="utf-8"))
     return found
 
 

@@ -358,6 +358,9 @@ def test_what_is_decided_is_finished_by_the_next_who_comes_and_readers_go_on(
 
     assert SPOKEN not in str(landed(home, "highlights")[0].rows("taguette_comments"))
     assert verify_landing(home) == []
+    (folder / "files" / "landing").mkdir(parents=True)
+    finish_withholding(home)
+    assert not folder.exists(), "a process was stopped while it removed what was done with"
     some = sorted((home / "landing" / "highlights").glob("*/rows/taguette_comments.parquet"))
     some[0].chmod(0o600)
     some[0].write_bytes(b"otherwise")
