@@ -99,6 +99,34 @@ def test_systemd_finds_nothing_wrong_with_a_unit(unit: str, tmp_path: Path) -> N
     )
 
 
+def test_the_compose_file_follows_its_specification(tmp_path: Path) -> None:
+    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(text.replace("read_only: true", "read_only: [true]"))
+
+    def problems(file: Path) -> str:
+        checker = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+        return subprocess.run([*checker, str(file)], capture_output=True, text=True).stdout
+
+    assert problems(DEPLOY / "compose.yaml") == "ok -- validation done\n"
+    assert "read_only" in problems(wrong)
+
+
+@pytest.mark.skipif(shutil.which("nft") is None, reason="needs nft")
+def test_the_firewall_finds_nothing_wrong_with_the_rate_limits(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.conf"
+    wrong.write_text((DEPLOY / "nftables.conf").read_text(encoding="utf-8").replace("ct count", "ct counts"))
+
+    def checked(file: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["nft", "--check", "--file", str(file)], capture_output=True, text=True)
+
+    found = checked(DEPLOY / "nftables.conf")
+    if "not permitted" in found.stderr:
+        pytest.skip("needs root, whose rules the kernel may be asked about")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "counts" in checked(wrong).stderr
+
+
 def test_who_serves_the_public_is_another_user_than_who_writes() -> None:
     users = {
         unit.name: re.findall(r"^User=(.+)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
