@@ -55,6 +55,7 @@ METRICS = {
     "finish_moved_count": mark("How often the finish moved"),
     "news_kept_count": mark("Promises of news kept"),
     "comment_count": mark("Comments"),
+    "question_count": mark("Questions"),
 }
 GROUPS = {
     "done": mark("Done"),
@@ -133,6 +134,26 @@ QUOTE_KINDS = {
     "differing": mark("most who speak of it say something else"),
     "welsh": mark("said in Welsh"),
     "short": mark("short enough for a poster"),
+}
+CHANNELS = {
+    "paper": mark("On paper."),
+    "event": mark("At an event."),
+    "form": mark("By a form."),
+    "email": mark("By e-mail."),
+}
+QUESTION_STATES = {
+    "waiting": mark("Waits for an answer"),
+    "answered": mark("Answered"),
+    "declined": mark("Will not be answered"),
+    "held": mark("Held back"),
+    "withdrawn": mark("Taken back"),
+}
+QUESTION_SCOPES = {
+    "none": mark("nothing of it may be shown"),
+    "general": mark("in general words only"),
+    "web": mark("in these words, on the web page"),
+    "web_and_print": mark("in these words, on the web page and in print"),
+    "anywhere": mark("in these words, anywhere"),
 }
 PERSONAL = {
     "name": mark("a name"),

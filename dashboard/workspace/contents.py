@@ -11,6 +11,7 @@ PAGES = {
     "partners": ("app_pages/partners.py", mark("The partners")),
     "minutes": ("app_pages/minutes.py", mark("Minutes")),
     "quotes": ("app_pages/quotes.py", mark("Quotes")),
+    "questions": ("app_pages/questions.py", mark("Questions")),
     "cards": ("app_pages/cards.py", mark("Boundary cards")),
     "sign-off": ("app_pages/sign_off.py", mark("Sign-off")),
     "tell": ("app_pages/tell.py", mark("Tell people")),
@@ -27,5 +28,5 @@ LINKS = ("", "report", "history", "cards")
 READING_LINKS = ("", "history")
 """Those of them for who only reads about a partner."""
 
-STEERING_LINKS = ("round", "partners", "quotes", "cards", "sign-off", "minutes", "tell")
+STEERING_LINKS = ("round", "partners", "quotes", "questions", "cards", "sign-off", "minutes", "tell")
 """The pages of the steering group that stand there, before the others."""

@@ -24,6 +24,7 @@ _LISTENING = [
     ("listening/taguette_final.sqlite3", "highlights", datetime(2024, 6, 10, 9, 40, tzinfo=UTC)),
     ("listening/workshops.csv", "workshops", datetime(2024, 6, 10, 9, 50, tzinfo=UTC)),
     ("listening/contributions.csv", "contributions", datetime(2024, 6, 10, 9, 55, tzinfo=UTC)),
+    ("listening/questions.csv", "questions", datetime(2025, 6, 16, 9, 30, tzinfo=UTC)),
 ]
 
 

@@ -6,7 +6,7 @@ to be trusted with that.
 
     who       `person`, `plan`, `languages`, `partners`, `personas`
     when      `now`, `today`, `zone`, `rounds`, `round_name`, `round_to_report`
-    a partner `actions`, `cards`, `agree`, `template`, `check`, `submit`, `marked`, `receipts`,
+    a partner `actions`, `asked`, `cards`, `agree`, `template`, `check`, `submit`, `marked`, `receipts`,
               `last_receipt`, `original`, `is_in_figures`
     the group `build`, `decide`; `Meeting(workspace)` has what it does in its meeting,
               `Reminders(workspace)` who has returned, and letters to who has not
@@ -28,6 +28,7 @@ from pipelines.voices.choosing import Candidate
 from pipelines.warehouse.agenda import LATE_RETURNS, Agenda, LateReturn, Part, Point
 from pipelines.warehouse.builds import Build
 from pipelines.warehouse.voices import Choice
+from pipelines.workspace.asked import Asked
 from pipelines.workspace.cards import Card
 from pipelines.workspace.contract import (
     AgendaWords,
@@ -55,6 +56,7 @@ __all__ = [
     "LATE_RETURNS",
     "Agenda",
     "AgendaWords",
+    "Asked",
     "Build",
     "Candidate",
     "Card",

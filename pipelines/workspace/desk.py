@@ -25,6 +25,7 @@ from pipelines.register import current, now_of, plan_day
 from pipelines.rounds.names import name_of
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
+from pipelines.workspace.asked import Asked, asked
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.partner import MyAction, my_actions
 from pipelines.workspace.roles import roles_for
@@ -244,6 +245,16 @@ class Workspace:
                 ask_to_withhold(self.home)
             ask_for_refresh(self.home)
         return receipt
+
+    def asked(self, partner_id: str) -> list[Asked]:
+        """Return the questions with consent that wait on the actions that a partner leads; `read`."""
+        self.person().require("read", partner_id)
+        led = {each.action_id for each in current(self.home).actions if each.lead_partner_id == partner_id}
+        return [
+            each
+            for each in asked(self.home)
+            if each.state == "waiting" and each.action_id in led and each.consent_scope
+        ]
 
     def cards(self, partner_id: str) -> list[Card]:
         """Return the boundary cards of a partner's actions; `read`."""

@@ -20,6 +20,7 @@ from pipelines.rounds.states import Standing
 from pipelines.warehouse.agenda import Agenda, agenda
 from pipelines.warehouse.builds import Build
 from pipelines.warehouse.voices import Choice, choices
+from pipelines.workspace.asked import Asked, asked
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
@@ -124,6 +125,11 @@ class Meeting:
         """Return the boundary card of every action; `review`."""
         self.desk.person().require("review")
         return cards(self.desk.home, current(self.desk.home))
+
+    def asked(self) -> list[Asked]:
+        """Return every question that people asked, those that wait first, the oldest first; `review`."""
+        self.desk.person().require("review")
+        return asked(self.desk.home)
 
     def quotes(self, theme_id: str | None, action_id: str | None) -> Choice:
         """Return the quotes to choose from for a theme or an action, and the approved ones; `review`.

@@ -30,6 +30,11 @@ class Recorded:
     subject_receipt_id: str | None
     voice_id: str | None
     text_sha256: str | None
+    question_id: str | None
+    answer_en: str | None
+    answer_cy: str | None
+    general_words_en: str | None
+    general_words_cy: str | None
     reason: str | None
     decided_on: date
     receipt_id: str
@@ -39,8 +44,8 @@ class Recorded:
 
     @property
     def subject(self) -> str | None:
-        """What it speaks of: an action, a return, a voice, or else the round as a whole."""
-        return self.action_id or self.subject_receipt_id or self.voice_id or self.round_id
+        """What it speaks of: a question, an action, a return, a voice, or else the round as a whole."""
+        return self.question_id or self.action_id or self.subject_receipt_id or self.voice_id or self.round_id
 
 
 def decided_on(home: Path, subject: str) -> list[Recorded]:

@@ -376,3 +376,27 @@ def test_partner_text_in_the_other_language_carries_it(
         for found in english
         if found["children"] == ["Work is going well."]
     )
+
+
+def test_an_action_says_what_was_asked_answered_corrected_what_waits_and_what_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    shown = {
+        lang: "\n".join(map(texts, blocks(opened(monkeypatch, releases, "action", action="A09", lang=lang))))
+        for lang in LANGUAGES
+    }
+    without = "\n".join(map(texts, blocks(opened(monkeypatch, releases, "action", action="A10"))))
+
+    for told in (
+        "5 questions wait, the oldest for 12 days. 2 questions were answered. 1 question will not be",
+        "Chair of the steering group, 12 June 2026; it took 10 days.",
+        "Corrected on 1 July 2026. Before, it said: In summer.",
+        "Somebody asked.",
+        "Waits for an answer: 12 days so far.",
+        "2 are not shown: whoever asked did not agree to it.",
+        "3 are not shown: the steering group has not approved them.",
+    ):
+        assert told in shown["en"], told
+    assert "Gofynnodd rhywun pwy." in shown["cy"]
+    assert "Yn yr hydref." in shown["cy"]
+    assert "Asked and answered" not in without

@@ -23,7 +23,7 @@ from tests.support.streamlit_session import session
 from tests.support.workspace_server import overhang, serving, settled, submit_form
 
 ROUND = "2025-07"
-PAGES = ("round", "partners", "minutes", "quotes", "cards", "sign-off", "tell", "preview")
+PAGES = ("round", "partners", "minutes", "quotes", "questions", "cards", "sign-off", "tell", "preview")
 PUBLIC = {"the community's view": "zqcommunityview", "the settlement": "zqsettledwords"}
 NEVER = {
     "a question to a partner": "zqquestion",

@@ -14,6 +14,7 @@ from pipelines.operations.forgetting import forget
 from pipelines.operations.withholding import finish_withholding
 from pipelines.receipts.receipt import Receipt
 from pipelines.releases.withholding.withheld import withheld
+from pipelines.workspace import Meeting, Workspace, trying_as
 from tests.support.door import codes, new_home, send, workbook
 
 JUNE = datetime(2025, 6, 20, 12, tzinfo=UTC)
@@ -222,3 +223,32 @@ def test_a_question_that_is_forgotten_is_in_no_byte_and_does_not_come_in_again(h
     assert "questions_known" in [each.code for each in again.warnings]
     assert withheld(home).questions == {"Q1"}
     assert verify_landing(home) == []
+
+
+def test_the_group_sees_what_waits_first_and_a_lead_what_waits_with_consent_on_its_actions(
+    home: Path,
+) -> None:
+    ask(
+        home,
+        {"question_id": "answered", "consent_scope": "web", "asked_on": date(2025, 5, 1)},
+        {"question_id": "young", "consent_scope": "web", "asked_on": date(2025, 6, 9)},
+        {"question_id": "old", "consent_scope": None, "asked_on": date(2025, 6, 1)},
+        {"question_id": "held", "consent_scope": "web"},
+        {"question_id": "declined", "consent_scope": "web"},
+        {"question_id": "taken-back", "consent_scope": "web"},
+        {"question_id": "others", "consent_scope": "web", "action_id": "A01"},
+    )
+    on(home, "answer_question", "answered")
+    on(home, "hold_question", "held")
+    on(home, "decline_question", "declined")
+    on(home, "withdraw_question", "taken-back")
+    seen = Meeting(Workspace(home, trying_as("chair"))).asked()
+
+    assert [each.question_id for each in seen if each.state == "waiting"] == ["old", "others", "young"]
+    assert {each.question_id: each.state for each in seen if each.state != "waiting"} == {
+        "answered": "answered",
+        "held": "held",
+        "declined": "declined",
+        "taken-back": "withdrawn",
+    }
+    assert [each.question_id for each in Workspace(home, trying_as("council")).asked("council")] == ["young"]

@@ -97,7 +97,7 @@ def test_every_table_of_a_release_leads_to_a_receipt(demonstration: Path) -> Non
         if name not in ("definitions", "release", "sign_offs", "revisions", "sources", "table_sources")
     }
     by_round = {"action_rounds", "action_views", "milestone_rounds", "theme_rounds", "plan_rounds"}
-    by_round |= {"theme_outcomes", "topic_outcomes"}
+    by_round |= {"theme_outcomes", "topic_outcomes", "felt", "felt_events", "questions", "question_counts"}
     whole = {name for (name,) in query(demonstration, "select distinct table_name from public.table_sources")}
 
     assert tables - by_round == whole
@@ -114,6 +114,15 @@ def test_a_voice_leads_to_its_approval_and_a_table_to_its_lists(demonstration: P
         "highlights",
         "workshops",
     }
+
+
+def test_a_question_leads_to_the_receipt_it_came_with_and_to_that_of_its_answer(demonstration: Path) -> None:
+    rows = trace(demonstration, "Q01")["rows"]
+
+    assert [(row["feed"], row["used_for"], row["from_round"]) for row in rows] == [
+        ("questions", "question", "2025-06"),
+        ("decisions", "answer", "2025-06"),
+    ]
 
 
 def test_a_receipt_leads_to_everything_published_from_it(demonstration: Path) -> None:

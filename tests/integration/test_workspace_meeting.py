@@ -37,6 +37,7 @@ ASKS: dict[str, Callable[[Meeting], object]] = {
     "what is not in the figures": lambda meeting: meeting.waiting(),
     "cards": lambda meeting: meeting.cards(),
     "quotes": lambda meeting: meeting.quotes("community-safety", None),
+    "questions": lambda meeting: meeting.asked(),
     "the sheet": lambda meeting: meeting.sheet(ROUND),
     "a preview": lambda meeting: meeting.preview(ROUND),
     "a bulletin": lambda meeting: meeting.bulletin("2025-06"),

@@ -89,6 +89,7 @@ def deeds(home: Path) -> dict[str, Callable[[Workspace, str], Any]]:
     receipt = sent(home)
     return {
         "actions": lambda place, partner: place.actions(partner, ROUND),
+        "asked": lambda place, partner: place.asked(partner),
         "template": lambda place, partner: place.template(partner, ROUND, "en"),
         "check": lambda place, partner: place.check(HERS, partner, ROUND, "en"),
         "submit": lambda place, partner: place.submit(
@@ -111,7 +112,7 @@ def deeds(home: Path) -> dict[str, Callable[[Workspace, str], Any]]:
     }
 
 
-READ = {"actions", "receipts", "last_receipt", "original", "is_in_figures", "build of a partner"}
+READ = {"actions", "asked", "receipts", "last_receipt", "original", "is_in_figures", "build of a partner"}
 REPORT = READ | {"template", "check", "submit", "marked"}
 MAY: dict[tuple[str, str], set[str]] = {
     ("council", "council"): REPORT,

@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.rounds.names import month_name
 from tests.support.listening_rows import write_listening
+from tests.support.question_rows import write_questions
 
 HEADLINES = (
     "awaiting_first_update",
@@ -197,6 +198,7 @@ def write_release(
         _write_counts(connection)
         _write_agreements(connection, rounds if is_signed_off else [], words)
         write_listening(connection, words, passages=passages)
+        write_questions(connection, rounds, words)
         _insert(
             connection,
             "release",

@@ -11,6 +11,7 @@ from dashboard.queries.changes import changes
 from dashboard.queries.counts import GROUPS, HEADLINES, plan_counts, theme_counts
 from dashboard.queries.definitions import definitions
 from dashboard.queries.plan import partners, plan, rounds, themes
+from dashboard.queries.questions import question_counts, questions
 from dashboard.queries.release import open_release, read_pointer
 from dashboard.queries.search import search, search_topics
 from tests.support.release_files import HEADLINES as PUBLISHED
@@ -166,3 +167,21 @@ def test_an_action_is_found_by_what_was_reported_and_by_the_topics_that_it_answe
 
 def test_every_headline_has_its_meaning(cursor: duckdb.DuckDBPyConnection) -> None:
     assert {row.code for row in definitions(cursor) if row.kind == "headline"} == set(PUBLISHED)
+
+
+def test_the_questions_on_an_action_are_those_of_the_round_the_waiting_ones_first(
+    cursor: duckdb.DuckDBPyConnection,
+) -> None:
+    found = questions(cursor, "A09", "2026-10")
+    counts = question_counts(cursor, "A09", "2026-10")
+
+    assert [each.question_id for each in found] == ["Q3", "Q1", "Q2"]
+    assert counts is not None
+    assert counts.asked_count == counts.answered_count + counts.waiting_count + counts.declined_count
+    assert (questions(cursor, "A10", "2026-10"), question_counts(cursor, "A10", "2026-10")) == ((), None)
+
+
+def test_a_release_that_was_made_before_there_were_questions_has_none() -> None:
+    with duckdb.connect() as connection:
+        assert questions(connection, "A09", "2026-10") == ()
+        assert question_counts(connection, "A09", "2026-10") is None

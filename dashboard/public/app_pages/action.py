@@ -10,6 +10,7 @@ from dashboard.components.boundary import boundary_card
 from dashboard.components.context import Reading, reading
 from dashboard.components.corrections import revised_mark
 from dashboard.components.listening_sections import said_of_action
+from dashboard.components.questions import ASKED, asked_and_answered, asked_line
 from dashboard.components.rounds import other_rounds
 from dashboard.components.sources import source_table
 from dashboard.components.story import (
@@ -68,6 +69,7 @@ def _found(run: Reading, found: Action) -> None:
         because_people_said(run, found),
         so_it_was_agreed(run, found, now, card),
         so_far(now, run),
+        asked_line(run, found.action_id),
     )
     title = words.pick(found.title_en, found.title_cy)
     run.entitle(title.text if title else words.say("Action"))
@@ -101,6 +103,7 @@ def _found(run: Reading, found: Action) -> None:
         ),
         part(AGREED, *boundary_card(card, run)),
         part(SAID, *said_of_action(run, found)),
+        part(ASKED, *asked_and_answered(run, found.action_id)),
         block("h2", words.say(run.book.rhythm.one_by_one)),
         history(past, said_so, revised, run),
         source_table(sources(cursor, found.action_id, round_id), run),

@@ -5,6 +5,7 @@ from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.changes import change_lists
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_sections import said_of_theme
+from dashboard.components.questions import asked_and_answered
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import confirmed, lead_paragraph
 from dashboard.components.tiles import theme_rows, tile_grid
@@ -72,6 +73,7 @@ def _one(run: Reading, theme: Theme) -> None:
         *action_lists(own, run),
         *_changed(run, theme),
         *said_of_theme(run, theme.theme_id, actions),
+        *asked_and_answered(run, theme.theme_id),
     )
 
 

@@ -64,6 +64,7 @@ def _body(
         block("p", *due_sentence(run, standing, mine), kind="lead"),
         block("p", report) if own and waiting else None,
         *_asked(run, asked),
+        *_people_asked(run, partner_id),
         *_listed(run, say("News that you promised is due"), promised, found),
         *_listed(run, say("Still to be said"), waiting, found),
         *_listed(run, say("Said already, and what you support"), rest, found, is_folded=bool(waiting)),
@@ -91,6 +92,32 @@ def _asked(run: Visit, asked: Sequence[MyAction]) -> list[Block | None]:
                 )
             )
     return [heading("asked", say("What the group asks you")), block("ul", *items, kind="mend asked")]
+
+
+def _people_asked(run: Visit, partner_id: str) -> list[Block | None]:
+    """Return what people asked about the actions that a partner leads; the group answers it."""
+    say = run.words.say
+    waiting = run.desk.asked(partner_id)
+    if not waiting:
+        return []
+    items = [
+        block(
+            "li",
+            block("blockquote", block("p", each.question), lang=each.language),
+            block(
+                "p",
+                f"{each.action_id} · {say('Asked on {day}.', day=run.words.day(each.asked_on))}",
+                kind="quiet",
+            ),
+        )
+        for each in waiting
+    ]
+    told = say("The steering group answers them. If you know the answer, tell the group.")
+    return [
+        heading("people-asked", say("What people ask about your actions")),
+        block("p", told),
+        block("ul", *items, kind="plain"),
+    ]
 
 
 def _listed(

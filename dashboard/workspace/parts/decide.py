@@ -34,14 +34,30 @@ CHOICES = {
     "approve_voice": mark("Approve it"),
     "approve_young": mark("Approve it"),
     "withdraw_voice": mark("Leave it out for good"),
+    "answer_question": mark("Answer it"),
+    "answer_general": mark("Answer it"),
+    "approve_question": mark("Show it while it waits"),
+    "approve_general": mark("Show it while it waits"),
+    "hold_question": mark("Hold it back"),
+    "decline_question": mark("Leave it without an answer"),
+    "withdraw_question": mark("Take it back for good"),
 }
-DECISION = {"nothing": "note", "keep": "note", "write": "note", "approve_young": "approve_voice"}
+DECISION = {
+    "nothing": "note",
+    "keep": "note",
+    "write": "note",
+    "approve_young": "approve_voice",
+    "answer_general": "answer_question",
+    "approve_general": "approve_question",
+}
 """What the door calls a choice; every other one by its own name."""
 
 OUTSIDE = ("stage", "rating")
 """What is asked before the rest, because it says what the rest is."""
 
 _CONSENT = ("consent_reference", "consent_scope", "consented_on")
+_ANSWER = ("answer_en", "answer_cy")
+_GENERAL = ("general_words_en", "general_words_cy")
 FIELDS = {
     "nothing": ("words",),
     "ask": ("words", "what_would_settle"),
@@ -57,6 +73,13 @@ FIELDS = {
     "approve_voice": _CONSENT,
     "approve_young": (*_CONSENT, "guardian_consent_reference"),
     "withdraw_voice": ("reason",),
+    "answer_question": _ANSWER,
+    "answer_general": (*_GENERAL, *_ANSWER),
+    "approve_question": (),
+    "approve_general": _GENERAL,
+    "hold_question": ("reason",),
+    "decline_question": ("reason",),
+    "withdraw_question": ("reason",),
 }
 SAYS_BY_ITSELF = {
     "nothing": mark("Nothing is decided now."),
@@ -153,6 +176,8 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
             )
         for name in FIELDS[choice]:
             if name == "words" and said.get("action_id") == _NOTHING:
+                continue
+            if name.endswith("_cy") and "cy" not in run.desk.languages():
                 continue
             start = (
                 words.say(SAYS_BY_ITSELF[choice]) if name == "words" and choice in SAYS_BY_ITSELF else None

@@ -33,6 +33,8 @@ def what_it_says(run: Visit, each: Recorded) -> list[Child]:
     if each.stage:
         told += [block("strong", standing_word(each.stage, each.rating, words) + "."), " "]
     told += [said(words.quote(each.words, each.words_language), words), " "] if each.words else []
+    if answer := words.pick(each.answer_en, each.answer_cy):
+        told += [said(answer, words), " "]
     told += _labelled(words.say("What would settle it:"), each.what_would_settle)
     told += _labelled(words.say("We look again on"), day(each.look_again_on, words))
     told += _labelled(words.say("Agreed finish:"), day(each.agreed_finish, words))

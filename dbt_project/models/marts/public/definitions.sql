@@ -1,6 +1,10 @@
 -- The words that the pages use, in the languages that the plan speaks.
 with asked as (
     select count(*) > 0 as is_anybody from {{ ref('fct_felt_events') }}
+),
+
+questioned as (
+    select count(*) > 0 as is_anything from {{ ref('fct_questions') }}
 )
 
 select
@@ -13,6 +17,7 @@ select
 from {{ ref('vocabulary_definitions') }} as meanings
 left join {{ ref('int_plans_described') }} as plans on true
 cross join asked
+cross join questioned
 where
     (
         coalesce(plans.has_listening, true)
@@ -22,3 +27,4 @@ where
         asked.is_anybody
         or not (meanings.kind = 'felt_answer' or meanings.code = 'felt_people_count')
     )
+    and (questioned.is_anything or meanings.code <> 'question_count')

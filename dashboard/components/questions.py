@@ -1,0 +1,156 @@
+"""Asked and answered: what people asked of an action or a theme, what was answered, and what still waits."""
+
+from collections.abc import Sequence
+
+from dashboard.components.blocks import Block, block, named, said
+from dashboard.components.context import Reading
+from dashboard.components.story import Line
+from dashboard.components.voices import WEB_ONLY
+from dashboard.locale.translator import LANGUAGES, Words
+from dashboard.locale.vocabulary import CHANNELS, ROLES
+from dashboard.queries.questions import Question, QuestionCounts, question_counts, questions
+
+ASKED = "asked"
+"""The id of the part, to which its line of the story leads."""
+
+
+def asked_and_answered(run: Reading, subject_id: str) -> list[Block]:
+    """Return the questions on an action or a theme; nothing where nobody asked."""
+    words, cursor, round_id = run.words, run.book.cursor, run.book.round.round_id
+    counts = question_counts(cursor, subject_id, round_id)
+    if counts is None:
+        return []
+    shown = questions(cursor, subject_id, round_id)
+    built = [
+        block("h2", words.say("Asked and answered")),
+        block("p", " ".join(question_sentences(counts, words))),
+    ]
+    if shown:
+        built.append(block("ul", *(_question(each, words) for each in shown), kind="bubbles questions"))
+    if unseen := _unseen(counts, len(shown), words):
+        built.append(block("p", " ".join(unseen), kind="quiet"))
+    return built
+
+
+def asked_line(run: Reading, action_id: str) -> Line | None:
+    """Return how many questions wait and were answered; None where nobody asked."""
+    counts = question_counts(run.book.cursor, action_id, run.book.round.round_id)
+    if counts is None:
+        return None
+    told = " ".join(question_sentences(counts, run.words))
+    return Line(run.words.say("Asked and answered"), ASKED, [told])
+
+
+def question_sentences(counts: QuestionCounts, words: Words) -> list[str]:
+    """Return how many questions wait and for how long, how many were answered, and how many will not be."""
+    told = []
+    if counts.waiting_count:
+        told.append(
+            words.count(
+                "{count} question waits, for {days}.",
+                "{count} questions wait, the oldest for {days}.",
+                counts.waiting_count,
+                days=_days(counts.oldest_waiting_days or 0, words),
+            )
+        )
+    if counts.answered_count:
+        told.append(
+            words.count(
+                "{count} question was answered.", "{count} questions were answered.", counts.answered_count
+            )
+        )
+    if counts.declined_count:
+        told.append(
+            words.count(
+                "{count} question will not be answered.",
+                "{count} questions will not be answered.",
+                counts.declined_count,
+            )
+        )
+    return told
+
+
+def _unseen(counts: QuestionCounts, shown_count: int, words: Words) -> list[str]:
+    """Return how many questions are not shown, and why."""
+    private = counts.without_consent_count
+    others = counts.asked_count - shown_count - private
+    told = []
+    if private:
+        told.append(
+            words.count(
+                "{count} is not shown: whoever asked did not agree to it.",
+                "{count} are not shown: whoever asked did not agree to it.",
+                private,
+            )
+        )
+    if others > 0:
+        told.append(
+            words.count(
+                "{count} is not shown: the steering group has not approved it.",
+                "{count} are not shown: the steering group has not approved them.",
+                others,
+            )
+        )
+    return told
+
+
+def _question(found: Question, words: Words) -> Block:
+    return block(
+        "li",
+        _asked(found, words),
+        block("p", _asked_on(found, words), kind="quiet"),
+        *_answer(found, words),
+        kind="voice web-only" if found.consent_scope == WEB_ONLY else "voice",
+    )
+
+
+def _asked(found: Question, words: Words) -> Block:
+    """Return a question: the asker's own words as a quote, or the general ones."""
+    if found.question is None:
+        return block("p", block("strong", named(found.general_words_en, found.general_words_cy, words)))
+    lang = found.language if found.language in LANGUAGES else None
+    return block("blockquote", block("p", found.question), lang=lang, kind="bubble")
+
+
+def _asked_on(found: Question, words: Words) -> str:
+    day = words.day(found.asked_on)
+    told = [words.say("Asked on {day}.", day=day)]
+    if found.channel in CHANNELS:
+        told.append(words.say(CHANNELS[found.channel]))
+    if found.question is None:
+        told.append(words.say("In general words."))
+    elif found.language in LANGUAGES and found.language != words.lang:
+        told.append(words.say("In Welsh.") if found.language == "cy" else words.say("In English."))
+    return " ".join(told)
+
+
+def _answer(found: Question, words: Words) -> Sequence[Block]:
+    if found.state != "answered" or found.answered_on is None:
+        waited = _days(found.days_count or 0, words)
+        return [block("p", block("strong", words.say("Waits for an answer: {days} so far.", days=waited)))]
+    answer = words.pick(found.answer_en, found.answer_cy)
+    who = words.say(ROLES[found.answered_by_role]) if found.answered_by_role in ROLES else ""
+    answered = words.say(
+        "{who}, {day}; it took {days}.",
+        who=who,
+        day=words.day(found.answered_on),
+        days=_days(found.days_count or 0, words),
+    )
+    return [
+        block("p", said(answer, words)),
+        block("p", answered, kind="quiet"),
+        *_corrected(found, words),
+    ]
+
+
+def _corrected(found: Question, words: Words) -> list[Block]:
+    """Return when an answer was corrected, and what it said before."""
+    before = said(words.pick(found.answer_before_en, found.answer_before_cy), words)
+    if found.corrected_on is None or before is None:
+        return []
+    told = words.say("Corrected on {day}. Before, it said:", day=words.day(found.corrected_on))
+    return [block("p", told, " ", before, kind="quiet")]
+
+
+def _days(count: int, words: Words) -> str:
+    return words.count("{count} day", "{count} days", count)
