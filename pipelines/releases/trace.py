@@ -46,6 +46,7 @@ select 'question_id=' || question_id, used_for, round_id, receipt, feed, on_day:
     from public.questions
 ) inner join public.rounds using (round_id) where receipt is not null
 qualify row_number() over (partition by question_id, receipt order by rounds.position) = 1
+order by question_id, used_for desc, rounds.position
 """
 _OF_VALUES = """
 select 'indicator_id=' || indicator_id || ';value_on=' || value_on || ';place_en=' || place_en as row_key,

@@ -103,7 +103,7 @@ def _people_asked(run: Visit, partner_id: str) -> list[Block | None]:
     items = [
         block(
             "li",
-            block("blockquote", block("p", each.question), lang=each.language),
+            block("blockquote", block("p", each.question), lang=each.language, kind="bubble"),
             block(
                 "p",
                 f"{each.action_id} · {say('Asked on {day}.', day=run.words.day(each.asked_on))}",
@@ -116,7 +116,7 @@ def _people_asked(run: Visit, partner_id: str) -> list[Block | None]:
     return [
         heading("people-asked", say("What people ask about your actions")),
         block("p", told),
-        block("ul", *items, kind="plain"),
+        block("ul", *items, kind="bubbles"),
     ]
 
 
