@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from dashboard.edition.cards import DESCRIPTION
 from dashboard.edition.html import ATTRIBUTES, TAGS
 from dashboard.edition.site import SHOWING, write_site
 from dashboard.public.contents import PAGES
@@ -39,6 +40,11 @@ KINDS = {
     ),
 }
 OVERHANG = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CLIPPED = (
+    "() => [...document.querySelectorAll('.wide')].filter(box => box.scrollWidth > box.clientWidth + 1)"
+    ".map(box => box.getAttribute('aria-label'))"
+)
+ATOM = "{http://www.w3.org/2005/Atom}"
 EMBEDS = 1 + 6 + 40
 HEAVIEST, MOST_REQUESTS = 150_000, 3
 IN_THE_APP: dict[str, dict[str, str]] = {
@@ -247,10 +253,10 @@ def test_words_with_markup_are_shown_plainly_wherever_they_stand(browser: Browse
         connection.execute(
             "update public.actions set title_en = ?, summary_en = ? where action_id = 'A09'", [title, title]
         )
-    site = write_site(file.parent, Settings())
+    site = write_site(file.parent, Settings(edition_address=EDITION))
     page = browser.new_page(viewport={"width": NARROW, "height": 900})
     faults = []
-    for path in ("en/action/A09/", "cy/cam/A09/", "en/", "en/themes/", "en/find/"):
+    for path in ("en/action/A09/", "cy/cam/A09/", "en/", "en/themes/", "en/find/", "en/embed/action/A09/"):
         page.goto(at(site, path))
         faults += [
             path
@@ -267,6 +273,53 @@ def test_words_with_markup_are_shown_plainly_wherever_they_stand(browser: Browse
     assert HOSTILE in text_of(soup(site / "en" / "action" / "A11" / "index.html"))
     validated = invalid(site, ["en/action/A09/", "cy/cam/A09/", "en/index.html", "en/embed/action/A09/"])
     assert [message for message in validated if "no-implicit" not in message] == []
+    told = ElementTree.parse(site / "en" / "action" / "A09" / "feed.xml").iter(f"{ATOM}title")
+    assert all("<script>alert(1)</script>" in str(found.text) for found in told)
+    with Image.open(site / "en" / "action" / "A09" / "card.png") as card:
+        assert "<script>alert(1)</script>" in card.text[DESCRIPTION]  # type: ignore[attr-defined]
+
+
+def test_a_page_is_walked_with_the_keyboard_alone(context: BrowserContext, edition: Path) -> None:
+    page = context.new_page()
+    page.goto(at(edition, "en/action/A09/"))
+    page.keyboard.press("Tab")
+    first = page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details").first).to_have_attribute("open", "")
+    page.goto(at(edition, "en/find/"))
+    field = page.locator("#q")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if field.evaluate("field => field === document.activeElement"):
+            break
+    page.keyboard.type("youth space")
+    found = page.locator(".actions tbody tr:visible").count()
+    page.keyboard.press("Tab")
+    leads_on = page.locator(":focus").evaluate("found => found.tagName")
+    page.close()
+
+    assert first == "Skip to main content"
+    assert 0 < found < 40
+    assert leads_on == "A"
+
+
+@pytest.mark.parametrize("path", ["en/", "cy/cam/A09/", "en/changes/", "cy/ffigurau/"])
+def test_a_page_on_paper_is_cut_off_nowhere_and_without_what_only_a_screen_can_do(
+    browser: Browser, edition: Path, path: str
+) -> None:
+    page = browser.new_page(viewport={"width": 718, "height": 1000})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.goto(at(edition, path))
+    overhang, clipped = page.evaluate(OVERHANG), page.evaluate(CLIPPED)
+    shown = [found.is_visible() for found in page.locator("nav, .skip, .follow").all()]
+    heading = page.locator("h1").is_visible()
+    page.close()
+
+    assert (overhang, clipped, heading) == (0, [], True)
+    assert not any(shown)
 
 
 def test_an_edition_of_a_plan_in_english_has_no_welsh_and_no_page_on_listening(english_plan: Path) -> None:
@@ -281,16 +334,15 @@ def test_an_edition_of_a_plan_in_english_has_no_welsh_and_no_page_on_listening(e
 
 
 def test_a_feed_tells_of_each_published_change_in_words_and_is_linked(edition: Path) -> None:
-    atom = "{http://www.w3.org/2005/Atom}"
     feeds = {
         path: ElementTree.parse(edition / path / "feed.xml")
         for path in ("en/", "cy/cam/A09/", "en/theme/health-wellbeing/")
     }
     titles = {
-        path: [str(found.findtext(f"{atom}title")) for found in feed.iter(f"{atom}entry")]
+        path: [str(found.findtext(f"{ATOM}title")) for found in feed.iter(f"{ATOM}entry")]
         for path, feed in feeds.items()
     }
-    ids = [found.text for found in feeds["en/"].iter(f"{atom}id")]
+    ids = [found.text for found in feeds["en/"].iter(f"{ATOM}id")]
     page = soup(edition / "cy" / "cam" / "A09" / "index.html")
 
     assert "11 Light the dark paths people use most: on track → delayed" in titles["en/"]
@@ -303,7 +355,7 @@ def test_a_feed_tells_of_each_published_change_in_words_and_is_linked(edition: P
         titles["cy/cam/A09/"][0]
         == "9 Gosod rhwystrau i atal beiciau oddi ar y ffordd: Barn wahanol (Hydref 2026)"
     )
-    assert feeds["en/"].findall(f"{atom}link[@rel='self']")[0].get("href") == f"{EDITION}en/feed.xml"
+    assert feeds["en/"].findall(f"{ATOM}link[@rel='self']")[0].get("href") == f"{EDITION}en/feed.xml"
     assert len(ids) == len(set(ids)) > 5
     assert page.select("head link[type='application/atom+xml']")[0]["href"] == "feed.xml"
     assert page.select(".follow a")[0]["href"] == "feed.xml"
