@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from dashboard.edition.cards import DESCRIPTION
 from dashboard.edition.html import ATTRIBUTES, TAGS
+from dashboard.edition.printed import write_prints
 from dashboard.edition.site import SHOWING, write_site
 from dashboard.public.contents import PAGES
 from dashboard.settings import PROJECT, Settings
@@ -304,6 +305,18 @@ def test_a_page_is_walked_with_the_keyboard_alone(context: BrowserContext, editi
     assert first == "Skip to main content"
     assert 0 < found < 40
     assert leads_on == "A"
+
+
+def test_words_on_the_dark_tiles_of_a_poster_are_light(
+    context: BrowserContext, edition: Path, tmp_path: Path
+) -> None:
+    write_prints(edition.parent, tmp_path, Settings(edition_address=EDITION), ["poster"])
+    page = context.new_page()
+    page.goto((tmp_path / "poster-en.html").as_uri())
+    colours = page.locator("a.tile").evaluate_all("tiles => tiles.map(tile => getComputedStyle(tile).color)")
+    page.close()
+
+    assert colours.count("rgb(255, 255, 255)") >= 9
 
 
 @pytest.mark.parametrize("path", ["en/", "cy/cam/A09/", "en/changes/", "cy/ffigurau/"])
