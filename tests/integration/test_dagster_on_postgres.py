@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import dagster as dg
@@ -12,6 +15,7 @@ import pytest
 
 from pipelines.dagster_home import prepare_dagster
 from pipelines.definitions import defs
+from pipelines.settings import PROJECT, child_environment
 from pipelines.warehouse.builds import Warehouse
 from tests.support.door import new_home
 from tests.support.ports import free_ports
@@ -90,3 +94,42 @@ def test_a_refresh_leaves_its_history_in_postgresql(
     assert len(made) == 1
     assert Warehouse.of(home).current().file.exists()
     assert not (home / "dagster" / "storage").exists(), "nothing of it is in files"
+
+
+@pytest.mark.long
+def test_the_daemon_launches_what_has_come_in_and_keeps_its_run_in_postgresql(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = new_home(tmp_path)
+    monkeypatch.setenv("PLAN_DAGSTER_POSTGRES", address)
+    command = [sys.executable, "-m", "pipelines.cli", "serve", "dagster", "--port", str(free_ports(2))]
+    log = tmp_path / "log.txt"
+    with log.open("wb") as file:
+        served = subprocess.Popen(
+            [*command, "--home", str(home)],
+            cwd=PROJECT,
+            env=child_environment(),
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(lambda: (home / "warehouse" / "current.json").exists(), log)
+        with dg.DagsterInstance.from_config(str(home / "dagster")) as instance:
+            succeeded = dg.RunsFilter(job_name="refresh", statuses=[dg.DagsterRunStatus.SUCCESS])
+            _wait(lambda: instance.get_runs(succeeded), log)
+            run = instance.get_runs(succeeded)[0]
+    finally:
+        served.send_signal(signal.SIGINT)
+        served.wait(timeout=120)
+
+    assert run.tags["dagster/sensor_name"] == "landing"
+    assert run.tags["why"] == "there is no build yet"
+    assert Warehouse.of(home).current().file.exists()
+    assert not (home / "dagster" / "storage").exists(), "nothing of it is in files"
+
+
+def _wait(is_so: Callable[[], object], log: Path) -> None:
+    give_up = time.monotonic() + 300
+    while not is_so():
+        assert time.monotonic() < give_up, log.read_text(errors="replace")[-4000:]
+        time.sleep(0.3)

@@ -1,5 +1,7 @@
 """A day's life in minutes: submissions, refreshes, publications and readers at once, and what became of them.
 
+Who sends, who reads and what builds are each a process, as in life: none waits for another's turn.
+
 Run as a program on a deployment with the demonstration, of which it makes a copy, it prints its figures:
 `python -m tests.support.soak HOME SUBMISSIONS REFRESHES PUBLISHES READERS`.
 """
@@ -9,13 +11,13 @@ import random
 import shutil
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 from pipelines import landing
@@ -54,30 +56,36 @@ class Day:
     memory: dict[str, list[int]] = field(default_factory=lambda: {"builder": [], "public": []})
     """Megabytes that each process held, over the day."""
 
+    def add(self, other: "Day") -> None:
+        """Add what happened to somebody else."""
+        self.accepted |= other.accepted
+        self.errors += other.errors
+        self.pages += other.pages
+        self.slowest_page = max(self.slowest_page, other.slowest_page)
+
 
 def live(home: Path, submissions: int, refreshes: int, publishes: int, readers: int) -> Day:
     """Let a day go by in a deployment; return what happened."""
-    day, is_over = Day(), threading.Event()
-    with streamlit("dashboard/public/served.py", PLAN_RELEASES=str(home / "releases")) as server:
+    day, over = Day(), home.parent / "over"
+    people = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    with streamlit("dashboard/public/served.py", PLAN_RELEASES=str(home / "releases")) as server, people:
         public = _process_at(server)
-        with ThreadPoolExecutor(readers + 2) as people:
-            reading = [people.submit(_reader, server, day, is_over, number) for number in range(readers)]
-            sending = people.submit(_send_all, home, day, submissions)
-            try:
-                for number in range(refreshes):
-                    begun = time.monotonic()
-                    runs.refresh(home)
-                    day.refresh_seconds.append(round(time.monotonic() - begun, 1))
-                    if number * publishes // refreshes < (number + 1) * publishes // refreshes:
-                        _publish(home, day, len(day.published) + 1)
-                    day.memory["builder"].append(_megabytes("self"))
-                    day.memory["public"].append(_megabytes(str(public)))
-                sending.result()
+        reading = people.submit(_read_all, server, over, readers)
+        sending = people.submit(_send_all, home, submissions)
+        try:
+            for number in range(refreshes):
+                begun = time.monotonic()
                 runs.refresh(home)
-            finally:
-                is_over.set()
-            for each in reading:
-                each.result()
+                day.refresh_seconds.append(round(time.monotonic() - begun, 1))
+                if number * publishes // refreshes < (number + 1) * publishes // refreshes:
+                    _publish(home, day, len(day.published) + 1)
+                day.memory["builder"].append(_megabytes("self"))
+                day.memory["public"].append(_megabytes(str(public)))
+            day.add(sending.result())
+            runs.refresh(home)
+        finally:
+            over.touch()
+        day.add(reading.result())
     return day
 
 
@@ -99,8 +107,9 @@ def growth(megabytes: list[int]) -> int:
     return max(end) - max(middle)
 
 
-def _send_all(home: Path, day: Day, count: int) -> None:
-    """Send returns of all partners for the open round, each with words of its own."""
+def _send_all(home: Path, count: int) -> Day:
+    """Send returns of all partners for the open round, each with words of its own; return what happened."""
+    day = Day()
     leads = [(action.lead_partner_id, action.action_id) for action in current(home).actions]
     chosen = random.Random(14)
     with tempfile.TemporaryDirectory() as folder:
@@ -117,6 +126,7 @@ def _send_all(home: Path, day: Day, count: int) -> None:
                 day.accepted.add(receipt.receipt_id)
             else:
                 day.errors.append(f"refused: {receipt.problems[0].message}")
+    return day
 
 
 def _publish(home: Path, day: Day, number: int) -> None:
@@ -147,15 +157,24 @@ def _publish(home: Path, day: Day, number: int) -> None:
         day.errors.append(f"not published: {error}")
 
 
-def _reader(server: str, day: Day, is_over: threading.Event, number: int) -> None:
+def _read_all(server: str, over: Path, readers: int) -> Day:
+    """Let some people read until the day is over; return what happened to them."""
+    day = Day()
+    with ThreadPoolExecutor(readers) as people:
+        for each in [people.submit(_reader, server, day, over, number) for number in range(readers)]:
+            each.result()
+    return day
+
+
+def _reader(server: str, day: Day, over: Path, number: int) -> None:
     """Read page after page, by plain requests and in a session, until the day is over."""
     chosen = random.Random(number)
-    while not is_over.is_set():
+    while not over.exists():
         page = chosen.choice(PAGES)
         _timed(day, page, lambda page=page: _get(f"{server}/{page}"))
         if page != "health":
             _timed(day, page, lambda page=page: _in_a_session(server, page))
-        is_over.wait(_PAUSE * chosen.uniform(0.5, 1.5))
+        time.sleep(_PAUSE * chosen.uniform(0.5, 1.5))
 
 
 def _get(address: str) -> str:
