@@ -1,4 +1,4 @@
-"""Bars of parts that lie under their names: the one shape of our charts, which a phone shows whole.
+"""Bars of parts that lie under their names: a shape that a phone shows whole.
 
 White lines part the colours (conventions A10); names stand above the bars (A24); nothing of it is read out,
 because the words and the table beside it are.
@@ -7,7 +7,7 @@ because the words and the table beside it are.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
+from typing import Any, Protocol
 
 import altair as alt
 
@@ -21,6 +21,14 @@ QUIET = "#4a5560"
 
 DIGITS = 30
 """How many digits the longest bar holds on a phone; a part without room leaves its number to the table."""
+
+
+class Drawing(Protocol):
+    """A chart, whatever its shape: drawn when it is asked for."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the chart as Vega-Lite reads it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

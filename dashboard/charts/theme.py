@@ -60,6 +60,7 @@ DESTINATION_COLOURS = {
     "not_taken_up": GREY,
     "not_coded": PURPLE,
 }
+FELT_COLOURS = {"noticed": TURQUOISE, "not_yet": NAVY, "worse": ORANGE, "cannot_say": GREY}
 HOUR_COLOURS = {"paid": NAVY, "unpaid": TURQUOISE}
 BAR_INKS = {NAVY: WHITE, TURQUOISE: INK, PINK: WHITE, ORANGE: INK, GREY: WHITE, PURPLE: INK}
 """In which colour a number is read on each colour of a bar."""

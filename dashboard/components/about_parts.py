@@ -10,6 +10,7 @@ from dashboard.components.summary import confirmed
 from dashboard.components.tables import cell, scrolling
 from dashboard.locale.translator import draft_count, mark
 from dashboard.locale.vocabulary import (
+    FELT_ANSWERS,
     FRESHNESS,
     HEADLINES,
     METRICS,
@@ -31,6 +32,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "freshness": (mark("How fresh the news is"), FRESHNESS),
     "milestone_state": (mark("Steps of an action"), MILESTONE_STATES),
     "outcome": (mark("What became of what people said"), OUTCOMES),
+    "felt_answer": (mark("What people at events answered"), FELT_ANSWERS),
     "metric": (mark("What is counted"), METRICS),
 }
 CALENDAR_COLUMNS = (mark("Partners report by"), mark("Reviewed on"), mark("Published on"))

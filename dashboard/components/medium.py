@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from dashboard.charts.bars import PartBars
+from dashboard.charts.bars import Drawing
 from dashboard.components.blocks import Block
 
 Half = AbstractContextManager[object]
@@ -30,7 +30,7 @@ class Medium(Protocol):
         """Show blocks; `is_live` has a screen reader say what changes in them (conventions A20)."""
         ...
 
-    def draw(self, chart: PartBars, alt_text: str) -> None:
+    def draw(self, chart: Drawing, alt_text: str) -> None:
         """Show a chart with its words for those who cannot see it."""
         ...
 

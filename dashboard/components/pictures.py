@@ -1,11 +1,11 @@
 """Charts on a page, each with its words and its source."""
 
-from dashboard.charts.bars import PartBars
+from dashboard.charts.bars import Drawing
 from dashboard.components.blocks import block
 from dashboard.components.context import Reading
 
 
-def picture(run: Reading, name: str, chart: PartBars, alt_text: str) -> None:
+def picture(run: Reading, name: str, chart: Drawing, alt_text: str) -> None:
     """Show a chart with its words for those who cannot see it, and its source under it (conventions A26)."""
     release = run.book.release
     run.medium.draw(chart, alt_text)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import vl_convert
 from markupsafe import Markup
 
-from dashboard.charts.bars import PartBars
+from dashboard.charts.bars import Drawing
 
 WIDTH = 360
 """How wide a chart is: a phone shows it nearly as large as it is drawn."""
@@ -28,7 +28,7 @@ _drawings: dict[str, ElementTree.Element] = {}
 """What was drawn, by the chart: earlier rounds' charts stand in every later release again."""
 
 
-def svg_of(chart: PartBars, alt_text: str) -> Markup:
+def svg_of(chart: Drawing, alt_text: str) -> Markup:
     """Return a chart as an SVG element that is read out as its words."""
     if repr(chart) not in _drawings:
         _drawings[repr(chart)] = _drawn(chart)
@@ -37,7 +37,7 @@ def svg_of(chart: PartBars, alt_text: str) -> Markup:
     return Markup(ElementTree.tostring(drawn, encoding="unicode"))
 
 
-def _drawn(chart: PartBars) -> ElementTree.Element:
+def _drawn(chart: Drawing) -> ElementTree.Element:
     """Return the shapes of a chart and nothing else of what Vega writes."""
     root = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart.to_dict() | {"width": WIDTH}))
     _reduce(root)

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts.bars import PartBars
+from dashboard.charts.bars import Drawing
 from dashboard.components.blocks import Block
 from dashboard.components.medium import Half
 from dashboard.edition.addresses import Spot, app_address, spot_of, way
@@ -57,7 +57,7 @@ class Leaf:
         """Add blocks."""
         self.parts += [self.writing.html(block) for block in blocks if block is not None]
 
-    def draw(self, chart: PartBars, alt_text: str) -> None:
+    def draw(self, chart: Drawing, alt_text: str) -> None:
         """Add a chart as SVG."""
         self.parts.append(svg_of(chart, alt_text))
 

@@ -56,6 +56,20 @@ METRICS = {
     "news_kept_count": mark("Promises of news kept"),
     "comment_count": mark("Comments"),
     "question_count": mark("Questions"),
+    "felt_people_count": mark("Who answered at an event"),
+}
+FELT_ANSWERS = {
+    "noticed": mark("Noticed a change"),
+    "not_yet": mark("Not yet"),
+    "worse": mark("It got worse"),
+    "cannot_say": mark("Cannot say"),
+}
+HOW_OFTEN = {
+    "monthly": mark("Once a month."),
+    "quarterly": mark("Once a quarter."),
+    "yearly": mark("Once a year."),
+    "every_two_years": mark("Every two years."),
+    "now_and_then": mark("Now and then."),
 }
 GROUPS = {
     "done": mark("Done"),

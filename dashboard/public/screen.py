@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.charts.bars import PartBars
+from dashboard.charts.bars import Drawing
 from dashboard.components.blocks import Block
 from dashboard.components.context import Reading
 from dashboard.components.medium import Half
@@ -36,7 +36,7 @@ class Screen:
         about_page = {"name": page, "lang": self.lang, "skip": skip}
         self._follow(paper("head", *blocks, page=about_page))
 
-    def draw(self, chart: PartBars, alt_text: str) -> None:
+    def draw(self, chart: Drawing, alt_text: str) -> None:
         """Show a chart that Vega draws in the browser."""
         st.vega_lite_chart(spec=_spec(repr(chart), chart), alt=alt_text, theme=None, width="stretch")
 
@@ -87,6 +87,6 @@ def _remember(key: str, part: str) -> None:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _spec(key: str, _chart: PartBars) -> dict[str, Any]:
+def _spec(key: str, _chart: Drawing) -> dict[str, Any]:
     """Return a chart's specification, built once for each state of the chart."""
     return _chart.to_dict()

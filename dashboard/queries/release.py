@@ -156,6 +156,16 @@ def opened_release(releases: Path, pointer: Pointer) -> duckdb.DuckDBPyConnectio
     return open_release(releases, pointer)
 
 
+def has_table(cursor: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Tell whether a release has a table: one that was made by an earlier version has fewer."""
+    found = cursor.execute(
+        "select count(*) from information_schema.tables "
+        "where table_catalog = 'plan' and table_schema = 'public' and table_name = $1",
+        [name],
+    ).fetchall()
+    return bool(found[0][0])
+
+
 def release(cursor: duckdb.DuckDBPyConnection) -> Release:
     """Return the release's own row."""
     return only(cursor, Release, "select * from plan.public.release")

@@ -28,6 +28,15 @@ _LISTENING = [
 ]
 
 
+_MEASURED_AND_FELT = [
+    ("indicators/2024-06.csv", "indicator_values", datetime(2024, 6, 11, 10, 0, tzinfo=UTC)),
+    ("felt/2024-11", "felt", datetime(2024, 11, 20, 16, 30, tzinfo=UTC)),
+    ("felt/2025-03", "felt", datetime(2025, 3, 26, 16, 30, tzinfo=UTC)),
+    ("indicators/2025-05.csv", "indicator_values", datetime(2025, 5, 27, 10, 0, tzinfo=UTC)),
+    ("felt/2025-06", "felt", datetime(2025, 6, 18, 16, 30, tzinfo=UTC)),
+]
+
+
 @dataclass(frozen=True)
 class Delivery:
     """One file on its way to the door; `expected` is `accepted`, or the code of a problem that refuses it."""
@@ -43,7 +52,7 @@ class Delivery:
 
 
 def plan_deliveries(plan: Plan, told: list[Return], demo: Path = DEMO) -> list[Delivery]:
-    """Return every delivery in the order of arrival: the plan and the listening, returns, decisions."""
+    """Return every delivery in the order of arrival: the plan, what people said, returns, decisions."""
     found = [*_of_listening(), *map(_of_return, told), *_of_decisions(demo)]
     return sorted(found, key=lambda delivery: delivery.received_at)
 
@@ -77,7 +86,7 @@ def _read(row: dict[str, str]) -> Delivery:
 
 
 def _of_listening() -> Iterator[Delivery]:
-    for file, feed, received_at in _LISTENING:
+    for file, feed, received_at in _LISTENING + _MEASURED_AND_FELT:
         yield Delivery(file, feed, None, None, "plan officer", "en", received_at, ACCEPTED)
 
 

@@ -9,6 +9,8 @@ from dashboard.components.blocks import Block, block, link, named, said
 from dashboard.components.boundary import boundary_card
 from dashboard.components.context import Reading, reading
 from dashboard.components.corrections import revised_mark
+from dashboard.components.felt import felt_line, show_felt
+from dashboard.components.indicators import show_indicators
 from dashboard.components.listening_sections import said_of_action
 from dashboard.components.questions import ASKED, asked_and_answered, asked_line
 from dashboard.components.rounds import other_rounds
@@ -69,6 +71,7 @@ def _found(run: Reading, found: Action) -> None:
         because_people_said(run, found),
         so_it_was_agreed(run, found, now, card),
         so_far(now, run),
+        felt_line(run, found.action_id),
         asked_line(run, found.action_id),
     )
     title = words.pick(found.title_en, found.title_cy)
@@ -103,6 +106,11 @@ def _found(run: Reading, found: Action) -> None:
         ),
         part(AGREED, *boundary_card(card, run)),
         part(SAID, *said_of_action(run, found)),
+    )
+    show_felt(run, found.action_id)
+    show_indicators(run, found.action_id)
+    run.show(
+        "action-history",
         part(ASKED, *asked_and_answered(run, found.action_id)),
         block("h2", words.say(run.book.rhythm.one_by_one)),
         history(past, said_so, revised, run),

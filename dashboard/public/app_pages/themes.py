@@ -4,6 +4,8 @@ from dashboard.components.action_table import action_lists
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.changes import change_lists
 from dashboard.components.context import Reading, reading
+from dashboard.components.felt import show_felt
+from dashboard.components.indicators import show_indicators
 from dashboard.components.listening_sections import said_of_theme
 from dashboard.components.questions import asked_and_answered
 from dashboard.components.rounds import agreed_line, other_rounds
@@ -75,6 +77,8 @@ def _one(run: Reading, theme: Theme) -> None:
         *said_of_theme(run, theme.theme_id, actions),
         *asked_and_answered(run, theme.theme_id),
     )
+    show_felt(run, theme.theme_id)
+    show_indicators(run, theme.theme_id)
 
 
 def _changed(run: Reading, theme: Theme) -> list[Block]:
