@@ -7,10 +7,11 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.bars import FONT, QUIET
+from dashboard.charts.bars import FONT
 from dashboard.charts.theme import GREY, INK, NAVY, TURQUOISE, WHITE
 
 HEIGHT = 170
+FAINT = "#9aa4ad"
 FOOT = 26
 """How much room is left below the lines for the dates."""
 
@@ -60,6 +61,10 @@ def segments(points: Sequence[Point], how_often: str) -> list[list[Point]]:
 
 
 def _chart(drawn: ValueLines) -> alt.LayerChart:
+    values = [point.value for points in drawn.lines.values() for point in points]
+    values += [drawn.baseline] if drawn.baseline is not None else []
+    room = (max(values) - min(values)) * 0.25 or 1
+    lowest, highest = min(values) - room, max(values) + room
     rows = [
         {
             "place": place,
@@ -67,16 +72,14 @@ def _chart(drawn: ValueLines) -> alt.LayerChart:
             "on": point.on.isoformat(),
             "value": point.value,
             "label": point.label if _is_labelled(points, point, place_number) else "",
+            "foot": lowest,
             "when": point.when if place_number == 0 and _is_labelled(points, point, 0) else "",
         }
         for place_number, (place, points) in enumerate(drawn.lines.items())
         for number, stretch in enumerate(segments(points, drawn.how_often))
         for point in stretch
     ]
-    values = [point.value for points in drawn.lines.values() for point in points]
-    values += [drawn.baseline] if drawn.baseline is not None else []
-    room = (max(values) - min(values)) * 0.25 or 1
-    height = alt.Scale(domain=[min(values) - room, max(values) + room], range=[HEIGHT - FOOT, 0], zero=False)
+    height = alt.Scale(domain=[lowest, highest], range=[HEIGHT - FOOT, 0], zero=False)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("on:T", scale=alt.Scale(type="utc", padding=26), axis=None),
         y=alt.Y("value:Q", scale=height, axis=None),
@@ -87,13 +90,13 @@ def _chart(drawn: ValueLines) -> alt.LayerChart:
     numbers = base.mark_text(dy=-12, font=FONT, fontSize=14, fontWeight="bold", aria=False).encode(
         text="label:N"
     )
-    dates = base.mark_text(baseline="bottom", font=FONT, fontSize=13, color=INK, aria=False).encode(
-        text="when:N", y=alt.value(HEIGHT - 2), color=alt.value(INK)
+    dates = base.mark_text(baseline="top", dy=8, font=FONT, fontSize=13, aria=False).encode(
+        text="when:N", y=alt.Y("foot:Q", scale=height, axis=None), color=alt.value(INK)
     )
     layers = [line, points, numbers, dates]
     if drawn.baseline is not None:
         rule = alt.Chart(alt.InlineData(values=[{"value": drawn.baseline}])).mark_rule(
-            color=QUIET, strokeWidth=1, aria=False
+            color=FAINT, strokeWidth=1, aria=False
         )
         layers = [rule.encode(y=alt.Y("value:Q", scale=height, axis=None)), *layers]
     chart: alt.LayerChart = alt.LayerChart(

@@ -58,9 +58,22 @@ def _show(run: Reading, indicator: Indicator, values: Sequence[IndicatorValue]) 
         if len(lines) > 1:
             colours = dict(zip(lines, PLACE_COLOURS, strict=False))
             run.show(f"{key}-key", colour_key(colours, {place: place for place in lines}, run))
-        picture(run, key, ValueLines(lines, indicator.how_often, base.value), _alt_text(run, title, lines))
-    numbers = figure_table(_figures(run, indicator, values), title)
-    run.show(f"{key}-figures", folded(words.say("The numbers"), numbers), _source(run, indicator))
+        beside, rest = run.medium.halves()
+        with beside:
+            picture(
+                run, key, ValueLines(lines, indicator.how_often, base.value), _alt_text(run, title, lines)
+            )
+        with rest:
+            run.show(f"{key}-figures", *_numbers(run, indicator, values, title))
+    else:
+        run.show(f"{key}-figures", *_numbers(run, indicator, values, title))
+
+
+def _numbers(
+    run: Reading, indicator: Indicator, values: Sequence[IndicatorValue], title: str
+) -> tuple[Block, Block]:
+    table = figure_table(_figures(run, indicator, values), title)
+    return folded(run.words.say("The numbers"), table), _source(run, indicator)
 
 
 def _lines(
