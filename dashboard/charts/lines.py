@@ -10,10 +10,10 @@ import altair as alt
 from dashboard.charts.bars import FONT
 from dashboard.charts.theme import GREY, INK, NAVY, TURQUOISE, WHITE
 
-HEIGHT = 170
+HEIGHT = 180
 FAINT = "#9aa4ad"
-FOOT = 26
-"""How much room is left below the lines for the dates."""
+HEAD, FOOT = 22, 34
+"""How much room is left above the lines for a number, and below them for the dates."""
 
 LABELLED = 8
 """Up to how many values each has its number and date; of more, the first and the last."""
@@ -63,7 +63,7 @@ def segments(points: Sequence[Point], how_often: str) -> list[list[Point]]:
 def _chart(drawn: ValueLines) -> alt.LayerChart:
     values = [point.value for points in drawn.lines.values() for point in points]
     values += [drawn.baseline] if drawn.baseline is not None else []
-    room = (max(values) - min(values)) * 0.25 or 1
+    room = (max(values) - min(values)) * 0.1 or 1
     lowest, highest = min(values) - room, max(values) + room
     rows = [
         {
@@ -79,7 +79,7 @@ def _chart(drawn: ValueLines) -> alt.LayerChart:
         for number, stretch in enumerate(segments(points, drawn.how_often))
         for point in stretch
     ]
-    height = alt.Scale(domain=[lowest, highest], range=[HEIGHT - FOOT, 0], zero=False)
+    height = alt.Scale(domain=[lowest, highest], range=[HEIGHT - FOOT, HEAD], zero=False)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("on:T", scale=alt.Scale(type="utc", padding=26), axis=None),
         y=alt.Y("value:Q", scale=height, axis=None),
@@ -103,7 +103,7 @@ def _chart(drawn: ValueLines) -> alt.LayerChart:
         layer=layers,
         height=HEIGHT,
         background=WHITE,
-        padding={"left": 6, "top": 14, "right": 6, "bottom": 2},
+        padding={"left": 6, "top": 2, "right": 6, "bottom": 2},
     ).configure_view(stroke=None)
     return chart
 

@@ -79,7 +79,7 @@ def _numbers(
 def _lines(
     run: Reading, indicator: Indicator, values: Sequence[IndicatorValue]
 ) -> Mapping[str, Sequence[Point]]:
-    """Return the values that can be drawn, by place: the one with most values first."""
+    """Return the values that can be drawn, by place: the one with most values first, else by name."""
     found: dict[str, list[Point]] = {}
     for each in values:
         if each.value is not None:
