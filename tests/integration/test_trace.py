@@ -98,6 +98,7 @@ def test_every_table_of_a_release_leads_to_a_receipt(demonstration: Path) -> Non
     }
     by_round = {"action_rounds", "action_views", "milestone_rounds", "theme_rounds", "plan_rounds"}
     by_round |= {"theme_outcomes", "topic_outcomes", "felt", "felt_events", "questions", "question_counts"}
+    by_round |= {"indicator_values"}
     whole = {name for (name,) in query(demonstration, "select distinct table_name from public.table_sources")}
 
     assert tables - by_round == whole
