@@ -11,6 +11,7 @@ from pipelines.access import access_list
 from pipelines.backup.target import Target
 from pipelines.dagster_home import supervisor_of
 from pipelines.errors import NotPossibleNow
+from pipelines.locale import N_, told, told_day
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
 from pipelines.register import current, now_of, plan_zone
@@ -62,41 +63,49 @@ def _look(subject: str, look: Callable[[Path], str], home: Path) -> Finding:
 
 def _folder(home: Path) -> str:
     if not home.is_dir():
-        raise NotPossibleNow(f"{home} is not there; make it with `plan init {home}`")
+        raise NotPossibleNow(told(N_("{home} is not there; make it with `plan init {home}`"), home=home))
     if not os.access(home, os.W_OK):
-        raise NotPossibleNow(f"{home} cannot be written to by this account")
+        raise NotPossibleNow(told(N_("{home} cannot be written to by this account"), home=home))
     return str(home)
 
 
 def _room(home: Path) -> str:
     free = shutil.disk_usage(home if home.is_dir() else home.parent).free
     if free < ROOM_NEEDED:
-        raise NotPossibleNow(f"only {free / 1e9:.1f} GB free; 1 GB is needed")
-    return f"{free / 1e9:.0f} GB free"
+        raise NotPossibleNow(told(N_("only {free} GB free; 1 GB is needed"), free=f"{free / 1e9:.1f}"))
+    return told(N_("{free} GB free"), free=f"{free / 1e9:.0f}")
 
 
 def _register(home: Path) -> str:
     plan = current(home).plan
-    return f"{plan.name_en}, {plan.action_count} actions"
+    return told(N_("{plan}, {count} actions"), plan=plan.name_en, count=plan.action_count)
 
 
 def _build(home: Path) -> str:
     build = Warehouse.of(home).current()
     if not build.file.exists():
-        raise NotPossibleNow(f"{build.file.name} is gone; make it again with `plan refresh`")
-    return f"{build.file.name}, as of {build.as_of:%d %B %Y}"
+        raise NotPossibleNow(
+            told(N_("{file} is gone; make it again with `plan refresh`"), file=build.file.name)
+        )
+    return told(N_("{file}, as of {day}"), file=build.file.name, day=told_day(build.as_of.date()))
 
 
 def _release(home: Path) -> str:
     try:
         release = current_release(home / "releases")
         if release is None:
-            raise NotPossibleNow("no round has been released yet; see `plan rounds` and `plan publish`")
+            raise NotPossibleNow(
+                told(N_("no round has been released yet; see `plan rounds` and `plan publish`"))
+            )
         release_id, file = str(release["release_id"]), home / "releases" / release["file"]
     except (ValueError, KeyError, TypeError):
-        raise NotPossibleNow("releases/current.json is damaged; `plan withhold` puts it right") from None
+        raise NotPossibleNow(
+            told(N_("releases/current.json is damaged; `plan withhold` puts it right"))
+        ) from None
     if not file.exists():
-        raise NotPossibleNow(f"{release['file']} is gone; restore releases/ from the backup")
+        raise NotPossibleNow(
+            told(N_("{file} is gone; restore releases/ from the backup"), file=release["file"])
+        )
     return release_id
 
 
@@ -106,57 +115,83 @@ def _calendar(home: Path) -> str:
     if problem := calendar_problem(rounds, at, plan_zone(home)):
         raise NotPossibleNow(problem)
     coming = [each.round for each in rounds if each.state in ("open", "upcoming")]
-    return f"the next round to close is {coming[0].round_id}, on {coming[0].closes_on}" if coming else "whole"
+    if not coming:
+        return told(N_("whole"))
+    return told(
+        N_("the next round to close is {round}, on {day}"), round=coming[0].round_id, day=coming[0].closes_on
+    )
 
 
 def _words(home: Path) -> str:
     if is_pending(home):
         raise NotPossibleNow(
-            "words that are withdrawn, held back or forgotten are being taken out; if nothing runs by itself "
-            "here, do it now with `plan withhold`"
+            told(
+                N_(
+                    "words that are withdrawn, held back or forgotten are being taken out; if nothing "
+                    "runs by itself here, do it now with `plan withhold`"
+                )
+            )
         )
     if Warehouse.of(home).stale():
-        raise NotPossibleNow("older builds hold what was forgotten: they go with `plan refresh`")
-    return "none: every release is without what was withdrawn, held back or forgotten"
+        raise NotPossibleNow(told(N_("older builds hold what was forgotten: they go with `plan refresh`")))
+    return told(N_("none: every release is without what was withdrawn, held back or forgotten"))
 
 
 def _faults(home: Path) -> str:
     found = faults(home / "dagster")
     if found:
-        raise NotPossibleNow("; ".join(f"{each.job}, since {each.first_at}: {each.words}" for each in found))
-    return "none that is not mended"
+        since = N_("{job}, since {moment}: {words}")
+        raise NotPossibleNow(
+            "; ".join(told(since, job=each.job, moment=each.first_at, words=each.words) for each in found)
+        )
+    return told(N_("none that is not mended"))
 
 
 def _backup(home: Path) -> str:
     address = Settings().backup_target
     if not address:
-        return "PLAN_BACKUP_TARGET is not set: none goes out by itself"
+        return told(N_("PLAN_BACKUP_TARGET is not set: none goes out by itself"))
     kept = Target.at(address).snapshots()
     if not kept:
-        raise NotPossibleNow(f"{address} holds none yet; make one with `plan backup {address}`")
-    return f"{len(kept)} in {address}, the latest is {kept[-1]}"
+        raise NotPossibleNow(
+            told(N_("{address} holds none yet; make one with `plan backup {address}`"), address=address)
+        )
+    return told(
+        N_("{count} in {address}, the latest is {latest}"), count=len(kept), address=address, latest=kept[-1]
+    )
 
 
 def _sign_in(home: Path) -> str:
     file = home / SIGN_IN
     if not file.exists():
-        return f"{SIGN_IN} is not there: nobody can sign in to the workspace; see deploy/README.md"
+        return told(
+            N_("{file} is not there: nobody can sign in to the workspace; see deploy/README.md"), file=SIGN_IN
+        )
     if file.stat().st_mode & 0o077:
-        raise NotPossibleNow(f"{file} can be read by others, and holds a secret: chmod 600 {file}")
+        raise NotPossibleNow(
+            told(N_("{file} can be read by others, and holds a secret: chmod 600 {file}"), file=file)
+        )
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise NotPossibleNow(f"{file} is not TOML: {error}") from None
-    lacking = [name for name in _OF_SIGN_IN if not told.get("auth", {}).get(name)]
+        raise NotPossibleNow(told(N_("{file} is not TOML: {why}"), file=file, why=error)) from None
+    lacking = [name for name in _OF_SIGN_IN if not read.get("auth", {}).get(name)]
     if lacking:
-        raise NotPossibleNow(f"{file} lacks {', '.join(lacking)} under [auth]")
+        names = ", ".join(lacking)
+        raise NotPossibleNow(told(N_("{file} lacks {names} under [auth]"), file=file, names=names))
     if not access_list(home):
-        raise NotPossibleNow("nobody is on the access list; load one with `plan access load`")
-    return f"{SIGN_IN} is whole, and {len(access_list(home))} rows are on the access list"
+        raise NotPossibleNow(told(N_("nobody is on the access list; load one with `plan access load`")))
+    return told(
+        N_("{file} is whole, and {count} rows are on the access list"),
+        file=SIGN_IN,
+        count=len(access_list(home)),
+    )
 
 
 def _running(home: Path) -> str:
     process = supervisor_of(home)
     if process is None:
-        return "nothing: `plan refresh` and `plan publish` are yours to call, or start `plan serve dagster`"
-    return f"Dagster, under supervisor (process {process})"
+        return told(
+            N_("nothing: `plan refresh` and `plan publish` are yours to call, or start `plan serve dagster`")
+        )
+    return told(N_("Dagster, under supervisor (process {process})"), process=process)

@@ -22,8 +22,13 @@ import fsspec
 from pipelines.backup.snapshot import Snapshot
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.files import file_hash
+from pipelines.locale import N_, told
 
 _FORGOTTEN = "forgotten.json"
+
+_FAILED = N_(
+    "the backup in {address} cannot be reached or written, and nothing of this deployment has changed: {why}"
+)
 
 
 class TargetFailed(NotPossibleNow):
@@ -169,7 +174,5 @@ class Target:
         try:
             yield
         except Exception as error:  # each kind of store has exceptions of its own
-            raise TargetFailed(
-                f"the backup in {self.address} cannot be reached or written, and nothing of this deployment "
-                f"has changed: {type(error).__name__}: {error}"
-            ) from error
+            why = f"{type(error).__name__}: {error}"
+            raise TargetFailed(told(_FAILED, address=self.address, why=why)) from error

@@ -18,6 +18,7 @@ from pipelines.cli.common import (
     now,
 )
 from pipelines.cli.door import answer
+from pipelines.locale import speaking
 from pipelines.register import plan_day
 from pipelines.undisturbed import undisturbed
 
@@ -130,11 +131,12 @@ def publish(
     reason: Annotated[
         str | None, typer.Option(help="Why values differ where only the software has changed.")
     ] = None,
+    language: LanguageOption = Language.ENGLISH,
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
     """Release a round that is signed off; after a correction, the later ones that it reaches as well."""
-    with failures(), undisturbed():
+    with speaking(language.value), failures(), undisturbed():
         from pipelines.defs import runs
         from pipelines.heads import heads_of, note
 

@@ -4,10 +4,14 @@ Catalogues are read as they are written (`.po`), so that no compiled copy can go
 (`#, fuzzy`) are read too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("en", "cy")
@@ -19,6 +23,29 @@ Say = Callable[..., str]
 def N_(message: str) -> str:
     """Mark `message` for the catalogues and return it as it is; it is put into words later."""
     return message
+
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGES[0])
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say in `language` what stands in the way of anything that is tried inside."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def told(message: str, **values: object) -> str:
+    """Return a sentence in the language that is spoken where it is said: English if in no other."""
+    return speaker(_spoken.get())(message, **values)
+
+
+def told_day(day: date) -> str:
+    """Return a day in words of the language that is spoken where it is said."""
+    return format_date(day, "d MMMM yyyy", locale=_spoken.get())
 
 
 def catalogue_file(language: str) -> Path:

@@ -9,8 +9,10 @@ from pipelines import clock, landing
 from pipelines.contracts.register import REGISTER, TIME_ZONE
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.landing import ledger
-from pipelines.locale import LANGUAGES
+from pipelines.locale import LANGUAGES, N_, told
 from pipelines.register.model import Register
+
+_MISSING = N_("{home} has no register yet: load one with `plan register load`")
 
 
 class RegisterMissing(NotPossibleNow):
@@ -29,7 +31,7 @@ def current(home: Path) -> Register:
     """
     found = landing.landed(home, "register")
     if not found:
-        raise RegisterMissing(f"{home} has no register yet: load one with `plan register load`")
+        raise RegisterMissing(told(_MISSING, home=home))
     return _load(found[-1])
 
 

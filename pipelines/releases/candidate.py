@@ -15,7 +15,7 @@ from pipelines.contracts.languages import languages_of
 from pipelines.heads import heads_of
 from pipelines.releases.allow_list import PublicTable
 from pipelines.releases.differences import Difference, differences
-from pipelines.releases.disclosure import disclosure_problems
+from pipelines.releases.disclosure import Disclosed, disclosure_problems
 from pipelines.releases.open_data.files import write_open_files
 from pipelines.releases.open_data.package import package_of
 from pipelines.releases.release import Release, all_releases
@@ -63,7 +63,7 @@ class Draft:
     release: Release
     unexplained: tuple[str, ...]
     """What differs from an earlier release, and nothing says why."""
-    disclosed: tuple[str, ...]
+    disclosed: tuple[Disclosed, ...]
     """What would tell of a few people."""
 
 
@@ -75,7 +75,7 @@ class Candidate:
     release: Release
     sha256: str
     unexplained: tuple[str, ...]
-    disclosed: tuple[str, ...]
+    disclosed: tuple[Disclosed, ...]
 
 
 def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | None:

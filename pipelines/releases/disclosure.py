@@ -7,9 +7,11 @@ Numbers of comments, events, actions, hours and money are no numbers of people.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import duckdb
 
+from pipelines.locale import N_
 from pipelines.releases.allow_list import SCHEMA, PublicTable
 
 PEOPLE = "people"
@@ -52,10 +54,34 @@ order by {", ".join(_OF_ANSWERS)}
 """
 
 
+NOT_ROUNDED = N_("{column} shows {count} numbers of people that are not rounded to the nearest five")
+NOT_HELD_BACK = N_("{column} shows {count} numbers of people that are said to be held back")
+WORKED_OUT = N_(
+    "reach by {dimension} holds {count} numbers of people back, and the total less the others tells that"
+    " none of them is more than {most}"
+)
+ANSWERS_WORKED_OUT = N_(
+    "felt of {question} holds {count} answers back, and the number of all who answered less the others tells "
+    "that none of them is of more than {most} people"
+)
+MOVED = N_(
+    "{column} was published as {was} and would be {now}: the difference tells of {count} people. Leave the "
+    "published total in the register as it was"
+)
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """What would tell of a few people: a sentence, to be said in any language, and what it speaks of."""
+
+    message: str
+    about: dict[str, object]
+
+
 def disclosure_problems(
     connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], has_earlier: bool = False
-) -> list[str]:
-    """Return what would tell of a few people, each in a sentence; empty if nothing does.
+) -> list[Disclosed]:
+    """Return what would tell of a few people; empty if nothing does.
 
     The tables are those of the attached database `release`; where it `has_earlier`, they are compared with
     the one before, attached as `earlier`.
@@ -73,51 +99,46 @@ def disclosure_problems(
 
 def _numbers(
     connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], there: set[tuple[str, str]]
-) -> Iterator[str]:
+) -> Iterator[Disclosed]:
     """Yield each column that shows a number of people neither rounded nor published by the plan."""
     for table in tables:
         for name, column in table.columns.items():
             if column.counts != PEOPLE or column.type == "double" or (table.name, name) not in there:
                 continue
             is_exact = f'coalesce("{column.exact_by}", false)' if column.exact_by else "false"
-            ways = [("are not rounded to the nearest five", f'not {is_exact} and "{name}" % 5 <> 0')]
+            ways = [(NOT_ROUNDED, f'not {is_exact} and "{name}" % 5 <> 0')]
             if column.held_back_by:
-                ways.append(("are said to be held back", f'"{column.held_back_by}"'))
+                ways.append((NOT_HELD_BACK, f'"{column.held_back_by}"'))
             for wrong, condition in ways:
                 ((count,),) = connection.execute(
                     f'select count("{name}") from release.{SCHEMA}."{table.name}" where {condition}'
                 ).fetchall()
                 if count:
-                    yield f"{table.name}.{name} shows {count} numbers of people that {wrong}"
+                    yield Disclosed(wrong, {"column": f"{table.name}.{name}", "count": count})
 
 
-def _margins(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def _margins(connection: duckdb.DuckDBPyConnection) -> Iterator[Disclosed]:
     """Yield each way of counting people by which what is held back can be worked out from the total."""
     for dimension, held_count, at_most in connection.execute(_MARGINS).fetchall():
         # each other number that is held back stands for one person at the least
         most = at_most - (held_count - 1)
         if held_count == 1 or most <= FEW:
-            yield (
-                f"reach by {dimension} holds {held_count} numbers of people back, and the total less the "
-                f"others tells that none of them is more than {most}"
-            )
+            yield Disclosed(WORKED_OUT, {"dimension": dimension, "count": held_count, "most": most})
 
 
-def _answers(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def _answers(connection: duckdb.DuckDBPyConnection) -> Iterator[Disclosed]:
     """Yield each question at an event whose held back answers the number of all who answered tells."""
     for *place, held_count, is_all_held, at_most in connection.execute(_ANSWERS).fetchall():
         # where every answer is held back some may be nobody's; else each stands for one person at the least
         most = at_most if is_all_held else at_most - (held_count - 1)
         if held_count == 1 or most < FEW:
-            yield (
-                f"felt of {' '.join(place)} holds {held_count} answers back, and the number of all who "
-                f"answered less the others tells that none of them is of more than {most} people"
-            )
+            about = {"question": " ".join(place), "count": held_count, "most": most}
+            yield Disclosed(ANSWERS_WORKED_OUT, about)
 
 
 def _moves(
     connection: duckdb.DuckDBPyConnection, tables: Sequence[PublicTable], there: set[tuple[str, str]]
-) -> Iterator[str]:
+) -> Iterator[Disclosed]:
     """Yield each exact total that differs from the earlier release's by a few people."""
     for table in tables:
         for name, column in table.columns.items():
@@ -130,10 +151,8 @@ def _moves(
                 f'and abs(was."{name}" - now."{name}") between 1 and {FEW}'
             ).fetchall()
             for was, now in moved:
-                yield (
-                    f"{table.name}.{name} was published as {was} and would be {now}: the difference tells of "
-                    f"{abs(now - was)} people. Leave the published total in the register as it was"
-                )
+                about = {"column": f"{table.name}.{name}", "was": was, "now": now, "count": abs(now - was)}
+                yield Disclosed(MOVED, about)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> set[tuple[str, str]]:

@@ -19,6 +19,7 @@ from threading import Lock
 from typing import Any
 
 from pipelines.errors import NotPossibleNow
+from pipelines.locale import N_, told
 from pipelines.settings import PROJECT, child_environment
 
 log = getLogger(__name__)
@@ -28,6 +29,8 @@ SITE = "site"
 
 COMMAND = [sys.executable, "-m", "dashboard.edition"]
 _PATIENCE_SECONDS = 600
+
+_NOT_WRITTEN = N_("the static edition could not be written, and nothing public has changed: {why}")
 
 
 class NotWrittenOut(NotPossibleNow):
@@ -44,9 +47,7 @@ def write_edition(place: Path, address: str | None = None) -> None:
     """
     answer = _writers.ask(json.dumps({"release": str(place.resolve()), "address": address}))
     if "written" not in answer:
-        raise NotWrittenOut(
-            f"the static edition could not be written, and nothing public has changed: {answer['failed']}"
-        )
+        raise NotWrittenOut(told(_NOT_WRITTEN, why=answer["failed"]))
 
 
 def write_prints(release: Path, target: Path, kinds: Sequence[str], address: str | None) -> list[str]:

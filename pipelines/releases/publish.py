@@ -8,12 +8,24 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines import release_log
+from pipelines.locale import N_, told, told_day
 from pipelines.releases.candidate import SHOWN, Candidate, Source, make_candidate
 from pipelines.releases.release import Release, releases_of
 from pipelines.releases.sealing import point, put_in_place
 from pipelines.releases.sign_off.gate import Permission, RefusedRelease
 from pipelines.releases.sign_off.reviewed import reviewed
 from pipelines.releases.sign_off.unsigned import unsigned_problem
+
+_RELEASED_ALREADY = N_("round {round} is released already as {release}, and nothing has changed since")
+_NOT_WHAT_WAS_SIGNED = N_(
+    "what the build holds of round {round} is not what was signed off on {day} (receipt {receipt}): "
+    "something has changed since. Review it, and sign it off again"
+)
+_UNEXPLAINED = N_(
+    "{count} values differ from what was published, and no decision, submission or reason explains it: "
+    "{values}. Record a decision to correct the round, or give --reason where only the software has "
+    "changed"
+)
 
 
 def make_candidates(folder: Path, source: Source, rounds: Sequence[str]) -> list[Candidate]:
@@ -26,9 +38,7 @@ def make_candidates(folder: Path, source: Source, rounds: Sequence[str]) -> list
     made = [candidate for round_id in rounds if (candidate := make_candidate(folder, source, round_id))]
     if not made:
         last = releases_of(folder, rounds[0])[-1]
-        raise RefusedRelease(
-            f"round {rounds[0]} is released already as {last.release_id}, and nothing has changed since"
-        )
+        raise RefusedRelease(told(_RELEASED_ALREADY, round=rounds[0], release=last.release_id))
     return made
 
 
@@ -37,10 +47,12 @@ def sign_off_problem(allowed: Permission, source: Source) -> str | None:
     found = reviewed(source.build, source.tables, allowed.covered)
     if found.sha256 == allowed.sign_off.reviewed_sha256:
         return None
-    return (
-        f"what the build holds of round {allowed.rounds[0]} is not what was signed off on "
-        f"{allowed.sign_off.decided_on:%d %B %Y} (receipt {allowed.sign_off.receipt_id}): something has "
-        f"changed since. Review it, and sign it off again"
+    signed = allowed.sign_off
+    return told(
+        _NOT_WHAT_WAS_SIGNED,
+        round=allowed.rounds[0],
+        day=told_day(signed.decided_on),
+        receipt=signed.receipt_id,
     )
 
 
@@ -49,18 +61,14 @@ def difference_problem(candidates: Sequence[Candidate]) -> str | None:
     unexplained = [each for candidate in candidates for each in candidate.unexplained]
     if not unexplained:
         return None
-    more = f" and {len(unexplained) - SHOWN} more" if len(unexplained) > SHOWN else ""
-    return (
-        f"{len(unexplained)} values differ from what was published, and no decision, submission or reason "
-        f"explains it: {'; '.join(unexplained[:SHOWN])}{more}. Record a decision to correct the round, or "
-        "give --reason where only the software has changed"
-    )
+    shown = "; ".join((*unexplained[:SHOWN], *("…" for _ in unexplained[SHOWN : SHOWN + 1])))
+    return told(_UNEXPLAINED, count=len(unexplained), values=shown)
 
 
 def people_problem(candidates: Sequence[Candidate]) -> str | None:
     """Return what is wrong if a release would tell of a few people."""
-    disclosed = dict.fromkeys(each for candidate in candidates for each in candidate.disclosed)
-    return "; ".join(disclosed) if disclosed else None
+    disclosed = [each for candidate in candidates for each in candidate.disclosed]
+    return "; ".join(told(each.message, **each.about) for each in disclosed) if disclosed else None
 
 
 def unsigned_rows_problem(candidates: Sequence[Candidate], signed: Collection[str]) -> str | None:

@@ -17,6 +17,7 @@ from filelock import FileLock
 from pipelines import release_log
 from pipelines.errors import NotPossibleNow
 from pipelines.files import exchange, file_hash, file_hashes, put_on_disk, replace_text, sync
+from pipelines.locale import N_, told
 from pipelines.releases.edition import SITE
 from pipelines.releases.open_data.dataset import dataset_of
 from pipelines.releases.open_data.notes import notes_of
@@ -28,6 +29,12 @@ _MAKING, _REPLACED = ".making-", ".replaced-"
 
 SITE_NOW = ".site"
 """The link beside the releases that leads to the latest one's static edition, for web servers."""
+
+_UNKNOWN = N_(
+    "releases/{release} is there already, but the log of releases does not know it; see `plan verify`, "
+    "and move it elsewhere"
+)
+_NOT_WRITTEN = N_("release {release} could not be written, and nothing public has changed: {why}")
 
 
 class NotWritten(NotPossibleNow):
@@ -63,10 +70,7 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
         UnknownRelease: there is a folder of that name that was never published.
     """
     if (folder / release_id).exists() and release_id not in release_log.last_entries(folder):
-        raise UnknownRelease(
-            f"releases/{release_id} is there already, but the log of releases does not know it; "
-            "see `plan verify`, and move it elsewhere"
-        )
+        raise UnknownRelease(told(_UNKNOWN, release=release_id))
     place = folder / f"{_MAKING}{release_id}"
     try:
         place.mkdir()
@@ -74,9 +78,7 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
         reason = str(error).splitlines()[0]
         # the cause would speak for the failure, and it does not say what that means
-        raise NotWritten(
-            f"release {release_id} could not be written, and nothing public has changed: {reason}"
-        ) from None
+        raise NotWritten(told(_NOT_WRITTEN, release=release_id, why=reason)) from None
 
 
 def seal(

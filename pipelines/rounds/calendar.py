@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
+from pipelines.locale import N_, told
 from pipelines.rounds.closing import start_of
 from pipelines.rounds.states import Standing
 
@@ -43,24 +44,35 @@ def tasks_due(standings: Sequence[Standing], at: datetime, done: Collection[str]
     ]
 
 
+_NO_ROUNDS = N_("the register has no rounds: load a calendar of them with `plan register load`")
+_ENDED = N_(
+    "the calendar ended with round {round}, published on {day}: nothing opens, closes or is published by"
+    " itself until rounds are added with `plan register load`"
+)
+_GAP = N_(
+    "the calendar leaves {count} days between round {before}, which closes on {closes_on}, and {after}, "
+    "which opens on {opens_on}; if a round is missing, add it with `plan register load`"
+)
+
+
 def calendar_problem(standings: Sequence[Standing], at: datetime, zone: tzinfo) -> str | None:
     """Return what is wrong with the calendar itself: it has ended, or leaves a gap that is yet to come."""
     today = at.astimezone(zone).date()
     if not standings:
-        return "the register has no rounds: load a calendar of them with `plan register load`"
+        return told(_NO_ROUNDS)
     last = standings[-1].round
     if last.publish_on < today:
-        return (
-            f"the calendar ended with round {last.round_id}, published on {last.publish_on}: nothing opens, "
-            "closes or is published by itself until rounds are added with `plan register load`"
-        )
+        return told(_ENDED, round=last.round_id, day=last.publish_on)
     for before, after in pairwise(standings):
         days = (after.round.opens_on - before.round.closes_on).days
         if after.round.opens_on >= today and days > _longest_gap(standings):
-            return (
-                f"the calendar leaves {days} days between round {before.round_id}, which closes on "
-                f"{before.round.closes_on}, and {after.round_id}, which opens on {after.round.opens_on}; if "
-                "a round is missing, add it with `plan register load`"
+            return told(
+                _GAP,
+                count=days,
+                before=before.round_id,
+                closes_on=before.round.closes_on,
+                after=after.round_id,
+                opens_on=after.round.opens_on,
             )
     return None
 

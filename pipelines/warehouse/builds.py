@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
+from pipelines.locale import N_, told
 
 BUILDS_KEPT = 3
 """Older builds are deleted: landing makes them again."""
@@ -29,6 +30,16 @@ BLOCK_BYTES = 16384
 
 STALE = ".stale.json"
 """The file that names builds which hold what was forgotten: they go as soon as there is another."""
+
+_TESTS = N_("build {build} passed {passed} of the project's {count} tests; run `plan refresh` first")
+_BUSY = N_("another refresh is running in {folder}; try again when it has ended")
+_FORGOTTEN_SINCE = N_("something was forgotten since the last build; run `plan refresh` first")
+_NOTHING_YET = N_("nothing has been built yet; run `plan refresh` first")
+_DAMAGED = N_("warehouse/current.json is damaged; `plan refresh` makes a build and names it anew")
+_UNREADABLE = N_(
+    "{file} is gone or damaged ({why}). A build is made again by `plan refresh`; a release comes back "
+    "from the backup"
+)
 
 
 class WarehouseBusy(NotPossibleNow):
@@ -57,10 +68,7 @@ class Build:
         """Return what is wrong if not each of the project's tests passed on this build."""
         if self.passed_test_count == test_count:
             return None
-        return (
-            f"build {self.build_id} passed {self.passed_test_count} of the project's {test_count} tests; "
-            "run `plan refresh` first"
-        )
+        return told(_TESTS, build=self.build_id, passed=self.passed_test_count, count=test_count)
 
 
 @dataclass(frozen=True)
@@ -96,9 +104,7 @@ class Warehouse:
         try:
             lock.acquire(timeout=wait_seconds)
         except Timeout:
-            raise WarehouseBusy(
-                f"another refresh is running in {self.folder}; try again when it has ended"
-            ) from None
+            raise WarehouseBusy(told(_BUSY, folder=self.folder)) from None
         try:
             shutil.rmtree(self.building.parent, ignore_errors=True)
             self.building.parent.mkdir()
@@ -114,7 +120,7 @@ class Warehouse:
             NoBuild: there is none yet, or it holds what was forgotten.
         """
         if self.stale():
-            raise NoBuild("something was forgotten since the last build; run `plan refresh` first")
+            raise NoBuild(told(_FORGOTTEN_SINCE))
         build = self.current()
         shutil.copyfile(build.file, self.building)
         return build
@@ -169,9 +175,9 @@ class Warehouse:
         try:
             pointer = json.loads(self.pointer.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise NoBuild("nothing has been built yet; run `plan refresh` first") from None
+            raise NoBuild(told(_NOTHING_YET)) from None
         except ValueError:
-            raise NoBuild(_DAMAGED) from None
+            raise NoBuild(told(_DAMAGED)) from None
         try:
             return Build(
                 build_id=pointer["build_id"],
@@ -181,10 +187,7 @@ class Warehouse:
                 passed_test_count=pointer["passed_test_count"],
             )
         except (KeyError, TypeError, ValueError):
-            raise NoBuild(_DAMAGED) from None
-
-
-_DAMAGED = "warehouse/current.json is damaged; `plan refresh` makes a build and names it anew"
+            raise NoBuild(told(_DAMAGED)) from None
 
 
 def new_build_id(built_at: datetime) -> str:
@@ -204,10 +207,8 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             connection.execute(f"attach {_literal(file)} as plan (read_only)")
         except duckdb.Error as error:
-            raise Unreadable(
-                f"{file.parent.name}/{file.name} is gone or damaged ({str(error).splitlines()[0]}). A build "
-                "is made again by `plan refresh`; a release comes back from the backup"
-            ) from None
+            name, why = f"{file.parent.name}/{file.name}", str(error).splitlines()[0]
+            raise Unreadable(told(_UNREADABLE, file=name, why=why)) from None
         connection.execute("use plan")
         yield connection
     finally:

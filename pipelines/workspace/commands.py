@@ -5,7 +5,11 @@ import sys
 from pathlib import Path
 
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.locale import N_, told
 from pipelines.settings import PROJECT, child_environment
+
+_TOO_LONG = N_("plan {command} took longer than {seconds} seconds")
+_ENDED = N_("it ended with status {status}")
 
 
 def answer_of(home: Path, *arguments: str, seconds: float) -> str:
@@ -27,8 +31,8 @@ def answer_of(home: Path, *arguments: str, seconds: float) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise NotPossibleNow(f"plan {arguments[0]} took longer than {seconds:g} seconds") from None
+        raise NotPossibleNow(told(_TOO_LONG, command=arguments[0], seconds=f"{seconds:g}")) from None
     if done.returncode:
-        said = done.stderr.strip() or f"it ended with status {done.returncode}"
+        said = done.stderr.strip() or told(_ENDED, status=done.returncode)
         raise (Refusal if done.returncode == 1 else NotPossibleNow)(said)
     return done.stdout

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipelines.access import NotAllowed
 from pipelines.errors import NotPossibleNow
 from pipelines.intake.known.said import names_to_screen
+from pipelines.locale import speaking
 from pipelines.operations.telling import bulletin_of
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
@@ -158,8 +159,10 @@ class Meeting:
         roles = roles_for(self.desk.person(), "sign_off")
         if not roles:
             raise NotAllowed("not allowed now: sign_off")
-        desk, build, at = self.desk, self.desk.build(), self.desk.now()
-        covered = what_would_be_signed(desk.home, build, project()[0], round_id, at)
+        desk, at = self.desk, self.desk.now()
+        with speaking(language):
+            build = desk.build()
+            covered = what_would_be_signed(desk.home, build, project()[0], round_id, at)
         is_signed = any(each.round_id == round_id and each.is_locked for each in desk.rounds())
         if is_signed or covered.sha256 != seen_sha256 or not_in_figures(desk.home, build, at):
             raise ChangedSince("it is signed, or the figures have changed, since they were looked at")
@@ -173,11 +176,12 @@ class Meeting:
             language=language,
         )
 
-    def preview(self, round_id: str) -> Preview:
+    def preview(self, round_id: str, language: str) -> Preview:
         """Return a round as it would be published if it were signed off now; `review`."""
         desk = self.desk
+        build, tables, rounds = desk.build(), project()[0], desk.rounds()
         return preview(
-            desk.home, desk.build(), project()[0], desk.rounds(), round_id, "chair", desk.now(), desk.today()
+            desk.home, build, tables, rounds, round_id, "chair", desk.now(), desk.today(), language
         )
 
     def pack(self, round_id: str, language: str, kind: str) -> bytes:
@@ -200,12 +204,16 @@ class Meeting:
         self.desk.person().require("review")
         return bulletin_of(self.desk.home, round_id)
 
-    def publish(self, round_id: str) -> None:
+    def publish(self, round_id: str, language: str) -> None:
         """Release a round that is signed off, now and not on its day; `publish`.
+
+        What stands in the way is said in `language`.
 
         Raises:
             Refusal: it cannot be released.
             NotPossibleNow: something else stands in the way.
         """
         self.desk.person().require("publish")
-        answer_of(self.desk.home, "publish", round_id, "--json", seconds=_LONGEST_SECONDS)
+        asked = ("publish", round_id, "--json", "--language", language)
+        with speaking(language):
+            answer_of(self.desk.home, *asked, seconds=_LONGEST_SECONDS)

@@ -6,13 +6,15 @@ let out. Like a build it can be deleted; it never becomes a release.
 
 import json
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
 from pipelines.files import file_hash, replace_text
+from pipelines.locale import speaker
 from pipelines.register import current
 from pipelines.releases.allow_list import PublicTable
 from pipelines.releases.candidate import DATABASE, Source, make_draft
@@ -34,7 +36,7 @@ class Preview:
     unexplained: tuple[str, ...]
     """What differs from an earlier release, and nothing says why."""
     disclosed: tuple[str, ...]
-    """What would tell of a few people."""
+    """What would tell of a few people, each in a sentence."""
 
 
 def preview(
@@ -46,6 +48,7 @@ def preview(
     role: str,
     at: datetime,
     today: date,
+    language: str,
 ) -> Preview:
     """Return a round of a build as it would be published if it were signed off now; made once per build.
 
@@ -61,7 +64,9 @@ def preview(
             for old in sorted(folder.glob("2*"), key=lambda found: found.stat().st_mtime)[:-KEPT]:
                 shutil.rmtree(old, ignore_errors=True)
     told = json.loads((place / _CHECKED).read_text(encoding="utf-8"))
-    return Preview(place / told["folder"], tuple(told["unexplained"]), tuple(told["disclosed"]))
+    say = speaker(language)
+    disclosed = tuple(say(each["message"], **each["about"]) for each in told["disclosed"])
+    return Preview(place / told["folder"], tuple(told["unexplained"]), disclosed)
 
 
 def _make(
@@ -87,9 +92,13 @@ def _make(
     source = Source(build, tables, as_signed, supposed, at, current(home).zone, held=held)
     made = make_draft(place, home / "releases", source, round_id)
     if made is None:
-        told = {"folder": str(home / "releases"), "unexplained": [], "disclosed": []}
+        told: dict[str, Any] = {"folder": str(home / "releases"), "unexplained": [], "disclosed": []}
     else:
-        told = {"folder": ".", "unexplained": made.unexplained, "disclosed": made.disclosed}
+        told = {
+            "folder": ".",
+            "unexplained": made.unexplained,
+            "disclosed": [asdict(each) for each in made.disclosed],
+        }
         _point(place, made.release)
     replace_text(place / _CHECKED, json.dumps(told))
 

@@ -12,6 +12,7 @@ from typing import Any
 from pipelines.access import Grant
 from pipelines.doctor import Finding, examine
 from pipelines.errors import NotPossibleNow
+from pipelines.locale import speaking
 from pipelines.operations.faults import Fault, faults
 from pipelines.operations.refreshing import ask_for_refresh
 from pipelines.releases.versions import code_version
@@ -53,10 +54,11 @@ class Upkeep:
 
     desk: Workspace
 
-    def findings(self) -> list[Finding]:
-        """Return what `plan doctor` finds; `administer`."""
+    def findings(self, language: str) -> list[Finding]:
+        """Return what `plan doctor` finds, in `language`; `administer`."""
         self._require()
-        return examine(self.desk.home)
+        with speaking(language):
+            return examine(self.desk.home)
 
     def faults(self) -> list[Fault]:
         """Return what went wrong in runs and is not mended, the oldest first; `administer`."""

@@ -24,7 +24,7 @@ def home(tmp_path: Path) -> Path:
 
 def deeds(upkeep: Upkeep) -> dict[str, Callable[[], Any]]:
     return {
-        "findings": upkeep.findings,
+        "findings": lambda: upkeep.findings("en"),
         "faults": upkeep.faults,
         "figures": upkeep.figures,
         "refresh": upkeep.refresh,
@@ -49,9 +49,12 @@ def test_an_administrator_sees_what_is_wrong_with_what_to_do_and_what_takes_how_
     monkeypatch.setattr("pipelines.workspace.upkeep.ask_for_refresh", asked.append)
     note_fault(home / "dagster", "refresh", "The disk is full: make room.", NOW, "run-1")
     upkeep = Upkeep(Workspace(home, trying_as("administrator")))
-    wrong = {each.subject: each.found for each in upkeep.findings() if not each.is_well}
+    wrong = {each.subject: each.found for each in upkeep.findings("en") if not each.is_well}
+    in_welsh = {each.subject: each.found for each in upkeep.findings("cy")}
     upkeep.refresh()
 
+    assert [subject for subject, found in wrong.items() if in_welsh[subject] == found] == []
+    assert "`plan refresh`" in in_welsh["build"]
     assert "plan refresh" in wrong["build"]
     assert "make room" in wrong["faults"]
     assert [each.words for each in upkeep.faults()] == ["The disk is full: make room."]

@@ -39,7 +39,7 @@ ASKS: dict[str, Callable[[Meeting], object]] = {
     "quotes": lambda meeting: meeting.quotes("community-safety", None),
     "questions": lambda meeting: meeting.asked(),
     "the sheet": lambda meeting: meeting.sheet(ROUND),
-    "a preview": lambda meeting: meeting.preview(ROUND),
+    "a preview": lambda meeting: meeting.preview(ROUND, "en"),
     "a bulletin": lambda meeting: meeting.bulletin("2025-06"),
 }
 
@@ -84,7 +84,7 @@ def test_who_is_not_of_the_group_decides_signs_and_publishes_nothing(shared: Pat
     for act in (
         lambda: them.record("note", ROUND, None, "en", round_id=ROUND, words="Ours."),
         lambda: them.sign_off(ROUND, "0" * 64, "en"),
-        lambda: them.publish(ROUND),
+        lambda: them.publish(ROUND, "en"),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -206,7 +206,7 @@ def test_a_round_is_signed_as_it_was_seen_once_closed_by_the_chair_once(
     deployment: Path, tmp_path: Path
 ) -> None:
     chair, secretary = meeting(deployment, "chair"), meeting(deployment, "secretary")
-    open_sheet, looked_at = chair.sheet(ROUND), chair.preview(ROUND)
+    open_sheet, looked_at = chair.sheet(ROUND), chair.preview(ROUND, "en")
     assert (looked_at.folder / "current.json").exists()
     still_open = chair.sign_off(ROUND, open_sheet.covered.sha256, "en")
     assert [stop.code for stop in open_sheet.stops] == ["round_open"]
@@ -236,8 +236,8 @@ def test_a_round_is_signed_as_it_was_seen_once_closed_by_the_chair_once(
         chair.sign_off(ROUND, chair.sheet(ROUND).covered.sha256, "en")
 
     assert [stop.code for stop in chair.sheet(ROUND).stops] == ["signed"]
-    with pytest.raises(Refusal):
-        chair.publish("2025-08")
+    with pytest.raises(Refusal, match="nid oes gan yr adeiladwaith presennol rownd 2025-08"):
+        chair.publish("2025-08", "cy")
     told = {"reason": "It was misheard.", "words": "At risk no more.", "words_language": "en"}
     last = chair.decided_on(ROUND)[-1].receipt_id
     right = said | {"rating": "on_track"} | told

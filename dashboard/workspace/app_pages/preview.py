@@ -29,7 +29,7 @@ def preview_page(run: Visit) -> None:
         return
     try:
         with st.spinner(run.words.say("The pages are being made as they would be.")):
-            made = meeting.preview(standing.round_id)
+            made = meeting.preview(standing.round_id, run.words.lang)
     except NotPossibleNow:
         told = block("p", run.words.say("There is nothing to show yet: the figures are still being made."))
         run.show("no-preview", block("h1", run.words.say("Preview")), told)

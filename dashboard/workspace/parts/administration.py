@@ -42,7 +42,7 @@ STORED = {
 def administration(run: Visit) -> None:
     """Show the state of the deployment, and let its figures be made anew."""
     upkeep, say = Upkeep(run.desk), run.words.say
-    findings = upkeep.findings()
+    findings = upkeep.findings(run.words.lang)
     wrong = [each for each in findings if not each.is_well]
     lead = (
         run.words.count(
@@ -88,10 +88,7 @@ def access(run: Visit) -> list[Block | None]:
 
 
 def _finding(run: Visit, subject: str, found: str) -> Block:
-    """Return one finding; its words are the command line's, in English."""
-    return block(
-        "li", block("strong", run.words.say(SUBJECTS[subject])), ": ", block("span", found, lang="en")
-    )
+    return block("li", block("strong", run.words.say(SUBJECTS[subject])), ": ", found)
 
 
 def _faults(run: Visit, upkeep: Upkeep) -> list[Block | None]:

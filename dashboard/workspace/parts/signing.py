@@ -75,7 +75,7 @@ def publish_or_wait(run: Visit, meeting: Meeting, standing: Round) -> None:
     run.show("signed", *blocks, is_live=True)
     if run.person.may("publish") and st.button(say("Publish it now"), key="publish-now", type="primary"):
         with st.spinner(say("It is being published. This takes about half a minute.")):
-            _attempt(run, lambda: meeting.publish(standing.round_id))
+            _attempt(run, lambda: meeting.publish(standing.round_id, words.lang))
 
 
 def _when(run: Visit, standing: Round) -> str:

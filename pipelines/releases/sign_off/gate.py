@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines import landing
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.landing.verify import Mismatch, verify_landing
+from pipelines.locale import N_, told
 from pipelines.releases.sign_off.reviewed import covering
 from pipelines.releases.verify import verify_releases
 from pipelines.rounds.decisions import Decision
@@ -32,6 +33,33 @@ class Unproven(NotPossibleNow):
 
 NAMED = 5
 """How many things that do not match a message names."""
+
+_LANDING_DIFFERS = N_("landing is not what its log says")
+_RELEASES_DIFFER = N_("the releases are not what their log says")
+_UNPROVEN = N_(
+    "{what} ({named}), so nothing is signed off or published. What the log does not know counts for "
+    "nothing: move it out of {folder}. What was altered or is missing: restore it from the backup. Then "
+    "look again with `plan verify`"
+)
+_AND_MORE = N_(" and {count} more")
+_COMES_FIRST = N_("round {round} comes first, and it is {state}")
+_NO_ROUND = N_("the current build has no round {round}; it has: {rounds}")
+_NONE = N_("none")
+_NOT_SIGNED = N_(
+    "round {round} is {state}; nothing is released before it is signed off. When the steering group has "
+    "reviewed it: plan round sign-off {round}"
+)
+_NOT_HEARD = N_(
+    "the build has not heard of what was decided in receipt {receipt} ({decisions}); run `plan refresh` first"
+)
+_BEING_CORRECTED = N_("being corrected and not signed off afresh")
+_STATES = {
+    "upcoming": N_("upcoming"),
+    "open": N_("open"),
+    "closed": N_("closed"),
+    "signed_off": N_("signed off but not released"),
+    "released": N_("released"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,14 +89,14 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
         Unproven: landing is not what its log says, or the releases are not.
     """
     require_proven(home)
-    _require_none("the releases are not what their log says", "releases", verify_releases(home / "releases"))
+    _require_none(told(_RELEASES_DIFFER), "releases", verify_releases(home / "releases"))
     require_known(build, round_id)
     all_rounds = standings(home, at)
     place = next(index for index, each in enumerate(all_rounds) if each.round_id == round_id)
     _require_signed_off(all_rounds[place])
     for before in all_rounds[:place]:
         if before.state != "released":
-            raise RefusedRelease(f"round {before.round_id} comes first, and it is {_words(before)}")
+            raise RefusedRelease(told(_COMES_FIRST, round=before.round_id, state=_words(before)))
     later = [each for each in all_rounds[place + 1 :] if each.releases]
     for after in later:
         _require_signed_off(after)
@@ -82,18 +110,14 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
 
 def require_proven(home: Path) -> None:
     """Raise Unproven unless landing is, file for file, what its log says (X8)."""
-    _require_none("landing is not what its log says", "landing", verify_landing(home))
+    _require_none(told(_LANDING_DIFFERS), "landing", verify_landing(home))
 
 
 def _require_none(what: str, folder: str, found: list[Mismatch]) -> None:
     if found:
-        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        more = told(_AND_MORE, count=len(found) - NAMED) if len(found) > NAMED else ""
         named = "; ".join(f"{each.code}: {each.subject}" for each in found[:NAMED])
-        raise Unproven(
-            f"{what} ({named}{more}), so nothing is signed off or published. What the log does not know "
-            f"counts for nothing: move it out of {folder}. What was altered or is missing: restore it from "
-            "the backup. Then look again with `plan verify`"
-        )
+        raise Unproven(told(_UNPROVEN, what=what, named=f"{named}{more}", folder=folder))
 
 
 def require_known(build: Build, round_id: str) -> None:
@@ -105,22 +129,19 @@ def require_known(build: Build, round_id: str) -> None:
         ).fetchall()
     known = [row[0] for row in rows]
     if round_id not in known:
-        rounds = f"{known[0]} to {known[-1]}" if known else "none"
-        raise RefusedRelease(f"the current build has no round {round_id}; it has: {rounds}")
+        rounds = f"{known[0]} … {known[-1]}" if known else told(_NONE)
+        raise RefusedRelease(told(_NO_ROUND, round=round_id, rounds=rounds))
 
 
 def _require_signed_off(found: Standing) -> None:
     if not found.is_locked:
-        raise RefusedRelease(
-            f"round {found.round_id} is {_words(found)}; nothing is released before it is signed off. "
-            f"When the steering group has reviewed it: plan round sign-off {found.round_id}"
-        )
+        raise RefusedRelease(told(_NOT_SIGNED, round=found.round_id, state=_words(found)))
 
 
 def _words(found: Standing) -> str:
     if found.correction and not found.is_locked:
-        return "being corrected and not signed off afresh"
-    return found.state.replace("_", " ") + (" but not released" if found.state == "signed_off" else "")
+        return told(_BEING_CORRECTED)
+    return told(_STATES[found.state])
 
 
 def require_fresh(home: Path, build: Build, at: datetime) -> None:
@@ -133,7 +154,5 @@ def require_fresh(home: Path, build: Build, at: datetime) -> None:
             continue
         decided = {row["decision"] for row in landed.rows("decisions", "decision")} - {"sign_off"}
         if decided:
-            raise StaleBuild(
-                f"the build has not heard of what was decided in receipt {landed.receipt_id} "
-                f"({', '.join(sorted(decided))}); run `plan refresh` first"
-            )
+            names = ", ".join(sorted(decided))
+            raise StaleBuild(told(_NOT_HEARD, receipt=landed.receipt_id, decisions=names))

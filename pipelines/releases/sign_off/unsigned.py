@@ -6,6 +6,7 @@ Nothing here knows the order of rounds, or how the tables were made (criterion P
 from collections.abc import Collection
 from pathlib import Path
 
+from pipelines.locale import N_, told
 from pipelines.releases.allow_list import SCHEMA
 from pipelines.releases.tables import CALENDAR
 from pipelines.warehouse.builds import reading
@@ -15,6 +16,9 @@ ROUND_OF = {
     "release_id": "regexp_replace(\"{}\", '-r[0-9]+$', '')",
 }
 """How a column whose name ends so says a round."""
+
+_ROWS = N_("{count} rows of table {table} are of round {round}")
+_UNSIGNED = N_("{rows}, and that is not signed off")
 
 
 def unsigned_problem(file: Path, signed: Collection[str]) -> str | None:
@@ -30,7 +34,7 @@ def unsigned_problem(file: Path, signed: Collection[str]) -> str | None:
             {"schema": SCHEMA, "calendar": CALENDAR},
         ).fetchall()
         found = [
-            f"{count} rows of table {table} are of round {round_id}"
+            told(_ROWS, count=count, table=table, round=round_id)
             for table, column in columns
             for ending, said in ROUND_OF.items()
             if column.endswith(ending)
@@ -40,4 +44,4 @@ def unsigned_problem(file: Path, signed: Collection[str]) -> str | None:
                 {"signed": list(signed)},
             ).fetchall()
         ]
-    return f"{'; '.join(found)}, and that is not signed off" if found else None
+    return told(_UNSIGNED, rows="; ".join(found)) if found else None
