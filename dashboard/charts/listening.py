@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.bars import Bar, Figures, PartBars
-from dashboard.charts.theme import DESTINATION_COLOURS, QUESTION_COLOURS
+from dashboard.charts.theme import DESTINATION_COLOURS, OUTCOME_COLOURS, QUESTION_COLOURS
 from dashboard.locale.translator import Words
-from dashboard.locale.vocabulary import DESTINATIONS, QUESTIONS
+from dashboard.locale.vocabulary import DESTINATIONS, OUTCOME_GROUPS, QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,26 @@ def destination_alt_text(everything: Counted, words: Words) -> str:
         partly=words.number(everything.by_code["partly"]),
         total=words.number(everything.total),
     )
+
+
+def outcome_figures(rows: Sequence[Counted], words: Words, first: str) -> Figures:
+    """Return the table of what became of comments, by whatever the first column names."""
+    found = _figures(rows, OUTCOME_GROUPS, words)
+    return Figures((first, *found.columns[1:]), found.rows)
+
+
+def outcome_bars(rows: Sequence[Counted], words: Words) -> PartBars:
+    """Return a bar for each row, divided by what became of its comments."""
+    return _bars(rows, OUTCOME_COLOURS, OUTCOME_GROUPS, words)
+
+
+def outcome_alt_text(everything: Counted, words: Words) -> str:
+    """Return what the bars show in words, with the numbers of the whole."""
+    parts = "; ".join(
+        f"{words.say(name).lower()}: {words.number(everything.by_code[code])}"
+        for code, name in OUTCOME_GROUPS.items()
+    )
+    return words.say("Bar chart of what became of what people asked for. {parts}.", parts=parts)
 
 
 def _figures(rows: Sequence[Counted], codes: Mapping[str, str], words: Words) -> Figures:

@@ -61,6 +61,14 @@ DESTINATION_COLOURS = {
     "not_coded": PURPLE,
 }
 FELT_COLOURS = {"noticed": TURQUOISE, "not_yet": NAVY, "worse": ORANGE, "cannot_say": GREY}
+OUTCOME_COLOURS = {
+    "done": NAVY,
+    "on_the_way": TURQUOISE,
+    "late": PINK,
+    "unclear": PURPLE,
+    "open": GREY,
+    "outside": ORANGE,
+}
 HOUR_COLOURS = {"paid": NAVY, "unpaid": TURQUOISE}
 BAR_INKS = {NAVY: WHITE, TURQUOISE: INK, PINK: WHITE, ORANGE: INK, GREY: WHITE, PURPLE: INK}
 """In which colour a number is read on each colour of a bar."""

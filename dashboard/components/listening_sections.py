@@ -1,6 +1,6 @@
 """What the pages of a theme and of an action say of the listening: topics, quotes, what there is already."""
 
-from dashboard.components.blocks import Block, Child, block, link, named
+from dashboard.components.blocks import Block, Child, block, link, named, sentence
 from dashboard.components.context import Reading
 from dashboard.components.listening_parts import (
     Actions,
@@ -10,10 +10,12 @@ from dashboard.components.listening_parts import (
     topic_name,
     topic_table,
 )
+from dashboard.components.outcomes import became_sentence
 from dashboard.components.voices import bubbles, varied
 from dashboard.locale.vocabulary import DESTINATIONS
 from dashboard.queries.actions import Action
 from dashboard.queries.listening import Asset, Topic, assets, destinations, listening, topics, voices
+from dashboard.queries.outcomes import became
 
 QUOTES = 4
 """How many quotes an action's page shows."""
@@ -34,6 +36,7 @@ def said_of_theme(run: Reading, theme_id: str, actions: Actions) -> list[Block |
             block("h2", words.say("What people said")),
             passages_note(told, words),
             block("p", said, " ", link(words.say("How it was counted"), "said", run.state())),
+            _became(run, theme_id),
             topic_table(own_topics, told, run),
         ]
     if quotes:
@@ -41,6 +44,14 @@ def said_of_theme(run: Reading, theme_id: str, actions: Actions) -> list[Block |
     if own_assets:
         built += [block("h2", words.say("What there is to build on")), asset_list(own_assets, actions, run)]
     return built
+
+
+def _became(run: Reading, theme_id: str) -> Block | None:
+    """Return what became of what was said on a theme."""
+    found = became(run.book.cursor, run.book.round.round_id).get(theme_id)
+    if not found or not sum(found.values()):
+        return None
+    return block("p", *sentence(became_sentence(found, listening(run.book.cursor), run.words)))
 
 
 def said_of_action(run: Reading, action: Action) -> list[Block]:

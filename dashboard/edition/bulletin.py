@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.components.context import Published, Reading, facts_of
+from dashboard.components.listening_parts import counted
+from dashboard.components.outcomes import then_and_now
 from dashboard.components.preview import without_marks
 from dashboard.components.rounds import agreed
 from dashboard.components.statements import contact
@@ -23,6 +25,8 @@ from dashboard.locale.vocabulary import HEADLINES
 from dashboard.queries.actions import Standing, Tile, standings, tiles
 from dashboard.queries.changes import Change, changes
 from dashboard.queries.counts import plan_counts
+from dashboard.queries.listening import ALL, listening
+from dashboard.queries.outcomes import became
 from dashboard.queries.release import open_locked
 from dashboard.settings import Settings
 
@@ -103,7 +107,8 @@ class _Teller:
         say, words = self.words.say, self.words
         done = [self._good(change) for change in self.changes if change.headline == "complete"]
         late = [self._bad(tile) for tile in self._late()]
-        room = LONGEST_ARTICLE - len(self.lead.split()) - 60
+        told = self.became()
+        room = LONGEST_ARTICLE - len(" ".join([self.lead, *told]).split()) - 60
         nothing = say("No action was finished in {round}.", round=self.run.round_name)
         done = self._fitting(done, room // 2) or [nothing]
         late = self._fitting(late, room // 2) or [say("No action is late or at risk.")]
@@ -113,9 +118,25 @@ class _Teller:
         return [
             Part(say("What was done"), done),
             Part(say("What is late or at risk, and why"), late),
+            *([Part(say("What became of what people said"), told)] if told else []),
             Part(say("What comes next"), onward),
             Part(say("Whom to ask"), [self.ask]),
         ]
+
+    def became(self) -> list[str]:
+        """Return what became of what people asked for, now and at first; nothing where that is not known."""
+        cursor, say = self.book.cursor, self.words.say
+        found = became(cursor, self.book.round.round_id).get(ALL)
+        if not found:
+            return []
+        told = say(
+            "Of {total}, what {done} asked for is done; for {going} it is on the way.",
+            total=counted(sum(found.values()), listening(cursor), self.words),
+            done=self.words.number(found["done"]),
+            going=self.words.number(found["on_the_way"]),
+        )
+        then = then_and_now(self.run)
+        return [told, then] if then else [told]
 
     def posts(self) -> list[str]:
         """Return three posts, each with what is read out in place of its picture."""
@@ -158,6 +179,8 @@ class _Teller:
         done = [self._good(change) for change in self.changes if change.headline == "complete"]
         if done:
             built.append(f"{say('What was done')}\n{_listed(done)}")
+        if told := self.became():
+            built.append(f"{say('What became of what people said')}\n{_listed(told)}")
         built.append(f"{say('Whom to ask')}\n{_listed([self.ask])}")
         return built
 

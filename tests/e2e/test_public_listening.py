@@ -1,5 +1,6 @@
 """What people said, where it went and what listening took: their pages, an action's and a theme's."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,34 @@ def test_everything_said_is_in_exactly_one_place(monkeypatch: pytest.MonkeyPatch
     assert len(themes) == 7
 
 
+@pytest.mark.parametrize("page", ["went", "overview"])
+def test_what_became_of_what_was_said_is_one_sentence_and_one_bar_of_everything_once(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str
+) -> None:
+    app = opened(monkeypatch, releases, page, lang="en")
+    said = next(text for text in map(texts, all_of(app, "p")) if text.startswith("Of 3,962 comments, what "))
+    counts = {name: number(cells[0]) for name, *cells in table_after(app, "What became of it")}
+    *_, first, last = (row[1] for row in table_after(app, "Round"))
+
+    assert sum(map(number, re.findall(r"(?:what|for) ([\d,]+)", said))) == sum(counts.values()) == 3962
+    assert f"what {counts['Done']:,} asked for is done" in said
+    assert (number(first), number(last)) == (373, counts["Done"])
+    assert f"In August 2026, what 0 comments asked for was done; now it is {last}." in shown(app)
+
+
+def test_a_release_of_before_outcomes_were_counted_has_its_pages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with duckdb.connect(str(write_release(tmp_path))) as connection:
+        connection.execute("drop table public.theme_outcomes")
+    app = opened(monkeypatch, tmp_path, "went", lang="en")
+
+    assert not app.exception
+    assert texts(next(found for found in all_of(app, "p") if found.get("kind") == "lead")).startswith(
+        "All 3,962"
+    )
+
+
 def test_every_topic_says_where_it_went_why_and_into_which_actions(
     monkeypatch: pytest.MonkeyPatch, releases: Path
 ) -> None:
@@ -80,7 +109,10 @@ def test_every_topic_says_where_it_went_why_and_into_which_actions(
         if table.get("kind") == "went":
             told |= {cells[0]: cells[1:] for cells in map(texts_of_cells, walk_rows(table))}
 
-    assert told["Bikes"] == ["157", "9 Fit barriers that stop off-road bikes"]
+    assert told["Bikes“Bikes wake us.”"] == [
+        "157",
+        "9 Fit barriers that stop off-road bikes ◐ Seen differently",
+    ]
     assert told["Speeding"][1].startswith("They decide it.9 Fit barriers")
     assert told["Repairs"] == ["62", "They decide it."]
     assert told["helpers"] == ["3", "No action."]
@@ -132,7 +164,7 @@ def test_the_words_of_a_chart_say_the_numbers_of_its_table(
     monkeypatch: pytest.MonkeyPatch, releases: Path
 ) -> None:
     app = opened(monkeypatch, releases, "went", lang="en")
-    alt = app.get("vega_lite_chart")[0].proto.alt
+    alt = app.get("vega_lite_chart")[1].proto.alt
     everything = dict(zip(DESTINATIONS, table_after(app, "Theme")[-1][1:], strict=False))
 
     assert f"{everything['taken_up']} of 3,962 were taken up and {everything['partly']} in part" in alt
@@ -216,7 +248,7 @@ def test_a_plan_that_nobody_was_asked_about_has_its_pages(
     with duckdb.connect(str(write_release(tmp_path))) as connection:
         for table in ("topic_mentions", "assets", "voices", "reach", "cost_of_coproduction"):
             connection.execute(f"delete from public.{table}")
-        for table in ("theme_voices", "comment_destinations"):
+        for table in ("theme_voices", "comment_destinations", "theme_outcomes"):
             connection.execute(f"update public.{table} set comment_count = 0")
         connection.execute(
             "update public.listening set comment_count = 0, engagement_count = 0, participant_count = null, "

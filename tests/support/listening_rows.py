@@ -20,6 +20,8 @@ create table public.comment_destinations(theme_id varchar, destination varchar, 
 create table public.topic_mentions(topic_code varchar, theme_id varchar, title_en varchar, title_cy varchar,
   destination varchar, reason_en varchar, reason_cy varchar, action_ids varchar, comment_count integer,
   have_count integer, need_count integer, change_count integer, engagement_count integer);
+create table public.theme_outcomes(round_id varchar, theme_id varchar, outcome varchar, position integer,
+  comment_count integer);
 create table public.assets(asset_id varchar, theme_id varchar, topic_code varchar, name_en varchar,
   name_cy varchar, action_ids varchar);
 create table public.voices(voice_id varchar, quote varchar, language varchar, theme_id varchar,
@@ -31,6 +33,12 @@ create table public.cost_of_coproduction(dimension varchar, code varchar, entry_
   engagement_count integer, paid_hours double, paid_hours_recorded_count integer, volunteer_hours double,
   volunteer_hours_recorded_count integer, expenses_gbp double, expenses_recorded_count integer);
 """
+OUTCOMES = (
+    "done", "on_the_way", "seen_differently", "late_or_at_risk", "no_recent_news", "not_begun", "stopped",
+    "looked_into", "others_to_decide", "not_taken_up", "not_coded",
+)  # fmt: skip
+DONE_IN = {"2026-08": 0, "2026-09": 1, "2026-10": 2}
+"""Of how many sevenths of what was taken up the actions were done, by round."""
 DESTINATIONS = ("taken_up", "partly", "looked_into", "someone_else", "not_taken_up", "not_coded")
 BY_THEME = {
     "children-and-young-people": (853, 479, 0, 0, 0, 0),
@@ -75,6 +83,7 @@ def _rows(words: str | None, passages: bool) -> Iterator[tuple[str, list[tuple[o
             for place, (destination, count) in enumerate(zip(DESTINATIONS, counts, strict=True), 1)
         ],
     )
+    yield "theme_outcomes", list(_outcomes())
     yield "topic_mentions", _topics(words)
     yield (
         "assets",
@@ -106,6 +115,16 @@ def _rows(words: str | None, passages: bool) -> Iterator[tuple[str, list[tuple[o
             ("month", "2023-08", 10, 4, 67.0, 10, 20.0, 8, 107.0, 9),
         ],
     )
+
+
+def _outcomes() -> Iterator[tuple[object, ...]]:
+    for round_id, sevenths in DONE_IN.items():
+        for theme, (taken, partly, looked_into, others, not_taken, not_coded) in BY_THEME.items():
+            done, late = taken * sevenths // 7, partly // 2
+            begun = (done, taken - done, 0, late, partly - late, 0, 0)
+            counts = (*begun, looked_into, others, not_taken, not_coded)
+            for place, (outcome, count) in enumerate(zip(OUTCOMES, counts, strict=True), 1):
+                yield round_id, theme, outcome, place, count
 
 
 def _topics(words: str | None) -> list[tuple[object, ...]]:

@@ -10,6 +10,7 @@ from dashboard.charts.theme import (
     GROUP_COLOURS,
     HOUR_COLOURS,
     LOOKS,
+    OUTCOME_COLOURS,
     QUESTION_COLOURS,
     WHITE,
 )
@@ -55,7 +56,9 @@ def test_the_number_in_a_bar_can_be_read_and_the_bar_be_seen(colour: str) -> Non
     assert contrast(colour, WHITE) >= 3
 
 
-@pytest.mark.parametrize("colours", [GROUP_COLOURS, QUESTION_COLOURS, DESTINATION_COLOURS, HOUR_COLOURS])
+@pytest.mark.parametrize(
+    "colours", [GROUP_COLOURS, QUESTION_COLOURS, DESTINATION_COLOURS, HOUR_COLOURS, OUTCOME_COLOURS]
+)
 def test_neighbours_in_a_bar_are_told_apart(colours: dict[str, str]) -> None:
     assert all(contrast(one, other) >= 3 for one, other in pairwise(colours.values()))
 

@@ -12,6 +12,7 @@ from dashboard.components.blocks import Block, block, link, sentence
 from dashboard.components.changes import change_lists
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import heard
+from dashboard.components.outcomes import show_became
 from dashboard.components.pictured import colour_key, show_beside
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import confirmed, large_numbers, lead_paragraph
@@ -48,6 +49,9 @@ def overview(run: Reading) -> None:
     )
     if len(plan_themes) > 1:
         _bars(run, plan_themes, by_theme)
+    way = link(words.say("Where it went"), "went", run.state())
+    if show_became(run, block("h2", words.say("What became of what people said"))):
+        run.show("became-way", block("p", way))
     news, quotes = block("section", *_changes(run)), _voices(run)
     run.show("news", block("div", news, block("section", *quotes), kind="columns") if quotes else news)
 

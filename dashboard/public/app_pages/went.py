@@ -1,15 +1,18 @@
 """Where it went: everything that was said, in exactly one place, with the reason where it is not taken up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard.charts.listening import (
     Counted,
     destination_alt_text,
     destination_bars,
     destination_figures,
+    outcome_alt_text,
+    outcome_bars,
+    outcome_figures,
 )
-from dashboard.charts.theme import DESTINATION_COLOURS
-from dashboard.components.blocks import Block, block, named, sentence
+from dashboard.charts.theme import DESTINATION_COLOURS, OUTCOME_COLOURS
+from dashboard.components.blocks import Block, block, named, pill, sentence
 from dashboard.components.context import Reading, reading
 from dashboard.components.download import file_name, table_csv
 from dashboard.components.listening_parts import (
@@ -23,11 +26,26 @@ from dashboard.components.listening_parts import (
     unit,
     ways,
 )
+from dashboard.components.outcomes import show_became
 from dashboard.components.pictured import colour_key, show_above
 from dashboard.components.tables import cell, scrolling
-from dashboard.locale.vocabulary import DESTINATIONS
+from dashboard.components.voices import WEB_ONLY
+from dashboard.locale.translator import LANGUAGES
+from dashboard.locale.vocabulary import DESTINATIONS, OUTCOME_GROUPS, OUTCOMES
 from dashboard.queries.actions import tiles
-from dashboard.queries.listening import ALL, NONE, Listening, Topic, assets, destinations, listening, topics
+from dashboard.queries.listening import (
+    ALL,
+    NONE,
+    Listening,
+    Topic,
+    Voice,
+    assets,
+    destinations,
+    listening,
+    topics,
+    voices,
+)
+from dashboard.queries.outcomes import became, in_groups
 from dashboard.queries.plan import themes
 
 
@@ -35,10 +53,13 @@ def went_page(run: Reading) -> None:
     """Show where everything went, theme by theme and topic by topic."""
     words, told = run.words, listening(run.book.cursor)
     rows = _rows(run)
+    title = block("h1", words.say("Where it went"))
+    is_shown = bool(told.comment_count) and show_became(run, title)
+    accounted = sentence(_lead(run, told, rows[-1])) if told.comment_count else []
     run.show(
         "went",
-        block("h1", words.say("Where it went")),
-        block("p", *sentence(_lead(run, told, rows[-1])), kind="lead") if told.comment_count else None,
+        None if is_shown else title,
+        block("p", *accounted, kind="" if is_shown else "lead") if accounted else None,
         ways(run, "went"),
         passages_note(told, words),
     )
@@ -46,6 +67,8 @@ def went_page(run: Reading) -> None:
         run.show("nothing", block("p", words.say("What people said has not been added yet.")))
         return
     _destinations(run, told, rows)
+    if is_shown:
+        _outcomes(run, rows)
     actions = {tile.action_id: tile for tile in tiles(run.book.cursor, run.book.round.round_id)}
     found = topics(run.book.cursor)
     run.show("topics", *_topics(run, told, found, actions), *_left(run, told, found, actions))
@@ -106,6 +129,38 @@ def _destinations(run: Reading, told: Listening, rows: list[Counted]) -> None:
     )
 
 
+def _outcomes(run: Reading, named: list[Counted]) -> None:
+    """Show what became of what was said, theme by theme, and offer all of its outcomes as a file."""
+    words, found = run.words, became(run.book.cursor, run.book.round.round_id)
+    by_theme = {name: row.name for name, row in zip(_scopes(run), named, strict=True)}
+    rows = [Counted(name, in_groups(found[theme_id])) for theme_id, name in by_theme.items()]
+    title = words.say("What became of it, theme by theme")
+    run.show("became-themes", block("h2", title), colour_key(OUTCOME_COLOURS, OUTCOME_GROUPS, run))
+    show_above(
+        run,
+        "outcomes",
+        outcome_bars(rows[:-1], words),
+        outcome_alt_text(rows[-1], words),
+        outcome_figures(rows, words, words.say("Theme")),
+        title,
+    )
+    columns = (words.say("Theme"), *(words.say(name) for name in OUTCOMES.values()), words.say("In all"))
+    lines: list[tuple[str | int, ...]] = [
+        (name, *(found[theme_id][code] for code in OUTCOMES), sum(found[theme_id].values()))
+        for theme_id, name in by_theme.items()
+    ]
+    run.medium.offer(
+        "download-became",
+        words.say("Download as CSV"),
+        table_csv(columns, lines),
+        file_name(words.say("what-became-of-it"), run),
+    )
+
+
+def _scopes(run: Reading) -> list[str]:
+    return [*(theme.theme_id for theme in themes(run.book.cursor)), NONE, ALL]
+
+
 def _how_it_ends(run: Reading) -> str:
     return run.words.say(
         "What speaks of several topics ends in one place only: where the topic that went furthest into the "
@@ -141,10 +196,11 @@ def _topics(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Ac
 def _table(run: Reading, told: Listening, found: list[Topic], actions: Actions, title: str) -> Block:
     words = run.words
     head = [words.say("Topic"), unit(told, words), words.say("What became of it")]
+    quotes = voices(run.book.cursor)
     rows = [
         block(
             "tr",
-            block("th", topic_name(topic, words), scope="row"),
+            block("th", topic_name(topic, words), _quote(topic, quotes), scope="row"),
             cell(words.number(topic.comment_count), head[1]),
             block("td", *_became(run, topic, actions)),
         )
@@ -160,14 +216,30 @@ def _table(run: Reading, told: Listening, found: list[Topic], actions: Actions, 
 
 
 def _became(run: Reading, topic: Topic, actions: Actions) -> list[Block | str | None]:
-    """Return the reason, and the actions that take a topic up."""
-    links = action_links(topic.actions, actions, run)
+    """Return the reason, and the actions that take a topic up, each with how it stands."""
+    led = [
+        block(
+            "div", *action_links([action_id], actions, run), " ", pill(actions[action_id].headline, run.words)
+        )
+        for action_id in topic.actions
+        if action_id in actions
+    ]
     reason = named(topic.reason_en, topic.reason_cy, run.words)
     return [
         block("div", reason) if reason else None,
-        block("div", *links) if links else None,
-        run.words.say("No action.") if not (links or reason) else None,
+        *led,
+        run.words.say("No action.") if not (led or reason) else None,
     ]
+
+
+def _quote(topic: Topic, quotes: Sequence[Voice]) -> Block | None:
+    """Return what one person said of a topic, in its own language; off paper where the consent is so."""
+    voice = next((voice for voice in quotes if topic.topic_code in voice.topics), None)
+    if voice is None:
+        return None
+    lang = voice.language if voice.language in LANGUAGES else None
+    kind = "quiet said web-only" if voice.consent_scope == WEB_ONLY else "quiet said"
+    return block("div", f"“{voice.quote}”", lang=lang, kind=kind)
 
 
 def _left(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Actions) -> list[Block]:
