@@ -204,7 +204,7 @@ def test_an_action_says_what_it_answers_in_whose_words_and_what_it_builds_on(
     assert {"Bikes: 157 comments. Taken up", "Speeding: 108 comments. Taken up in part"} <= {
         texts(found) for found in all_of(app, "li")
     } | {texts(found).replace("Not yet translated", "").strip() for found in all_of(app, "li")}
-    assert set(quotes(app)) == {"Bikes wake us.", "Rhowch le iddyn nhw."}
+    assert {"Bikes wake us.", "Rhowch le iddyn nhw."} <= set(quotes(app))
     assert "250 comments in all, each counted once." in shown(app)
     assert "The walled garden" in [texts(found) for found in all_of(garden, "li")]
 
@@ -237,7 +237,7 @@ def test_a_theme_has_its_three_columns_its_quotes_and_what_there_is(
     app = opened(monkeypatch, releases, "themes", lang="en", theme="community-safety")
 
     assert ["Bikes", "56", "51", "50", "Taken up"] in table_after(app, "Topic")
-    assert set(quotes(app)) == {"Bikes wake us.", "Rhowch le iddyn nhw."}
+    assert {"Bikes wake us.", "Rhowch le iddyn nhw."} <= set(quotes(app))
     assert "Neighbours who look out" in [texts(found) for found in all_of(app, "li")]
 
 
