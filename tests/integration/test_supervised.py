@@ -12,9 +12,9 @@ import pytest
 
 from pipelines.settings import PROJECT
 from pipelines.supervising import Program, configuration, programs
+from tests.support import patience
 from tests.support.door import new_home
 
-SECONDS = 30
 IDLE = "import os, time; print('here is ' + os.environ['NAME'], flush=True); time.sleep(600)"
 
 
@@ -36,7 +36,7 @@ def children(process: subprocess.Popen[bytes]) -> list[int]:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + SECONDS
+    give_up = time.monotonic() + patience.SECONDS
     while not is_so():
         assert time.monotonic() < give_up
         time.sleep(0.05)
@@ -56,7 +56,7 @@ def test_what_dies_is_started_again_all_say_what_they_say_in_one_place_and_all_s
     assert before[1] in children(supervisor)
     after = children(supervisor)
     supervisor.send_signal(signal.SIGINT)
-    supervisor.wait(timeout=SECONDS)
+    supervisor.wait(timeout=patience.SECONDS)
     assert not [pid for pid in after if Path(f"/proc/{pid}").exists()]
 
 

@@ -3,8 +3,6 @@
 import runpy
 from pathlib import Path
 
-import streamlit as st
-
 import dashboard.public
 from dashboard.components.blocks import Block, block, link
 from dashboard.components.context import Reading, enter, open_published
@@ -12,9 +10,10 @@ from dashboard.components.frame import foot, head
 from dashboard.components.paper import look
 from dashboard.locale.translator import words_in
 from dashboard.public.contents import PAGES
-from dashboard.workspace.parts.previewed import PAGE, ROUND, PreviewScreen, public_address
+from dashboard.workspace.parts.previewed import PAGE, ROUND, PreviewScreen, public_address, would_be
+from dashboard.workspace.parts.stops import not_published
 from dashboard.workspace.visit import Visit, visit
-from pipelines.workspace import Meeting, NotAllowed, NotPossibleNow, Preview, Round
+from pipelines.workspace import Meeting, NotAllowed, Preview, Round
 
 PUBLIC = Path(dashboard.public.__file__).parent
 
@@ -27,10 +26,8 @@ def preview_page(run: Visit) -> None:
     standing = meeting.round(run.address.get("round"))
     if standing is None:
         return
-    try:
-        with st.spinner(run.words.say("The pages are being made as they would be.")):
-            made = meeting.preview(standing.round_id, run.words.lang)
-    except NotPossibleNow:
+    made = would_be(run, meeting, standing)
+    if made is None:
         told = block("p", run.words.say("There is nothing to show yet: the figures are still being made."))
         run.show("no-preview", block("h1", run.words.say("Preview")), told)
         return
@@ -51,25 +48,13 @@ def preview_page(run: Visit) -> None:
 
 def _strip(run: Visit, standing: Round, made: Preview) -> Block:
     """Return what stands above a previewed page: that it is none, what would stop it, and the way back."""
-    words, say = run.words, run.words.say
+    say = run.words.say
     back = link(say("Back to Sign-off"), "sign-off", run.state())
-    wrong = [
-        words.count(
-            "{count} value differs from what was published, and nothing explains it; "
-            "it would not be published.",
-            "{count} values differ from what was published, and nothing explains it; "
-            "it would not be published.",
-            len(made.unexplained),
-        )
-        if made.unexplained
-        else None,
-        say("It would tell of a few people, so it would not be published.") if made.disclosed else None,
-    ]
     told = say("Preview of {round}: this is not public.", round=run.round_name(standing.round_id))
     return block(
         "div",
         block("strong", told),
-        *(block("p", each) for each in wrong if each),
+        *(block("p", each) for each in not_published(run, made)),
         " ",
         back,
         kind="demo preview",

@@ -15,10 +15,11 @@ from dashboard.queries.workspace import opened_build
 from dashboard.workspace.frame import steering_group
 from dashboard.workspace.parts.correct import correct
 from dashboard.workspace.parts.figures import figures
+from dashboard.workspace.parts.previewed import would_be
 from dashboard.workspace.parts.recorded import show_recorded
 from dashboard.workspace.parts.round_head import opened
 from dashboard.workspace.parts.signing import publish_or_wait, sign
-from dashboard.workspace.parts.stops import not_stopping, stopping
+from dashboard.workspace.parts.stops import not_stopping, stopping, stopping_after
 from dashboard.workspace.visit import Visit, visit
 from pipelines.workspace import Build, Meeting, Round, Sheet
 
@@ -34,10 +35,12 @@ def sign_off_page(run: Visit) -> None:
     lines = _lines_of(sheet.build, standing.round_id)
     _lines(run, shown, standing, sheet, lines)
     if not standing.is_locked:
+        made = would_be(run, meeting, standing)
         run.show(
             "stops",
             block("h2", run.words.say("Before it can be signed")),
             *stopping(run, sheet),
+            *(stopping_after(run, made) if made else ()),
             *not_stopping(run, meeting, agenda),
         )
     _sign(run, meeting, standing, sheet, lines)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import cast
 
+import streamlit as st
+
 from dashboard.components.blocks import Block, Child
 from dashboard.public.screen import Screen
 from dashboard.workspace.visit import Visit
+from pipelines.workspace import Meeting, NotPossibleNow, Preview, Round
 
 PAGE, ROUND = "shown", "of"
 """Where the preview's address holds the public page, and the round that it shows."""
@@ -34,6 +37,15 @@ class PreviewScreen(Screen):
         assert self.run is not None  # a preview is somebody's
         inside = [_inside(each, self.run) for each in blocks if each is not None]
         self.run.show(key, *inside, page=page, is_live=is_live)
+
+
+def would_be(run: Visit, meeting: Meeting, standing: Round) -> Preview | None:
+    """Return a round as it would be published if it were signed now; None while it has no figures."""
+    try:
+        with st.spinner(run.words.say("The pages are being made as they would be.")):
+            return meeting.preview(standing.round_id, run.words.lang)
+    except NotPossibleNow:
+        return None
 
 
 def public_address(run: Visit) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""What stops a sign-off, and what does not: one line each, with what to do."""
+"""What stops a sign-off or what comes after it, and what does not: one line each, with what to do."""
 
 from dashboard.components.blocks import Block, block, link, parted
 from dashboard.workspace.visit import Visit
-from pipelines.workspace import LATE_RETURNS, Agenda, Meeting, Sheet, Stop
+from pipelines.workspace import LATE_RETURNS, Agenda, Meeting, Preview, Sheet, Stop
 
 
 def stopping(run: Visit, sheet: Sheet) -> list[Block]:
@@ -14,6 +14,30 @@ def stopping(run: Visit, sheet: Sheet) -> list[Block]:
         _line("fine", say("The round is closed, and everything that came is in the figures.")),
         _line("fine", say("Every test of the figures has passed.")),
     ]
+
+
+def not_published(run: Visit, made: Preview) -> list[str]:
+    """Return why a round could be signed and would not be published all the same."""
+    words = run.words
+    told = []
+    if made.unexplained:
+        told.append(
+            words.count(
+                "{count} value differs from what was published, and nothing explains it; "
+                "it would not be published.",
+                "{count} values differ from what was published, and nothing explains it; "
+                "it would not be published.",
+                len(made.unexplained),
+            )
+        )
+    if made.disclosed:
+        told.append(words.say("It would tell of a few people, so it would not be published."))
+    return [*told, *made.disclosed]
+
+
+def stopping_after(run: Visit, made: Preview) -> list[Block]:
+    """Return what would keep the round from the public once it is signed."""
+    return [_line("stop", each) for each in not_published(run, made)]
 
 
 def not_stopping(run: Visit, meeting: Meeting, agenda: Agenda) -> list[Block]:
