@@ -107,7 +107,7 @@ class _Teller:
         say, words = self.words.say, self.words
         done = [self._good(change) for change in self.changes if change.headline == "complete"]
         late = [self._bad(tile) for tile in self._late()]
-        told = self.became()
+        told = self.became()[:1]
         room = LONGEST_ARTICLE - len(" ".join([self.lead, *told]).split()) - 60
         nothing = say("No action was finished in {round}.", round=self.run.round_name)
         done = self._fitting(done, room // 2) or [nothing]
