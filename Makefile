@@ -45,6 +45,10 @@ check-python:
 check-sql:
 	$(BIN)/sqlfluff lint dbt_project
 
+docs: $(READY)  ## dbt's documentation of the models, as data/home's current build has them, at http://127.0.0.1:8504
+	$(BIN)/python -m pipelines.warehouse.documentation
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory dbt_project/target/docs 8504
+
 format: $(READY) ## Rewrite Python and SQL in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

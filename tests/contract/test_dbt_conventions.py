@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipelines.settings import PROJECT
 from pipelines.warehouse.models import DBT_PROJECT, prepare_manifest
 from pipelines.warehouse.raw import raw_tables
 from tests.support.plan_rows import source_columns
@@ -167,3 +168,18 @@ def test_dbt_sources_are_the_raw_tables_that_the_warehouse_loads() -> None:
     assert {
         name: loaded[name] - columns for name, columns in declared.items() if loaded[name] != columns
     } == {}
+
+
+def test_each_exposure_names_every_mart_that_it_reads_and_a_role_that_answers_for_it() -> None:
+    exposures = {each["name"]: each for each in MANIFEST["exposures"].values()}
+    released = {model["unique_id"] for model in MARTS if model["schema"] == "public"}
+    code = [
+        file.read_text() for side in ("dashboard", "pipelines") for file in (PROJECT / side).rglob("*.py")
+    ]
+    reviewed = {name for text in code for name in re.findall(r"\breview\.([a-z_]+)", text)}
+
+    read = {name: set(each["depends_on"]["nodes"]) for name, each in exposures.items()}
+
+    assert {name for name, nodes in read.items() if nodes == released} == {"release", "public_app", "edition"}
+    assert read["workspace"] == {node["unique_id"] for node in MARTS if node["name"] in reviewed}
+    assert {each["owner"]["name"] for each in exposures.values()} == {"The steering group", "The secretary"}

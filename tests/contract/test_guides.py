@@ -98,7 +98,7 @@ def test_the_list_for_a_page_names_what_every_page_is_made_of() -> None:
 
 def test_pre_commit_runs_what_make_check_runs_and_fetches_nothing() -> None:
     hooks = (PROJECT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
-    checks = re.search(r"^check-python:\n(.*?)^format:", (PROJECT / "Makefile").read_text(), re.M | re.S)
+    checks = re.search(r"^check-python:\n(.*?)^docs:", (PROJECT / "Makefile").read_text(), re.M | re.S)
     assert checks
     commands = set(re.findall(r"\$\(BIN\)/(.+)", checks[1]))
 

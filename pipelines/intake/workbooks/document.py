@@ -33,7 +33,9 @@ _DAY = {"num_format": "dd/mm/yyyy", "align": "left"}
 _LINE_POINTS, _MOST_POINTS = 15.75, 409.0
 """How high a line of twelve points is, and how high a spreadsheet lets a row be."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+"""With what a text begins that a spreadsheet could take for a formula (X11)."""
+
 _END = b"</cp:coreProperties>"
 
 
@@ -78,11 +80,11 @@ class Formats:
 
     def quoted(self, text: str) -> Format:
         """Return the format of a text from elsewhere: marked as text if it could be a formula (X11)."""
-        return self.open_quoted if text.startswith(_FORMULA_STARTS) else self.text
+        return self.open_quoted if text.startswith(FORMULA_STARTS) else self.text
 
     def for_text(self, spec: ColumnSpec, text: str) -> Format:
         """Return the format of a text: marked as text if it could be taken for a formula (X11)."""
-        is_risky = text.startswith(_FORMULA_STARTS) and not spec.column.is_locked
+        is_risky = text.startswith(FORMULA_STARTS) and not spec.column.is_locked
         return self.open_quoted if is_risky else self.for_column(spec)
 
 

@@ -20,6 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.contracts.languages import languages_of
+from pipelines.intake.workbooks.document import FORMULA_STARTS
 from pipelines.locale import LANGUAGES, N_, speaker
 from pipelines.releases.open_data.package import HELD_BACK
 from pipelines.releases.release import Release
@@ -36,7 +37,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 _FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
 _FETCHED = 1_000
 _NARROWEST, _WIDEST = 9, 60
@@ -95,7 +95,7 @@ class _Looks:
 
     def for_text(self, text: str) -> Format:
         """Return the format of a text: wrapped if long, marked as text if it could be a formula."""
-        if text.startswith(_FORMULA_STARTS):
+        if text.startswith(FORMULA_STARTS):
             return self.quoted
         return self.wrapped if len(text) >= _WIDEST else self.text
 
