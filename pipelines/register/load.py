@@ -65,13 +65,13 @@ def plan_day(home: Path, moment: datetime) -> date:
 
 
 def now_of(home: Path) -> datetime:
-    """Return the time in a deployment: the plan's, where it stands still; else never before the last receipt.
+    """Return the time in a deployment: the plan's, where its clock stands still, and never before the last receipt.
 
-    A machine whose clock was set back would else take what comes now for older than what came before.
+    A machine whose clock was set back would else take what comes now for older than what came before; and where
+    the clock stands still, what comes after a round was closed would seem to have come before.
     """
-    stands_at = current_plan_clock(home)
-    at, last = clock.now(stands_at), ledger.last_received(home)
-    return at if stands_at or last is None or at > last else last + timedelta(microseconds=1)
+    at, last = clock.now(current_plan_clock(home)), ledger.last_received(home)
+    return at if last is None or at > last else last + timedelta(microseconds=1)
 
 
 @lru_cache(maxsize=8)

@@ -6,19 +6,16 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pipelines import landing
-from pipelines.intake.submit import submit
 from pipelines.release_log import published_releases
-from pipelines.workspace import Meeting, Workspace, of_no_change, trying_as
+from pipelines.workspace import Meeting, Workspace, trying_as
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.door import DEMO
 from tests.support.release_search import text_of_release
 from tests.support.streamlit_session import session
 from tests.support.workspace_server import overhang, serving, settled, submit_form
@@ -26,6 +23,7 @@ from tests.support.workspace_server import overhang, serving, settled, submit_fo
 ROUND = "2025-07"
 PAGES = ("round", "partners", "minutes", "quotes", "questions", "cards", "sign-off", "tell", "preview")
 PUBLIC = {"the community's view": "zqcommunityview", "the settlement": "zqsettledwords"}
+RIGHT = {"what is right": "zqrightwords", "why it is corrected": "zqcorrectreason"}
 NEVER = {
     "a question to a partner": "zqquestion",
     "a note of the meeting": "zqmeetingnote",
@@ -178,16 +176,6 @@ def record(page: Page, home: Path) -> dict[str, object]:
     return row
 
 
-def move_clock(home: Path, folder: Path, day: int) -> None:
-    """Let it be another day of July 2025 for the demonstration."""
-    register = Path(shutil.copytree(DEMO / "register", folder / f"register-{day}"))
-    plan = (register / "plan.csv").read_text(encoding="utf-8")
-    (register / "plan.csv").write_text(plan.replace("2025-07-28", f"2025-07-{day}"), encoding="utf-8")
-    at = datetime(2025, 7, day, 9, tzinfo=UTC)
-    receipt = submit(register, home=home, feed="register", submitted_by="plan officer", received_at=at)
-    assert receipt.accepted, receipt.problems
-
-
 def in_the_figures(page: Page, address: str, wanted: Callable[[], bool]) -> None:
     """Open a page until it shows what was recorded: a refresh takes some seconds."""
     give_up = time.monotonic() + patience.SECONDS
@@ -248,17 +236,17 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         assert page.locator(".st-key-sign-now button").is_disabled()
         page.locator(".st-key-close-now button").click()
         page.locator(".st-key-close-now").wait_for(state="detached")
-        move_clock(home, tmp_path, 30)
-        late = Workspace(home, trying_as("police"))
-        actions = [each.action.action_id for each in late.actions("police", ROUND) if each.is_lead]
-        checked = late.check(of_no_change(actions), "police", ROUND, "en")
-        sent = late.submit(checked, "police", ROUND, "en")
-        listed = page.locator(f'.agenda a[href*="{sent.receipt_id}"]')
+        go(page, f"{server}/report?lang={lang}&as=police&way=none")
+        page.locator('[data-testid="stCheckbox"]').first.wait_for()
+        submit_form(page)
+        page.locator('[class*="st-key-confirm"] button:enabled').click()
+        late = page.locator(".facts .code").first.inner_text()
+        listed = page.locator(f'.agenda a[href*="{late}"]')
         in_the_figures(page, f"{server}/round?{secretary}", lambda: listed.count() == 1)
         listed.click()
-        page.locator(f'[class*="st-key-choice-{sent.receipt_id}-"]').wait_for()
+        page.locator(f'[class*="st-key-choice-{late}-"]').wait_for()
         write(page, "reason-accept_late", NEVER["why a return was let in"])
-        assert record(page, home)["subject_receipt_id"] == sent.receipt_id
+        assert record(page, home)["subject_receipt_id"] == late
 
         address = f"{server}/sign-off?{chair}"
         sign = page.locator(".st-key-sign-now button")
@@ -282,6 +270,27 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         assert [canary for canary in NEVER.values() if canary in said] == []
         assert all(words in said for words in PUBLIC.values())
         assert str(approved["voice_id"]) in said
+
+        page.set_viewport_size(
+            {"width": WIDE, "height": 1600}
+        )  # a list that is open closes when a page scrolls
+        go(page, address)
+        page.locator('[data-testid="stExpander"] summary').click()
+        page.locator('[class*="st-key-action-"] [data-testid="stSelectbox"] input:visible').click()
+        page.locator('[role="option"]').filter(has_text=re.compile(r"^9 ")).first.click()
+        page.locator('[class*="st-key-words-correct-"] textarea').wait_for()
+        settled(page)
+        write(page, "words-correct", RIGHT["what is right"])
+        write(page, "reason-correct", RIGHT["why it is corrected"])
+        assert record(page, home)["decision"] == "correct"
+        in_the_figures(page, address, lambda: sign.is_enabled())
+        sign.click()
+        page.locator(".st-key-publish-now button").click()
+        expect(page.locator("main")).to_contain_text(f"{ROUND}-r2", timeout=patience.MILLISECONDS)
+        go(page, f"{public}/action?lang={lang}&action=A09")
+        expect(page.locator("main")).to_contain_text(RIGHT["what is right"])
+        go(page, f"{public}/changes?lang={lang}")
+        expect(page.locator("main")).to_contain_text(RIGHT["why it is corrected"])
 
 
 def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(

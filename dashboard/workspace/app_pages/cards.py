@@ -16,7 +16,7 @@ LINES = {
     "not_included": mark("Not part of it"),
     "can_influence": mark("You can still influence"),
 }
-_ANSWER = "card-answer"
+_ANSWER = "card-receipt"
 
 
 def cards_page(run: Visit) -> None:

@@ -17,7 +17,7 @@ def due_sentence(run: Visit, standing: Round, mine: Sequence[MyAction]) -> list[
         when = words.say(
             "The round closed on {day}; what you send now counts in the next one, unless the group "
             "lets it in.",
-            day=words.weekday(standing.round.closes_on),
+            day=words.weekday(standing.last_day or standing.round.closes_on),
         )
     elif left > 0:
         when = words.count(

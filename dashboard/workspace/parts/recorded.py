@@ -11,7 +11,7 @@ from dashboard.workspace.frame import tried_as
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import Meeting, Receipt, Recorded, decision_names
 
-_LAST = "recorded"
+_LAST = "last-receipt"
 
 
 def decision_lines(run: Visit, found: Sequence[Recorded]) -> list[Block]:
