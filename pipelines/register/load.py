@@ -65,9 +65,9 @@ def plan_day(home: Path, moment: datetime) -> date:
 
 
 def now_of(home: Path) -> datetime:
-    """Return the time in a deployment: the plan's, where its clock stands still, and never before the last receipt.
+    """Return the time in a deployment: the plan's where its clock stands still, never before the last receipt.
 
-    A machine whose clock was set back would else take what comes now for older than what came before; and where
+    A machine whose clock was set back would else take what comes now for older than what came before. Where
     the clock stands still, what comes after a round was closed would seem to have come before.
     """
     at, last = clock.now(current_plan_clock(home)), ledger.last_received(home)
