@@ -65,7 +65,7 @@ def plan_day(home: Path, moment: datetime) -> date:
 
 
 def now_of(home: Path) -> datetime:
-    """Return the time in a deployment: the plan's where its clock stands still, never before the last receipt.
+    """Return the time in a deployment: the plan's own if it stands still, never before the last receipt.
 
     A machine whose clock was set back would else take what comes now for older than what came before. Where
     the clock stands still, what comes after a round was closed would seem to have come before.
