@@ -100,5 +100,5 @@ def _numbers(run: Reading, everything: Mapping[str, int]) -> Iterator[Block]:
         counts = [
             Counted(run.book.round_name(each, words), in_groups(found)) for each, found in rounds.items()
         ]
-        yield block("h3", title)
+        yield block("p", block("strong", title))
         yield figure_table(outcome_figures(counts, words, words.say("Round")), title)

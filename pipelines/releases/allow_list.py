@@ -65,6 +65,8 @@ class PublicTable:
     """Whether all of it is about what people said; where nobody was listened to, no file has it."""
     is_left_out_when_empty: bool = False
     """Whether no file has it where it has no row: it is of something that not every plan does."""
+    is_worded_by_software: bool = False
+    """Whether its words are the software's: of what comes in, the register alone changes a value of a row."""
 
     def in_languages(self, languages: tuple[str, ...]) -> "PublicTable":
         """Return what is told of the table where a plan speaks these languages: nothing in any other."""
@@ -141,6 +143,7 @@ def _public_table(node: dict[str, Any], feeds: frozenset[str]) -> PublicTable:
         open_where=meta.get("open_where", ""),
         is_on_listening=meta.get("is_on_listening", False),
         is_left_out_when_empty=meta.get("is_left_out_when_empty", False),
+        is_worded_by_software=meta.get("is_worded_by_software", False),
         titles={language: meta[f"title_{language}"] for language in LANGUAGES if f"title_{language}" in meta},
     )
 

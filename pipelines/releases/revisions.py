@@ -6,7 +6,7 @@ A difference that none of these explains fails the publication (design, section 
 - words that are held back, or released again: the decision to hold or unhold; a quote: its withdrawal; a
   question: what holds it back, takes it back, or shows it again;
 - in a table that knows no rounds: a newer submission of a feed that the table is made from, with the reason
-  that a register gave for the change of that action;
+  that a register gave for the change of that action; words of the software's own only by a register;
 - there too, where nothing new came in and the software alone changed: the reason given when publishing.
 """
 
@@ -81,7 +81,10 @@ def explain(
     if difference.round_id is not None:
         correction = next((each for each in causes if _corrects(each, difference.round_id, rounds)), None)
         return _line(difference, "correction", "correct", correction.why, correction) if correction else None
-    about = [each for each in causes if each.code in table.feeds and each.code not in _DECIDED]
+    feeds = table.feeds
+    if table.is_worded_by_software and difference.column != WHOLE_ROW:
+        feeds &= {"register"}
+    about = [each for each in causes if each.code in feeds and each.code not in _DECIDED]
     mine = [each for each in about if each.subject and each.subject == difference.action_id]
     for cause in [*mine, *about]:
         return _line(difference, "revision", cause.code, cause.why if cause in mine else None, cause)

@@ -217,7 +217,8 @@ def heard_in_english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     releases = tmp_path_factory.mktemp("heard")
     with duckdb.connect(str(write_release(releases))) as connection:
         connection.execute("alter table public.plan add column languages varchar default 'en'")
-        connection.execute("delete from public.voices where language = 'cy'")
+        for table in ("voices", "questions"):
+            connection.execute(f"delete from public.{table} where language = 'cy'")
     return releases
 
 

@@ -1,6 +1,7 @@
 """What is published of a plan in English alone, where nobody was listened to: no Welsh, and nobody heard."""
 
 import csv
+import gzip
 import json
 import re
 import shutil
@@ -181,6 +182,8 @@ def _texts(file: Path) -> Iterator[str]:
         yield from _texts_of_tables(file)
     elif file.suffix == ".xlsx":
         yield from _texts_of_workbook(file)
+    elif file.suffix == ".gz":
+        yield gzip.decompress(file.read_bytes()).decode()
     else:
         yield file.read_text(encoding="utf-8")
 

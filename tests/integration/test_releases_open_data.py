@@ -14,7 +14,10 @@ from pipelines.releases.allow_list import PublicColumn, PublicTable
 from pipelines.releases.release import current_release
 from tests.support.small_build import ALLOWED, make_build, release
 
-OPEN_WHERE = {"voices": "consent_scope = 'anywhere'"}
+OPEN_WHERE = {
+    "voices": "consent_scope = 'anywhere'",
+    "questions": "consent_scope in ('general', 'anywhere')",
+}
 """Of these tables, the files for use by others hold no other rows."""
 
 
