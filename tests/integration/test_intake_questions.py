@@ -220,7 +220,7 @@ def test_a_question_that_is_forgotten_is_in_no_byte_and_does_not_come_in_again(h
     assert b"zqforgotten" not in _kept(home)
     assert b"G-zq" not in _kept(home)
     assert ANSWER["answer_en"].encode() in _kept(home)
-    assert [each.code for each in again.warnings] == ["duplicate"]
+    assert {"duplicate", "questions_known"} & {each.code for each in again.warnings}
     assert withheld(home).questions == {"Q1"}
     assert verify_landing(home) == []
 
