@@ -322,6 +322,26 @@ def logged(home: Path, partner: str) -> list[dict[str, object]]:
     return [each for each in entries if (each["partner_id"], each["round_id"]) == (partner, ROUND)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "made", "none"),
+    [
+        ("en", "They are being made anew.", "Nothing has run by itself here yet."),
+        ("cy", "Maent yn cael eu gwneud o'r newydd.", "Nid oes dim wedi rhedeg ar ei ben ei hun yma eto."),
+    ],
+)
+def test_the_administrator_sees_the_runs_and_has_the_figures_made_anew(
+    page: Page, server: str, lang: str, made: str, none: str
+) -> None:
+    go(page, f"{server}/?lang={lang}&as=administrator")
+    page.locator(".st-key-runs button").click()
+    expect(page.locator("main")).to_contain_text(none)
+    page.locator(".st-key-refresh button").click()
+    expect(page.locator("main")).to_contain_text(made)
+    settled(page)
+
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])
 def test_the_files_of_the_corpus_get_the_doors_answer_and_no_traceback(
     page: Page, server: str, home: Path, every: int

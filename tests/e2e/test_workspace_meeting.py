@@ -280,6 +280,8 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         page.locator('[role="option"]').filter(has_text=re.compile(r"^9 ")).first.click()
         page.locator('[class*="st-key-words-correct-"] textarea').wait_for()
         settled(page)
+        answer(page, "stage-correct", 1)
+        answer(page, "rating-correct", 1)
         write(page, "words-correct", RIGHT["what is right"])
         write(page, "reason-correct", RIGHT["why it is corrected"])
         assert record(page, home)["decision"] == "correct"
