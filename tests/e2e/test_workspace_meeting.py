@@ -291,7 +291,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         expect(page.locator("main")).to_contain_text(f"{ROUND}-r2", timeout=patience.MILLISECONDS)
         go(page, f"{public}/action?lang={lang}&action=A09")
         expect(page.locator("main")).to_contain_text(RIGHT["what is right"])
-        go(page, f"{public}/changes?lang={lang}")
+        go(page, f"{public}/about?lang={lang}")
         expect(page.locator("main")).to_contain_text(RIGHT["why it is corrected"])
 
 
