@@ -26,7 +26,7 @@ from dashboard.edition.document import TEMPLATES
 from dashboard.edition.html import Paints, Writing
 from dashboard.edition.leaf import Leaf
 from dashboard.locale.numbers import action_number
-from dashboard.locale.translator import Words, words_in
+from dashboard.locale.translator import Words, mark, words_in
 from dashboard.queries.actions import Tile, action, standings, supporters, tiles, views
 from dashboard.queries.changes import Change, changes
 from dashboard.queries.counts import plan_counts, theme_counts
@@ -36,6 +36,7 @@ from dashboard.queries.release import open_locked
 from dashboard.settings import Settings
 
 KINDS = ("poster", "handout", "theme", "action")
+ALSO = {"en": mark("In English too:"), "cy": mark("In Welsh too:")}
 FOLDER = Path(__file__).resolve().parent
 MOST_CHANGES = 7
 """How many changes a hand-out tells."""
@@ -114,10 +115,19 @@ class _Press:
             voice=said,
             code=Markup(segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True)),
             way=words.say("Every action, and all that is behind these words:"),
-            address=address.removeprefix("https://").removeprefix("http://").rstrip("/"),
+            address=_as_typed(address),
+            other=self._other(spot),
             agreed=agreed(run),
             note=book.demonstration(words),
         )
+
+    def _other(self, spot: Spot) -> dict[str, str] | None:
+        """Return the line that says, in the plan's other language, that the sheet is in it as well."""
+        other = self.words.other
+        if other is None:
+            return None
+        said = words_in(other, self.words.languages).say(ALSO[other])
+        return {"lang": other, "said": said, "address": _as_typed(self.base + spot.path(other))}
 
     def _link(self, to: Mapping[str, Any]) -> str | None:
         """Return where a link leads on the web: a sheet may be read on a screen, too."""
@@ -186,3 +196,8 @@ class _Press:
     def _changes(self) -> tuple[Change, ...]:
         before = self.book.previous
         return changes(self.book.cursor, before.round_id, self.book.round.round_id) if before else ()
+
+
+def _as_typed(address: str) -> str:
+    """Return an address as one types it."""
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -3,7 +3,11 @@
 Started with `uvicorn dashboard.edition.served:app`; `PLAN_RELEASES` names the folder of releases.
 """
 
+import os
+from pathlib import Path
+
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -47,11 +51,36 @@ class Manners:
         await self.app(scope, receive, send_safely)
 
 
+class Files(StaticFiles):
+    """Files that go out as they lie packed beside themselves, to whoever takes them so."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """Return the answer that sends a file, or says that the reader has it."""
+        packed = Path(f"{os.fspath(full_path)}.gz")
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        if not packed.is_file():
+            return answer
+        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            kind = answer.headers.get("content-type")
+            answer = super().file_response(packed, packed.stat(), scope, status_code)
+            answer.headers["content-encoding"] = "gzip"
+            if kind:
+                answer.headers["content-type"] = kind
+        answer.headers["vary"] = "Accept-Encoding"
+        return answer
+
+
 class Pages:
     """The files of the latest edition; while there is none, every address says so."""
 
     def __init__(self) -> None:
-        self._files = StaticFiles(directory=SITE, html=True, check_dir=False, follow_symlink=True)
+        self._files = Files(directory=SITE, html=True, check_dir=False, follow_symlink=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""

@@ -319,6 +319,27 @@ def test_words_on_the_dark_tiles_of_a_poster_are_light(
     assert colours.count("rgb(255, 255, 255)") >= 9
 
 
+def test_a_sheet_says_in_the_other_language_where_it_is_in_that(
+    edition: Path, english_plan: Path, tmp_path: Path
+) -> None:
+    kinds, settings = ["poster", "action"], Settings(edition_address=EDITION)
+    write_prints(edition.parent, tmp_path, settings, kinds)
+    alone = write_prints(
+        (english_plan / "releases" / ".site").resolve().parent, tmp_path, settings, ["handout"]
+    )
+    said = {
+        name: [(line["lang"], text_of(line)) for line in soup(tmp_path / f"{name}.html").select(".other")]
+        for name in ("poster-en", "poster-cy", "action-A09-en", *alone)
+    }
+
+    assert said == {
+        "poster-en": [("cy", "Yn Gymraeg hefyd: plan.example.org/cy")],
+        "poster-cy": [("en", "In English too: plan.example.org/en")],
+        "action-A09-en": [("cy", "Yn Gymraeg hefyd: plan.example.org/cy/cam/A09")],
+        "handout-en": [],
+    }
+
+
 @pytest.mark.parametrize("path", ["en/", "cy/cam/A09/", "en/changes/", "cy/ffigurau/"])
 def test_a_page_on_paper_is_cut_off_nowhere_and_without_what_only_a_screen_can_do(
     browser: Browser, edition: Path, path: str

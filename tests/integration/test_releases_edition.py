@@ -1,5 +1,6 @@
 """The edition is a release's own: hashed with the rest, pointed to, and never half there."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -151,12 +152,21 @@ def test_the_site_is_served_with_safe_headers_and_says_so_while_there_is_none(tm
         waiting = httpx.get(f"{address}/en/")
         published(home / "releases", "said", "2025-05")
         there, gone = httpx.get(address), httpx.get(f"{address}/en/action/A99/")
+        (home / "releases" / SITE_NOW / "index.html.gz").write_bytes(gzip.compress(b"as it lies packed"))
+        packed = httpx.get(address)
+        plain = httpx.get(address, headers={"Accept-Encoding": "identity"})
 
     assert (waiting.status_code, there.status_code, gone.status_code) == (404, 200, 404)
     assert "No round has been published yet" in waiting.text
     assert there.text == ".making-2025-05-r1"
     assert "script-src 'self'" in there.headers["content-security-policy"]
     assert "set-cookie" not in there.headers
+    assert (packed.text, packed.headers["content-encoding"]) == ("as it lies packed", "gzip")
+    assert plain.text == there.text
+    assert {answer.headers["content-type"] for answer in (there, packed, plain)} == {
+        "text/html; charset=utf-8"
+    }
+    assert {answer.headers["vary"] for answer in (packed, plain)} == {"Accept-Encoding"}
 
 
 @contextmanager
