@@ -1,6 +1,5 @@
 """What is slow is made once: the demonstration plan, loaded through the whole pipeline."""
 
-import gc
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -21,12 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     counts = Counter(item.path for item in items if "demonstration" in item.fixturenames)  # type: ignore[attr-defined]
     first = min(counts, key=lambda path: (counts[path], path), default=None)
     items.sort(key=lambda item: 0 if item.path == first else 2 if item.path in counts else 1)
-
-
-def pytest_collection_finish() -> None:
-    """Spare every later collection of garbage the walk through what was imported and collected by now."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from dashboard.components.coming_back import comes_back
 from dashboard.components.context import Published, Reading, enter, languages, opened
 from dashboard.components.frame import foot, head
 from dashboard.components.listening_parts import PAGES as LISTENING
-from dashboard.components.memory import settle
 from dashboard.components.notices import no_release, no_such_page, page_failed
 from dashboard.components.paper import look
 from dashboard.locale.translator import Words, words_for
@@ -50,7 +49,6 @@ def main() -> None:
     else:
         _show(current, reading)
     reading.show("foot", foot(reading))
-    settle(name)
 
 
 def _chosen_words(published: Published | None) -> Words:

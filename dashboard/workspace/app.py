@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard.components.blocks import block
 from dashboard.components.coming_back import comes_back
-from dashboard.components.memory import settle
 from dashboard.locale.translator import Words
 from dashboard.settings import Settings
 from dashboard.workspace.contents import PAGES, PREVIEW
@@ -45,7 +44,6 @@ def main() -> None:
     except NotPossibleNow as problem:
         log.warning("the workspace cannot be shown: %s", type(problem).__name__)
         closed_door(words)
-    settle(name)
 
 
 def _enter(

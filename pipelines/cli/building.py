@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, moment
-from pipelines.undisturbed import undisturbed
 
 app = typer.Typer()
 
@@ -37,7 +36,7 @@ def refresh(
             count = refresh_while_wanted(home, lambda: _refreshing(home), server=ends_with)
         typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
         return
-    with failures(), undisturbed():
+    with failures():
         from pipelines.defs import runs
 
         build = runs.refresh(home, built_for)

@@ -20,7 +20,6 @@ from pipelines.cli.common import (
 from pipelines.cli.door import answer
 from pipelines.locale import speaking
 from pipelines.register import plan_day
-from pipelines.undisturbed import undisturbed
 
 app = typer.Typer()
 round_app = typer.Typer(help="Move a round on.", no_args_is_help=True)
@@ -136,7 +135,7 @@ def publish(
     as_json: JsonOption = False,
 ) -> None:
     """Release a round that is signed off; after a correction, the later ones that it reaches as well."""
-    with speaking(language.value), failures(), undisturbed():
+    with speaking(language.value), failures():
         from pipelines.defs import runs
         from pipelines.heads import heads_of, note
 

@@ -13,7 +13,6 @@ import dagster as dg
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.release_log import published_releases
 from pipelines.releases.sign_off.gate import RefusedRelease
-from pipelines.undisturbed import undisturbed
 from pipelines.warehouse.builds import Build, Warehouse
 
 
@@ -58,7 +57,7 @@ def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
         "resources": {resource: {"config": {"home": str(home)}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with undisturbed(), dg.DagsterInstance.ephemeral() as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
     if not result.success:
         raise _failure(result)

@@ -5,12 +5,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
-
 from pipelines.errors import NotPossibleNow
 from pipelines.settings import DEFAULT_HOME, environment
 from pipelines.warehouse.builds import Warehouse
+from pipelines.warehouse.dbt_calls import call_dbt
 from pipelines.warehouse.models import DBT_PROJECT, ModelsFailed
 
 PAGE = DBT_PROJECT / "target" / "docs" / "index.html"
@@ -29,14 +27,13 @@ def write_documentation(home: Path) -> Path:
     with TemporaryDirectory(prefix="plan-docs-") as folder:
         copy = shutil.copyfile(build.file, Path(folder, "plan.duckdb"))
         with environment(PLAN_BUILD_FILE=str(copy)):
-            result = dbtRunner().invoke(
+            result = call_dbt(
                 [
                     *["docs", "generate", "--static", "--quiet", "--log-level-file", "none"],
                     *["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)],
                     *["--target-path", folder],
                 ]
             )
-        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
         if not result.success:
             raise ModelsFailed(f"dbt could not write its documentation: {result.exception}")
         PAGE.parent.mkdir(parents=True, exist_ok=True)

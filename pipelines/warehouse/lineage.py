@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dbt.cli.main import dbtRunner
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 from sqlglot.lineage import lineage
@@ -16,6 +15,7 @@ from sqlglot.optimizer.scope import build_scope
 
 from pipelines.files import replace_text
 from pipelines.settings import environment
+from pipelines.warehouse.dbt_calls import call_dbt
 from pipelines.warehouse.models import DBT_PROJECT, ModelsFailed, dbt_options, prepare_manifest, project_key
 
 Lineage = dict[str, dict[str, list[list[str]]]]
@@ -71,7 +71,7 @@ def prepare_lineage() -> Lineage:
 
 def _compile(folder: Path) -> None:
     with environment(PLAN_BUILD_FILE=str(folder / f"{_CATALOG}.duckdb")):
-        result = dbtRunner().invoke(["compile", *dbt_options(folder)])
+        result = call_dbt(["compile", *dbt_options(folder)])
     if not result.success:
         raise ModelsFailed(f"the dbt project cannot be compiled: {result.exception}")
 

@@ -13,16 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.schemas.run import RunExecutionResult
-from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
 from filelock import FileLock
 
 from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
 from pipelines.settings import PROJECT, environment
-from pipelines.warehouse.dbt_events import hear_warnings_only
+from pipelines.warehouse.dbt_calls import call_dbt
 from pipelines.warehouse.raw import time_zone_of
 
 DBT_PROJECT = PROJECT / "dbt_project"
@@ -63,9 +61,7 @@ def _is_prepared(key: str) -> bool:
 def _parse(key: str) -> None:
     """Parse the project beside its place; the key, which says that all is there, is put in place last."""
     with TemporaryDirectory(prefix="parsed-", dir=MANIFEST_JSON.parent) as folder:
-        result = dbtRunner().invoke(
-            ["parse", "--no-partial-parse", "--quiet", *_FOLDERS, "--target-path", folder]
-        )
+        result = call_dbt(["parse", "--no-partial-parse", "--quiet", *_FOLDERS, "--target-path", folder])
         if not result.success:
             raise ModelsFailed(f"the dbt project cannot be parsed: {result.exception}")
         for file in (MANIFEST_JSON, _PARSED):
@@ -86,14 +82,9 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
         ModelsFailed: a model or a data test failed, or dbt could not run.
     """
     manifest = _manifest(prepare_manifest(), _KEY.read_text())
-    hear_warnings_only()
     given = json.dumps({"time_zone": time_zone_of(file)})
     with environment(PLAN_BUILD_FILE=str(file)), TemporaryDirectory(prefix="plan-dbt-") as compiled:
-        result = dbtRunner(manifest=manifest).invoke(
-            ["build", *select, "--vars", given, *dbt_options(Path(compiled))]
-        )
-    # dbt-duckdb keeps its connection for the life of the process; nobody else could open the file.
-    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+        result = call_dbt(["build", *select, "--vars", given, *dbt_options(Path(compiled))], manifest)
     if not isinstance(result.result, RunExecutionResult):
         raise ModelsFailed(f"dbt could not run: {result.exception}")
     nodes = list(result.result.results)

@@ -4,10 +4,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
 from pipelines.settings import PROJECT, environment
+from pipelines.warehouse.dbt_calls import call_dbt
 from pipelines.warehouse.models import DBT_PROJECT
 from tests.support.orderings import in_python, in_sql
 
@@ -96,8 +95,7 @@ def compiled() -> dict[str, str]:
     folders = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
     with TemporaryDirectory() as folder, environment(PLAN_BUILD_FILE=f"{folder}/plan.duckdb"):
         target = Path(folder, "target")
-        done = dbtRunner().invoke(["compile", "--quiet", *folders, "--target-path", str(target)])
-        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+        done = call_dbt(["compile", "--quiet", *folders, "--target-path", str(target)])
         assert done.success, done.exception
         return {str(path.relative_to(target)): path.read_text("utf-8") for path in target.rglob("*.sql")}
 

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 import dashboard
 
@@ -42,12 +43,14 @@ def test_both_apps_look_the_same_and_the_workspace_takes_in_no_large_file() -> N
         ("browser", "gatherUsageStats", False),
         ("client", "showErrorDetails", "none"),
         ("client", "toolbarMode", "minimal"),
+        ("runner", "postScriptGC", False),
     ],
 )
 def test_the_app_is_private_quiet_and_says_nothing_of_itself(
     settings: dict[str, dict[str, object]], section: str, name: str, value: object
 ) -> None:
     assert settings[section][name] == value
+    st.get_option(f"{section}.{name}")  # which fails where Streamlit has no such option
 
 
 def test_the_protections_that_are_on_by_default_stay_on(settings: dict[str, dict[str, object]]) -> None:

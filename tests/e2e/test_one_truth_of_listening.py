@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 
+from dashboard.public.screen import Screen
 from pipelines.releases.release import current_release
 from pipelines.settings import PROJECT
 from pipelines.warehouse.builds import Warehouse, reading
@@ -48,7 +48,7 @@ def page_with_download(
 ) -> tuple[Any, list[list[str]]]:
     """Return a page, and the rows of the file that it offers."""
     offered: list[bytes] = []
-    monkeypatch.setattr(st, "download_button", lambda _, data, *__, **___: offered.append(data))
+    monkeypatch.setattr(Screen, "offer", lambda _, __, ___, content, ____: offered.append(content))
     app = opened(monkeypatch, demonstration / "releases", page, lang="en")
     _, *rows = csv.reader(io.StringIO(offered[0].decode("utf-8-sig")))
     return app, rows
