@@ -210,17 +210,21 @@ def test_what_is_held_back_is_withheld_until_a_decision_shows_it_again(home: Pat
 def test_a_question_that_is_forgotten_is_in_no_byte_and_does_not_come_in_again(home: Path) -> None:
     words = "When does the zqforgotten gate by the allotments open?"
     asked = {"question": words, "consent_scope": "general", "guardian_consent_reference": "G-zq"}
-    ask(home, asked | {"general_words_en": "Somebody asked of the zqforgotten gate."})
+    asked |= {"general_words_en": "Somebody asked of the zqforgotten gate."}
+    first = ask(home, asked)
     on(home, "answer_question", **GENERAL)
 
     forget(home, "question", "Q1", by="administrator", why="Asked to, by letter.", at=JUNE)
     finish_withholding(home)
-    again = ask(home, asked | {"general_words_en": "Somebody asked of the zqforgotten gate."})
+    same_file = _sent(home.parent / "asked.xlsx", home)
+    with_another = ask(home, asked, {"question_id": "Q2"})
 
     assert b"zqforgotten" not in _kept(home)
     assert b"G-zq" not in _kept(home)
     assert ANSWER["answer_en"].encode() in _kept(home)
-    assert {"duplicate", "questions_known"} & {each.code for each in again.warnings}
+    assert (same_file.duplicate_of, with_another.duplicate_of) == (first.receipt_id, None)
+    assert "questions_known" in {each.code for each in with_another.warnings}
+    assert [row["question_id"] for row in _landed(home)] == ["Q1", "Q2"]
     assert withheld(home).questions == {"Q1"}
     assert verify_landing(home) == []
 
