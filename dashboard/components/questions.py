@@ -1,44 +1,104 @@
-"""Asked and answered: what people asked of an action or a theme, what was answered, and what still waits."""
+"""Asked and answered: what people asked of an action, a theme or the plan, what was answered, what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dashboard.components.blocks import Block, block, named, said
+from dashboard.components.blocks import Block, Child, block, folded, link, named, said
 from dashboard.components.context import Reading
+from dashboard.components.listening_parts import Actions, action_links
 from dashboard.components.story import Line
 from dashboard.components.voices import WEB_ONLY
 from dashboard.locale.translator import LANGUAGES, Words
 from dashboard.locale.vocabulary import CHANNELS, ROLES
-from dashboard.queries.questions import Question, QuestionCounts, question_counts, questions
+from dashboard.queries.questions import (
+    Question,
+    QuestionCounts,
+    SubjectQuestions,
+    question_counts,
+    questions,
+    together,
+)
 
 ASKED = "asked"
 """The id of the part, to which its line of the story leads."""
 
 
-def asked_and_answered(run: Reading, subject_id: str) -> list[Block]:
-    """Return the questions on an action or a theme; nothing where nobody asked."""
-    words, cursor, round_id = run.words, run.book.cursor, run.book.round.round_id
-    counts = question_counts(cursor, subject_id, round_id)
+def asked_and_answered(run: Reading, action_id: str) -> list[Block]:
+    """Return the questions on an action; nothing where nobody asked."""
+    counts = _of(run, action_id)
+    return _told(run, counts, _shown(run, action_id)) if counts else []
+
+
+def asked_of_theme(run: Reading, theme_id: str, actions: Actions) -> list[Block]:
+    """Return what was asked of a theme and its actions in all, of which of them, and of the theme itself."""
+    found = [each for each in _all(run) if each.theme_id == theme_id]
+    counts = together(found)
+    return _told(run, counts, _where(run, found, actions, {}), _shown(run, theme_id)) if counts else []
+
+
+def asked_in_all(run: Reading, actions: Actions, theme_names: Mapping[str, Block | None]) -> list[Block]:
+    """Return how many questions were asked of the plan, what became of them, and where they were asked."""
+    found = _all(run)
+    counts = together(found)
     if counts is None:
         return []
-    shown = questions(cursor, subject_id, round_id)
-    built = [
-        block("h2", words.say("Asked and answered")),
-        block("p", " ".join(question_sentences(counts, words))),
-    ]
-    if shown:
-        built.append(block("ul", *(_question(each, words) for each in shown), kind="bubbles questions"))
-    if unseen := _unseen(counts, len(shown), words):
-        built.append(block("p", " ".join(unseen), kind="quiet"))
-    return built
+    where = _where(run, found, actions, theme_names)
+    return _told(run, counts, folded(run.words.say("Where people asked"), where) if where else None)
 
 
 def asked_line(run: Reading, action_id: str) -> Line | None:
     """Return how many questions wait and were answered; None where nobody asked."""
-    counts = question_counts(run.book.cursor, action_id, run.book.round.round_id)
+    counts = _of(run, action_id)
     if counts is None:
         return None
     told = " ".join(question_sentences(counts, run.words))
     return Line(run.words.say("Asked and answered"), ASKED, [told])
+
+
+def _all(run: Reading) -> tuple[SubjectQuestions, ...]:
+    return question_counts(run.book.cursor, run.book.round.round_id)
+
+
+def _of(run: Reading, subject_id: str) -> SubjectQuestions | None:
+    return next((each for each in _all(run) if each.subject_id == subject_id), None)
+
+
+def _told(run: Reading, counts: QuestionCounts, *below: Block | None) -> list[Block]:
+    """Return what was asked and what became of it in sentences, how much is not shown, and what is below."""
+    words = run.words
+    asked = words.count("{count} question was asked.", "{count} questions were asked.", counts.asked_count)
+    unseen = _unseen(counts, words)
+    return [
+        block("h2", words.say("Asked and answered")),
+        block("p", " ".join([asked, *question_sentences(counts, words)])),
+        *([block("p", " ".join(unseen), kind="quiet")] if unseen else []),
+        *(each for each in below if each),
+    ]
+
+
+def _shown(run: Reading, subject_id: str) -> Block | None:
+    """Return the questions on an action or a theme that may be shown."""
+    shown = questions(run.book.cursor, subject_id, run.book.round.round_id)
+    items = [_question(each, run.words) for each in shown]
+    return block("ul", *items, kind="bubbles questions") if items else None
+
+
+def _where(
+    run: Reading,
+    found: Sequence[SubjectQuestions],
+    actions: Actions,
+    theme_names: Mapping[str, Block | None],
+) -> Block | None:
+    """Return where questions were asked: the actions, and the themes that are named, each with its counts."""
+    items = []
+    for each in found:
+        if each.subject_id in actions:
+            way: list[Child] = action_links([each.subject_id], actions, run)
+        elif theme_names.get(each.subject_id):
+            way = [link(theme_names[each.subject_id], "themes", run.state(theme=each.subject_id))]
+        else:
+            continue
+        items.append(block("li", *way, ": ", " ".join(question_sentences(each, run.words))))
+    return block("ul", *items, kind="plain") if items else None
 
 
 def question_sentences(counts: QuestionCounts, words: Words) -> list[str]:
@@ -70,10 +130,10 @@ def question_sentences(counts: QuestionCounts, words: Words) -> list[str]:
     return told
 
 
-def _unseen(counts: QuestionCounts, shown_count: int, words: Words) -> list[str]:
+def _unseen(counts: QuestionCounts, words: Words) -> list[str]:
     """Return how many questions are not shown, and why."""
     private = counts.without_consent_count
-    others = counts.asked_count - shown_count - private
+    others = counts.asked_count - counts.shown_count - private
     told = []
     if private:
         told.append(
@@ -86,8 +146,8 @@ def _unseen(counts: QuestionCounts, shown_count: int, words: Words) -> list[str]
     if others > 0:
         told.append(
             words.count(
-                "{count} is not shown: the steering group has not approved it.",
-                "{count} are not shown: the steering group has not approved them.",
+                "{count} is not shown: the steering group has not approved it, or holds it back.",
+                "{count} are not shown: the steering group has not approved them, or holds them back.",
                 others,
             )
         )

@@ -1,11 +1,15 @@
 """Questions that people asked of an action or a theme, with their answers, as they stood in a round."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
 from dashboard.queries.release import fetch
+
+_SHOWN = "coalesce(question, general_words_en, general_words_cy) is not null"
+"""What a question has of which something can be shown; one on an action that is held has no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +44,59 @@ class QuestionCounts:
     waiting_count: int
     declined_count: int
     without_consent_count: int
+    shown_count: int
     oldest_waiting_days: int | None
 
 
-def question_counts(
-    cursor: duckdb.DuckDBPyConnection, subject_id: str, round_id: str
-) -> QuestionCounts | None:
-    """Return the counts of an action or a theme; None where nobody asked, or the release knows none."""
+@dataclass(frozen=True, slots=True)
+class SubjectQuestions(QuestionCounts):
+    """How many questions had come in on one action, or on one theme and none of its actions."""
+
+    subject_id: str
+    subject_kind: str
+    theme_id: str
+
+
+def question_counts(cursor: duckdb.DuckDBPyConnection, round_id: str) -> tuple[SubjectQuestions, ...]:
+    """Return the counts of each action and theme that was asked about, those where one waits longest first.
+
+    There are none where nobody asked, or where the release was made before questions were taken in.
+    """
     if not _has_questions(cursor):
-        return None
-    found = fetch(
+        return ()
+    return fetch(
         cursor,
-        QuestionCounts,
-        "select * from plan.public.question_counts where subject_id = ? and round_id = ?",
-        (subject_id, round_id),
+        SubjectQuestions,
+        f"""select
+            counts.*,
+            coalesce(actions.theme_id, counts.subject_id) as theme_id,
+            (
+                select count(*)::integer from plan.public.questions
+                where round_id = counts.round_id and coalesce(action_id, theme_id) = counts.subject_id
+                and {_SHOWN}
+            ) as shown_count
+        from plan.public.question_counts as counts
+        left join plan.public.actions on counts.subject_id = actions.action_id
+        where counts.round_id = ?
+        order by oldest_waiting_days desc nulls last, actions.position nulls first, counts.subject_id""",
+        (round_id,),
     )
-    return found[0] if found else None
+
+
+def together(found: Sequence[QuestionCounts]) -> QuestionCounts | None:
+    """Return the sum of counts, each question being in one of them; None where there are none."""
+    if not found:
+        return None
+    waiting = [each.oldest_waiting_days for each in found if each.oldest_waiting_days is not None]
+    return QuestionCounts(
+        asked_count=sum(each.asked_count for each in found),
+        answered_count=sum(each.answered_count for each in found),
+        waiting_count=sum(each.waiting_count for each in found),
+        declined_count=sum(each.declined_count for each in found),
+        without_consent_count=sum(each.without_consent_count for each in found),
+        shown_count=sum(each.shown_count for each in found),
+        oldest_waiting_days=max(waiting, default=None),
+    )
 
 
 def questions(cursor: duckdb.DuckDBPyConnection, subject_id: str, round_id: str) -> tuple[Question, ...]:
@@ -65,9 +106,8 @@ def questions(cursor: duckdb.DuckDBPyConnection, subject_id: str, round_id: str)
     return fetch(
         cursor,
         Question,
-        """select * from plan.public.questions
-        where coalesce(action_id, theme_id) = ? and round_id = ?
-        and coalesce(question, general_words_en, general_words_cy) is not null
+        f"""select * from plan.public.questions
+        where coalesce(action_id, theme_id) = ? and round_id = ? and {_SHOWN}
         order by state = 'waiting' desc, answered_on desc nulls first, asked_on, question_id""",
         (subject_id, round_id),
     )

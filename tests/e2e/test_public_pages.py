@@ -394,15 +394,41 @@ def test_an_action_says_what_was_asked_answered_corrected_what_waits_and_what_is
     without = "\n".join(map(texts, blocks(opened(monkeypatch, releases, "action", action="A10"))))
 
     for told in (
-        "5 questions wait, the oldest for 12 days. 2 questions were answered. 1 question will not be",
+        "8 questions were asked. 5 questions wait, the oldest for 12 days. 2 questions were answered. 1 question",
         "Chair of the steering group, 12 June 2026; it took 10 days.",
         "Corrected on 1 July 2026. Before, it said: In summer.",
         "Somebody asked.",
         "Waits for an answer: 12 days so far.",
         "2 are not shown: whoever asked did not agree to it.",
-        "3 are not shown: the steering group has not approved them.",
+        "3 are not shown: the steering group has not approved them, or holds them back.",
     ):
         assert told in shown["en"], told
     assert "Gofynnodd rhywun pwy." in shown["cy"]
     assert "Yn yr hydref." in shown["cy"]
     assert "Asked and answered" not in without
+
+
+@pytest.mark.parametrize(
+    ("page", "counted", "unseen", "where"),
+    [
+        ("overview", "11 questions were asked. 6 questions wait, the oldest for 30 days. 4 questions were",
+         "3 are not shown: whoever asked did not agree to it. 5 are not shown: the steering group has not",
+         ["A16", "A09", "community-safety"]),
+        ("themes", "10 questions were asked. 5 questions wait, the oldest for 12 days. 4 questions were",
+         "3 are not shown: whoever asked did not agree to it. 4 are not shown: the steering group has not",
+         ["A09"]),
+    ],
+)  # fmt: skip
+def test_the_plan_and_a_theme_count_all_their_questions_those_too_that_are_not_shown_and_lead_to_them(
+    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, counted: str, unseen: str, where: list[str]
+) -> None:
+    app = opened(monkeypatch, releases, page, theme="community-safety", lang="en")
+    shown = "\n".join(map(texts, blocks(app)))
+    listed = [found for found in all_of(app, "li") if " waits, " in texts(found) or " wait, " in texts(found)]
+    listed += [found for found in all_of(app, "li") if "2 questions were answered." in texts(found)]
+    ways = {link["to"]["query"].get("action") or link["to"]["query"]["theme"]
+            for found in listed for link in walk(found) if link["tag"] == "a"}  # fmt: skip
+
+    assert counted in shown
+    assert unseen in shown
+    assert ways == set(where)

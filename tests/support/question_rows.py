@@ -36,12 +36,19 @@ def write_questions(
 ) -> None:
     """Write the tables of questions; `words` replaces what anybody said.
 
-    Of eight questions on action A09 three are shown: two have no consent, three more are not approved.
+    Of eight questions on action A09 three are shown: two have no consent, three more are not approved. One on
+    A16 waits longest of all; of two on the theme of A09 both were answered, and neither is shown.
     """
     connection.execute(SCHEMA)
     said = {"question": "When?", "answer": "In autumn.", "before": "In summer.", "general": "Somebody asked."}
     for round_id in rounds:
         given = {name: words or text for name, text in said.items()} | {"round_id": round_id}
         connection.execute(SHOWN, given)
-        counts = (round_id, "A09", "action", 8, 2, 5, 1, 2, date(2026, 6, 20), 12)
-        connection.execute("insert into public.question_counts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", counts)
+        counts = [
+            (round_id, "A09", "action", 8, 2, 5, 1, 2, date(2026, 6, 20), 12),
+            (round_id, "A16", "action", 1, 0, 1, 0, 0, date(2026, 6, 2), 30),
+            (round_id, "community-safety", "theme", 2, 2, 0, 0, 1, None, None),
+        ]
+        connection.executemany(
+            "insert into public.question_counts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", counts
+        )

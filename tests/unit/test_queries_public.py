@@ -11,7 +11,7 @@ from dashboard.queries.changes import changes
 from dashboard.queries.counts import GROUPS, HEADLINES, plan_counts, theme_counts
 from dashboard.queries.definitions import definitions
 from dashboard.queries.plan import partners, plan, rounds, themes
-from dashboard.queries.questions import question_counts, questions
+from dashboard.queries.questions import question_counts, questions, together
 from dashboard.queries.release import open_release, read_pointer
 from dashboard.queries.search import search, search_topics
 from tests.support.release_files import HEADLINES as PUBLISHED
@@ -173,15 +173,28 @@ def test_the_questions_on_an_action_are_those_of_the_round_the_waiting_ones_firs
     cursor: duckdb.DuckDBPyConnection,
 ) -> None:
     found = questions(cursor, "A09", "2026-10")
-    counts = question_counts(cursor, "A09", "2026-10")
+    (counts,) = [each for each in question_counts(cursor, "2026-10") if each.subject_id == "A09"]
 
     assert [each.question_id for each in found] == ["Q3", "Q1", "Q2"]
-    assert counts is not None
     assert counts.asked_count == counts.answered_count + counts.waiting_count + counts.declined_count
-    assert (questions(cursor, "A10", "2026-10"), question_counts(cursor, "A10", "2026-10")) == ((), None)
+    assert (counts.theme_id, counts.shown_count) == ("community-safety", len(found))
+    assert questions(cursor, "A10", "2026-10") == ()
+
+
+def test_the_questions_of_the_plan_are_those_of_its_actions_and_themes_the_oldest_that_waits_among_all(
+    cursor: duckdb.DuckDBPyConnection,
+) -> None:
+    found = question_counts(cursor, "2026-10")
+    everything = together(found)
+
+    assert [each.subject_id for each in found] == ["A16", "A09", "community-safety"]
+    assert everything is not None
+    assert (everything.asked_count, everything.waiting_count, everything.shown_count) == (11, 6, 3)
+    assert everything.oldest_waiting_days == found[0].oldest_waiting_days == 30
+    assert together(()) is None
 
 
 def test_a_release_that_was_made_before_there_were_questions_has_none() -> None:
     with duckdb.connect() as connection:
         assert questions(connection, "A09", "2026-10") == ()
-        assert question_counts(connection, "A09", "2026-10") is None
+        assert question_counts(connection, "2026-10") == ()

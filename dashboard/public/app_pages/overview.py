@@ -8,12 +8,13 @@ from dashboard.charts.themes import (
     theme_figures,
     theme_message,
 )
-from dashboard.components.blocks import Block, block, link, sentence
+from dashboard.components.blocks import Block, block, link, named, sentence
 from dashboard.components.changes import change_lists
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import heard
 from dashboard.components.outcomes import show_became
 from dashboard.components.pictured import colour_key, show_beside
+from dashboard.components.questions import asked_in_all
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import confirmed, large_numbers, lead_paragraph
 from dashboard.components.tiles import theme_rows
@@ -34,7 +35,7 @@ def overview(run: Reading) -> None:
     book, words = run.book, run.words
     counts = plan_counts(book.cursor, book.round.round_id)
     by_theme = {found.theme_id: found for found in theme_counts(book.cursor, book.round.round_id)}
-    plan_themes = themes(book.cursor)
+    plan_themes, shown = themes(book.cursor), tiles(book.cursor, book.round.round_id)
     run.show(
         "answer",
         block("h1", words.say("Is the plan happening?")),
@@ -45,13 +46,16 @@ def overview(run: Reading) -> None:
         agreed_line(run),
         other_rounds(run, ""),
         block("h2", words.say("Every action, theme by theme")),
-        *theme_rows(plan_themes, by_theme, tiles(book.cursor, book.round.round_id), run),
+        *theme_rows(plan_themes, by_theme, shown, run),
     )
     if len(plan_themes) > 1:
         _bars(run, plan_themes, by_theme)
     way = link(words.say("Where it went"), "went", run.state())
     if show_became(run, block("h2", words.say("What became of what people said"))):
         run.show("became-way", block("p", way))
+    names = {theme.theme_id: named(theme.name_en, theme.name_cy, words) for theme in plan_themes}
+    if asked := asked_in_all(run, {tile.action_id: tile for tile in shown}, names):
+        run.show("asked", *asked)
     news, quotes = block("section", *_changes(run)), _voices(run)
     run.show("news", block("div", news, block("section", *quotes), kind="columns") if quotes else news)
 

@@ -7,7 +7,7 @@ from dashboard.components.context import Reading, reading
 from dashboard.components.felt import show_felt
 from dashboard.components.indicators import show_indicators
 from dashboard.components.listening_sections import said_of_theme
-from dashboard.components.questions import asked_and_answered
+from dashboard.components.questions import asked_of_theme
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import confirmed, lead_paragraph
 from dashboard.components.tiles import theme_rows, tile_grid
@@ -75,7 +75,7 @@ def _one(run: Reading, theme: Theme) -> None:
         *action_lists(own, run),
         *_changed(run, theme),
         *said_of_theme(run, theme.theme_id, actions),
-        *asked_and_answered(run, theme.theme_id),
+        *asked_of_theme(run, theme.theme_id, actions),
     )
     show_felt(run, theme.theme_id)
     show_indicators(run, theme.theme_id)
