@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.charts.theme import OUTCOME_COLOURS
 from dashboard.components.blocks import Block, Child, block, link, named
 from dashboard.components.context import Reading
 from dashboard.components.tables import cell, scrolling
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, mark
-from dashboard.locale.vocabulary import DESTINATIONS, QUESTIONS
+from dashboard.locale.vocabulary import DESTINATIONS, OUTCOMES, QUESTIONS
 from dashboard.queries.actions import Tile
 from dashboard.queries.listening import Asset, Listening, Topic
+from dashboard.queries.outcomes import TopicBecame, group_of, topics_became
 
 PAGES = {
     "said": mark("What people said"),
@@ -104,10 +106,14 @@ def doubled_note(rows_total: int, told: Listening, words: Words) -> Block:
 
 
 def topic_table(topics: Sequence[Topic], told: Listening, run: Reading) -> Block:
-    """Return what people have, need and want to change, topic by topic, and where each topic went."""
-    words = run.words
+    """Return what people have, need and want to change, topic by topic, and where each topic stands."""
+    words, found = run.words, topics_became(run.book.cursor, run.book.round.round_id)
     title = words.say("What people have, need and want to change")
-    head = [words.say("Topic"), *(words.say(name) for name in QUESTIONS.values()), words.say("Where it went")]
+    head = [
+        words.say("Topic"),
+        *(words.say(name) for name in QUESTIONS.values()),
+        words.say("Where it stands"),
+    ]
     rows = [
         block(
             "tr",
@@ -118,7 +124,7 @@ def topic_table(topics: Sequence[Topic], told: Listening, run: Reading) -> Block
                     (topic.have_count, topic.need_count, topic.change_count), head[1:], strict=False
                 )
             ),
-            cell(link(words.say(DESTINATIONS[topic.destination]), "went", run.state()), head[-1]),
+            cell(stands(topic, found.get(topic.topic_code), run), head[-1]),
         )
         for topic in topics
     ]
@@ -137,6 +143,19 @@ def topic_table(topics: Sequence[Topic], told: Listening, run: Reading) -> Block
 def topic_name(topic: Topic, words: Words) -> Block | str:
     """Return a topic's title, else its code."""
     return named(topic.title_en, topic.title_cy, words) or topic.topic_code
+
+
+def stands(topic: Topic, became: TopicBecame | None, run: Reading) -> Block:
+    """Return what a topic has come to, with the colour that it has in the bar, and the way to all of them.
+
+    Where that is not known, in an old release or of what is in no register, it is where the topic went.
+    """
+    words = run.words
+    if became is None:
+        return link(words.say(DESTINATIONS[topic.destination]), "went", run.state())
+    swatch = block("span", kind="swatch", aria_hidden="true")
+    way = link(words.say(OUTCOMES[became.outcome]), "went", run.state())
+    return block("span", swatch, way) | {"paint": {"edge": OUTCOME_COLOURS[group_of(became.outcome)]}}
 
 
 def asset_list(assets: Sequence[Asset], actions: Actions, run: Reading) -> Block:

@@ -92,6 +92,7 @@ def test_a_release_of_before_outcomes_were_counted_has_its_pages(
 ) -> None:
     with duckdb.connect(str(write_release(tmp_path))) as connection:
         connection.execute("drop table public.theme_outcomes")
+        connection.execute("drop table public.topic_outcomes")
     app = opened(monkeypatch, tmp_path, "went", lang="en")
 
     assert not app.exception
@@ -100,7 +101,7 @@ def test_a_release_of_before_outcomes_were_counted_has_its_pages(
     )
 
 
-def test_every_topic_says_where_it_went_why_and_into_which_actions(
+def test_every_topic_says_why_into_which_actions_it_went_and_what_became_of_it(
     monkeypatch: pytest.MonkeyPatch, releases: Path
 ) -> None:
     app = opened(monkeypatch, releases, "went", lang="en")
@@ -112,11 +113,22 @@ def test_every_topic_says_where_it_went_why_and_into_which_actions(
     assert told["Bikes“Bikes wake us.”"] == [
         "157",
         "9 Fit barriers that stop off-road bikes ◐ Seen differently",
+        "Seen differently",
     ]
     assert told["Speeding"][1].startswith("They decide it.9 Fit barriers")
-    assert told["Repairs"] == ["62", "They decide it."]
-    assert told["helpers"] == ["3", "No action."]
+    assert told["Litter“More bins, please.”"][2] == "Done"
+    assert told["Repairs"] == ["62", "They decide it.", "Someone else’s to decide"]
+    assert told["helpers"] == ["3", "No action.", "Not yet coded"]
     assert len(told) == 6
+
+
+def test_a_topic_in_an_earlier_round_says_what_was_said_and_how_it_stood_by_then(
+    monkeypatch: pytest.MonkeyPatch, releases: Path
+) -> None:
+    app = opened(monkeypatch, releases, "went", lang="en", round="2026-08")
+    told = {cells[0]: cells[1:] for cells in table_after(app, "What people asked for")}
+
+    assert (told["Bikes“Bikes wake us.”"][0], told["Bikes“Bikes wake us.”"][2]) == ("57", "On the way")
 
 
 def walk_rows(table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -236,7 +248,7 @@ def test_a_theme_has_its_three_columns_its_quotes_and_what_there_is(
 ) -> None:
     app = opened(monkeypatch, releases, "themes", lang="en", theme="community-safety")
 
-    assert ["Bikes", "56", "51", "50", "Taken up"] in table_after(app, "Topic")
+    assert ["Bikes", "56", "51", "50", "Seen differently"] in table_after(app, "Topic")
     assert {"Bikes wake us.", "Rhowch le iddyn nhw."} <= set(quotes(app))
     assert "Neighbours who look out" in [texts(found) for found in all_of(app, "li")]
 

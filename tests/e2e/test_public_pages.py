@@ -394,7 +394,7 @@ def test_an_action_says_what_was_asked_answered_corrected_what_waits_and_what_is
     without = "\n".join(map(texts, blocks(opened(monkeypatch, releases, "action", action="A10"))))
 
     for told in (
-        "8 questions were asked. 5 questions wait, the oldest for 12 days. 2 questions were answered. 1 question",
+        "8 questions were asked. 5 questions wait, the oldest for 12 days. 2 questions were answered.",
         "Chair of the steering group, 12 June 2026; it took 10 days.",
         "Corrected on 1 July 2026. Before, it said: In summer.",
         "Somebody asked.",

@@ -22,6 +22,8 @@ create table public.topic_mentions(topic_code varchar, theme_id varchar, title_e
   have_count integer, need_count integer, change_count integer, engagement_count integer);
 create table public.theme_outcomes(round_id varchar, theme_id varchar, outcome varchar, position integer,
   comment_count integer);
+create table public.topic_outcomes(round_id varchar, topic_code varchar, outcome varchar, action_ids varchar,
+  comment_count integer);
 create table public.assets(asset_id varchar, theme_id varchar, topic_code varchar, name_en varchar,
   name_cy varchar, action_ids varchar);
 create table public.voices(voice_id varchar, quote varchar, language varchar, theme_id varchar,
@@ -84,6 +86,7 @@ def _rows(words: str | None, passages: bool) -> Iterator[tuple[str, list[tuple[o
         ],
     )
     yield "theme_outcomes", list(_outcomes())
+    yield "topic_outcomes", [(each, *row) for each in DONE_IN for row in _came_to(each)]
     yield "topic_mentions", _topics(words)
     yield (
         "assets",
@@ -125,6 +128,18 @@ def _outcomes() -> Iterator[tuple[object, ...]]:
             counts = (*begun, looked_into, others, not_taken, not_coded)
             for place, (outcome, count) in enumerate(zip(OUTCOMES, counts, strict=True), 1):
                 yield round_id, theme, outcome, place, count
+
+
+def _came_to(round_id: str) -> list[tuple[object, ...]]:
+    """Return what the topics of the register had come to; in the first round less was said, and less done."""
+    is_first = round_id == next(iter(DONE_IN))
+    return [
+        ("off-road-bikes", "on_the_way" if is_first else "seen_differently", "A09", 57 if is_first else 157),
+        ("speeding", "seen_differently", "A09;A10", 108),
+        ("litter", "on_the_way" if is_first else "done", "A16", 314),
+        ("repairs", "others_to_decide", None, 62),
+        ("reputation", "not_taken_up", None, 83),
+    ]
 
 
 def _topics(words: str | None) -> list[tuple[object, ...]]:

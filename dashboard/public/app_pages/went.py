@@ -22,6 +22,7 @@ from dashboard.components.listening_parts import (
     counted,
     doubled_note,
     passages_note,
+    stands,
     topic_name,
     unit,
     ways,
@@ -45,7 +46,7 @@ from dashboard.queries.listening import (
     topics,
     voices,
 )
-from dashboard.queries.outcomes import became, in_groups
+from dashboard.queries.outcomes import became, in_groups, topics_became
 from dashboard.queries.plan import themes
 
 
@@ -66,12 +67,13 @@ def went_page(run: Reading) -> None:
     if not told.comment_count:
         run.show("nothing", block("p", words.say("What people said has not been added yet.")))
         return
+    actions = {tile.action_id: tile for tile in tiles(run.book.cursor, run.book.round.round_id)}
+    found = topics(run.book.cursor)
+    run.show("topics", *_topics(run, told, found, actions))
     _destinations(run, told, rows)
     if is_shown:
         _outcomes(run, rows)
-    actions = {tile.action_id: tile for tile in tiles(run.book.cursor, run.book.round.round_id)}
-    found = topics(run.book.cursor)
-    run.show("topics", *_topics(run, told, found, actions), *_left(run, told, found, actions))
+    run.show("left", *_left(run, told, found, actions))
 
 
 def _rows(run: Reading) -> list[Counted]:
@@ -195,17 +197,26 @@ def _topics(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Ac
 
 def _table(run: Reading, told: Listening, found: list[Topic], actions: Actions, title: str) -> Block:
     words = run.words
-    head = [words.say("Topic"), unit(told, words), words.say("What became of it")]
-    quotes = voices(run.book.cursor)
-    rows = [
-        block(
-            "tr",
-            block("th", topic_name(topic, words), _quote(topic, quotes), scope="row"),
-            cell(words.number(topic.comment_count), head[1]),
-            block("td", *_became(run, topic, actions)),
-        )
-        for topic in found
+    head = [
+        words.say("What people asked for"),
+        unit(told, words),
+        words.say("What is being done"),
+        words.say("Where it stands"),
     ]
+    quotes, came_to = voices(run.book.cursor), topics_became(run.book.cursor, run.book.round.round_id)
+    rows = []
+    for topic in found:
+        became = came_to.get(topic.topic_code)
+        done = became.actions if became and became.actions else topic.actions
+        rows.append(
+            block(
+                "tr",
+                block("th", topic_name(topic, words), _quote(topic, quotes), scope="row"),
+                cell(words.number((became or topic).comment_count), head[1]),
+                block("td", *_done(run, topic, done, actions)),
+                cell(stands(topic, became, run), head[3]),
+            )
+        )
     table = block(
         "table",
         block("thead", block("tr", *(block("th", name, scope="col") for name in head))),
@@ -215,13 +226,13 @@ def _table(run: Reading, told: Listening, found: list[Topic], actions: Actions, 
     return scrolling(table, title)
 
 
-def _became(run: Reading, topic: Topic, actions: Actions) -> list[Block | str | None]:
+def _done(run: Reading, topic: Topic, done: Sequence[str], actions: Actions) -> list[Block | str | None]:
     """Return the reason, and the actions that take a topic up, each with how it stands."""
     led = [
         block(
             "div", *action_links([action_id], actions, run), " ", pill(actions[action_id].headline, run.words)
         )
-        for action_id in topic.actions
+        for action_id in done
         if action_id in actions
     ]
     reason = named(topic.reason_en, topic.reason_cy, run.words)
