@@ -124,7 +124,7 @@ def topic_table(topics: Sequence[Topic], told: Listening, run: Reading) -> Block
                     (topic.have_count, topic.need_count, topic.change_count), head[1:], strict=False
                 )
             ),
-            cell(stands(topic, found.get(topic.topic_code), run), head[-1]),
+            cell(link(stands(topic, found.get(topic.topic_code), words), "went", run.state()), head[-1]),
         )
         for topic in topics
     ]
@@ -145,17 +145,16 @@ def topic_name(topic: Topic, words: Words) -> Block | str:
     return named(topic.title_en, topic.title_cy, words) or topic.topic_code
 
 
-def stands(topic: Topic, became: TopicBecame | None, run: Reading) -> Block:
-    """Return what a topic has come to, with the colour that it has in the bar, and the way to all of them.
+def stands(topic: Topic, became: TopicBecame | None, words: Words) -> Block:
+    """Return what a topic has come to, with the colour that it has in the bar.
 
     Where that is not known, in an old release or of what is in no register, it is where the topic went.
     """
-    words = run.words
     if became is None:
-        return link(words.say(DESTINATIONS[topic.destination]), "went", run.state())
+        return block("span", words.say(DESTINATIONS[topic.destination]))
     swatch = block("span", kind="swatch", aria_hidden="true")
-    way = link(words.say(OUTCOMES[became.outcome]), "went", run.state())
-    return block("span", swatch, way) | {"paint": {"edge": OUTCOME_COLOURS[group_of(became.outcome)]}}
+    told = block("span", swatch, words.say(OUTCOMES[became.outcome]))
+    return told | {"paint": {"edge": OUTCOME_COLOURS[group_of(became.outcome)]}}
 
 
 def asset_list(assets: Sequence[Asset], actions: Actions, run: Reading) -> Block:

@@ -22,6 +22,7 @@ from pipelines.workspace.pack.content import Pack
 from pipelines.workspace.pack.picture import picture_of
 
 OPEN, PAST = "2025-07", "2025-03"
+QUESTIONS = {"What people asked", "Yr hyn a ofynnodd pobl"}
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +43,35 @@ def test_a_pack_holds_the_whole_agenda_what_was_decided_and_every_action(
     found, wanted = made(demonstration, build, round_id, language), agenda(build, round_id)
     desk = Workspace(demonstration, trying_as("secretary"))
 
-    assert [len(section.entries) for section in found.sections] == [
+    assert [len(section.entries) for section in found.sections if section.title not in QUESTIONS] == [
         part.count for part in wanted.parts if part.count
     ]
     assert len(found.every.rows) == wanted.action_count == sum(count for _, count in found.counts)
     assert len(found.decided.rows) == len(Meeting(desk).minutes(round_id))
     assert found.statement
+
+
+def test_a_pack_prints_what_people_asked_that_waits_first_then_what_was_answered_in_its_round_with_the_answer(
+    demonstration: Path, build: Build
+) -> None:
+    found = made(demonstration, build, "2025-06", "en")
+    (part,) = [section for section in found.sections if section.title in QUESTIONS]
+    printed = [(entry.name, dict(entry.facts)) for entry in part.entries]
+    text = "\n".join(each.text for each in Document(io.BytesIO(packed(found, "docx"))).paragraphs)
+    cells = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(io.BytesIO(packed(found, "xlsx"))).worksheets[0].iter_rows()
+        for cell in row
+    ]
+    waits = [facts["Answer"].startswith("It waits. Days so far: ") for _, facts in printed]
+    answered = [facts for _, facts in printed if "Answered" in facts]
+
+    assert waits == sorted(waits, reverse=True)
+    assert any(waits)
+    assert answered
+    assert all(facts["Question"] in text and facts["Answer"] in text for _, facts in printed)
+    assert all(name in text and name in cells for name, _ in printed)
+    assert QUESTIONS.isdisjoint(section.title for section in made(demonstration, build, PAST, "cy").sections)
 
 
 def test_a_pack_of_a_past_round_is_the_same_again_byte_for_byte(demonstration: Path, build: Build) -> None:

@@ -214,7 +214,7 @@ def _table(run: Reading, told: Listening, found: list[Topic], actions: Actions, 
                 block("th", topic_name(topic, words), _quote(topic, quotes), scope="row"),
                 cell(words.number((became or topic).comment_count), head[1]),
                 block("td", *_done(run, topic, done, actions)),
-                cell(stands(topic, became, run), head[3]),
+                cell(stands(topic, became, words), head[3]),
             )
         )
     table = block(

@@ -1,7 +1,7 @@
 """What a meeting pack says, in one language: the agenda, what was decided, and every action; no file yet."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from pipelines.rounds.names import name_of
 from pipelines.warehouse.agenda import ISSUES, MEANINGS, TITLES, Agenda, LateReturn, Point
 from pipelines.warehouse.builds import Build, reading
 from pipelines.workspace.minutes import Recorded
+from pipelines.workspace.pack.asked import Printed, asked_in
 
 HEADLINES = {
     "awaiting_first_update": N_("Awaiting first update"),
@@ -49,6 +50,19 @@ _SPEAKS_OF = N_("It speaks of")
 _DECIDED = N_("What was decided")
 _NOTHING_DECIDED = N_("Nothing has been decided yet.")
 _EVERY = N_("Every action")
+_QUESTIONS = N_("What people asked")
+_QUESTIONS_MEAN = N_(
+    "Those that wait for an answer, the oldest first, then those answered or declined since the round "
+    "before. They are in the words of whoever asked: what may be shown of each in public stands beside it."
+)
+_ASKED_ON = N_("{subject}, asked on {day}")
+_QUESTION = N_("Question")
+_MAY_BE_SHOWN = N_("What may be shown")
+_NOT_SHOWN = N_("Nothing of it")
+_GENERAL_WORDS = N_("In general words")
+_ANSWER = N_("Answer")
+_ANSWERED = N_("Answered")
+_NO_ANSWER = {"waiting": N_("It waits. Days so far: {days}."), "declined": N_("It will not be answered.")}
 _COLUMNS = (N_("Action"), N_("Title"), N_("Headline"), N_("Before"), N_("Lead"))
 _MINUTES_COLUMNS = (N_("On"), N_("Decided"), N_("What was said"), N_("When"))
 
@@ -130,17 +144,20 @@ def pack_of(
         (told, say(_GROUP_ALONE)),
         say(_HEADLINES_TITLE),
         tuple((say(words), counts[code]) for code, words in HEADLINES.items() if counts[code]),
-        tuple(
-            Section(
-                say(TITLES[part.code]),
-                say(MEANINGS[part.code]),
-                (
-                    *(_entry(point, more, say) for point in part.points),
-                    *(_late(each, points, say) for each in part.returns),
-                ),
-            )
-            for part in found.parts
-            if part.count
+        (
+            *(
+                Section(
+                    say(TITLES[part.code]),
+                    say(MEANINGS[part.code]),
+                    (
+                        *(_entry(point, more, say) for point in part.points),
+                        *(_late(each, points, say) for each in part.returns),
+                    ),
+                )
+                for part in found.parts
+                if part.count
+            ),
+            *_questions(asked_in(build, found.round_id), points, register, say),
         ),
         Table(
             say(_DECIDED),
@@ -199,6 +216,34 @@ def _late(found: LateReturn, points: dict[str, Point], say: _Words) -> Entry:
     named = "; ".join(_name(points[each], say) for each in found.action_ids if each in points)
     title = say(_LATE, partner=say.partner(found.partner_id), moment=say.moment(found.received_at))
     return Entry(title, ((say(_SPEAKS_OF), named),) if named else ())
+
+
+def _questions(
+    asked: Sequence[Printed], points: dict[str, Point], register: Register, say: _Words
+) -> tuple[Section, ...]:
+    """Return what people asked as a part of its own; none where nothing waits and nothing was dealt with."""
+    themes = {theme.theme_id: say.text(theme, "name") for theme in register.themes}
+    entries = []
+    for each in asked:
+        point = points.get(each.subject_id)
+        name = _name(point, say) if point else themes.get(each.subject_id, each.subject_id)
+        day = say.day(each.asked_on)
+        entries.append(Entry(say(_ASKED_ON, subject=name, day=day), tuple(_facts_of(each, say))))
+    return (Section(say(_QUESTIONS), say(_QUESTIONS_MEAN), tuple(entries)),) if entries else ()
+
+
+def _facts_of(asked: Printed, say: _Words) -> Iterator[tuple[str, str]]:
+    """Give what is known of a question, each with what it is called."""
+    scope = label("question_scope", asked.consent_scope) if asked.consent_scope else _NOT_SHOWN
+    facts = (
+        (_QUESTION, asked.question_text),
+        (_MAY_BE_SHOWN, say(scope)),
+        (_GENERAL_WORDS, say.text(asked, "general_words")),
+        (_ANSWER, say.text(asked, "answer") or say(_NO_ANSWER[asked.state], days=asked.days_count)),
+        (_ANSWERED, f"{say(label('role', asked.answered_by_role))}, {say.day(asked.answered_on)}"
+         if asked.answered_by_role else ""),
+    )  # fmt: skip
+    return ((say(name), value) for name, value in facts if value)
 
 
 def _decision(
