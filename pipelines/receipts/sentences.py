@@ -348,6 +348,46 @@ SENTENCES = {
     "role_unknown": N_("“{value}” is not a role that can decide. Use one of: {allowed}."),
     "role_not_allowed": N_("“{decision}” is not for the role “{value}”. It is for: {allowed}."),
     "decision_needs": N_("“{decision}” needs {header}."),
+    "decision_takes_no": N_(
+        "“{decision}” does nothing with {header}, so it would be lost. Leave it empty, or record it by: "
+        "{allowed}."
+    ),
+    "correct_changes_nothing": N_(
+        "“{decision}” names an action and says nothing that is right of it, so nothing of it would change. "
+        "Give {stage} or {finish}; to open the round only, name no action."
+    ),
+    "correct_needs_stage": N_(
+        "{headers} go with {stage}; without it they would be lost. Give {stage} too, the same as it stands "
+        "if it is right."
+    ),
+    "finish_agreed_already": N_(
+        "The finish agreed for {action} is {day} already, so nothing would change. Give another day."
+    ),
+    "held_already": N_(
+        "The words of {action} are held back already. They stay so until somebody lets them go."
+    ),
+    "not_held": N_("The words of {action} are not held back, so there is nothing to let go."),
+    "let_in_already": N_("This return has been let in already, into round {round}, and counts there."),
+    "return_in_time": N_(
+        "This return came before round {round} closed, so there is nothing to let in. If something of it is "
+        "wrong, ask its partner to send it again."
+    ),
+    "voice_withdrawn_already": N_(
+        "This quote has been left out already, so there is nothing more to take out."
+    ),
+    "voice_approved_already": N_(
+        "This quote is approved already, with the same consent, so nothing would change."
+    ),
+    "boundary_agreed_already": N_(
+        "{value} has agreed to this very text of the boundary card of {action} already. It agrees afresh "
+        "once a word of it changes."
+    ),
+    "question_decided_already": N_(
+        "“{decision}” is what was decided last on the question {value}, so nothing would change."
+    ),
+    "sign_off_stands": N_(
+        "Round {value} is signed off already, and what was signed is the same, so nothing would change."
+    ),
     "round_cannot_close": N_("Only an open round can be closed; round {value} is {state}."),
     "round_still_open": N_("Round {value} is {state}. This can be decided once it has closed."),
     "round_before_unsigned": N_(

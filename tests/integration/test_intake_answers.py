@@ -166,15 +166,15 @@ def test_a_decision_is_recorded_on_the_spot(home: Path) -> None:
     [
         ({"reason": None}, ["decision_needs"]),
         ({"action_id": "A99"}, ["action_unknown"]),
-        ({"decision": "sign_off"}, ["decision_needs", "decision_needs"]),
-        ({"decision": "close", "round_id": "1999-01"}, ["round_unknown"]),
+        ({"decision": "sign_off", "agreed_finish": None}, ["decision_needs", "decision_needs"]),
+        ({"decision": "close", "round_id": "1999-01", "agreed_finish": None}, ["round_unknown"]),
         (
             {"decision": "settle", "round_id": "2024-06", "stage": "in_progress", "words": "So."},
-            ["rating_missing"],
+            ["rating_missing", "decision_takes_no"],
         ),
         (
             {"decision": "accept_late", "round_id": "2024-06", "subject_receipt_id": "20240601T1-aa"},
-            ["round_still_open", "receipt_unknown"],
+            ["round_still_open", "receipt_unknown", "decision_takes_no"],
         ),
         ({"decided_on": date(2024, 6, 21)}, ["date_in_future"]),
         ({"role": "mayor"}, ["code_unknown"]),

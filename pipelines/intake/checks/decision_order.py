@@ -56,6 +56,8 @@ def _weigh(row: TypedRow, standing: list[Standing], place: int, findings: Findin
             return refuse("round_before_unsigned", before=before.round_id)
         case "sign_off" | "withdraw_sign_off" if now.state == "released":
             return refuse("round_released")
+        case "sign_off" if now.sign_off and now.sign_off.reviewed_sha256 == row["reviewed_sha256"]:
+            return refuse("sign_off_stands")
         case "withdraw_sign_off" if after and after.is_locked:
             return refuse("round_after_signed", after=after.round_id)
         case "withdraw_sign_off" | "correct" if not now.is_locked:

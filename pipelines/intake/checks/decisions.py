@@ -4,6 +4,7 @@ from pipelines import landing
 from pipelines.contracts.decisions import DECISIONS
 from pipelines.intake.checks.answered import check_answered
 from pipelines.intake.checks.boundaries import check_boundaries
+from pipelines.intake.checks.decision_effect import check_effect
 from pipelines.intake.checks.decision_order import check_order
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.voices import check_voices
@@ -74,6 +75,7 @@ def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Find
         findings.refuse_future(row, "consented_on", context.today)
     check_boundaries(rows, context, findings)
     check_order(rows, context, findings)
+    check_effect(rows, context, findings)
     check_voices(rows, context, findings)
     check_answered(rows, context, findings)
     return findings
