@@ -142,7 +142,7 @@ def _faults(home: Path) -> str:
     if found:
         since = N_("{job}, since {moment}: {words}")
         raise NotPossibleNow(
-            "; ".join(told(since, job=each.job, moment=each.first_at, words=each.words) for each in found)
+            "; ".join(told(since, job=each.job, moment=each.first_at, words=each.in_words) for each in found)
         )
     return told(N_("none that is not mended"))
 

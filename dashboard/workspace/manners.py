@@ -1,19 +1,22 @@
 """What the server does to every answer: a sign-in that went wrong becomes a plain page and a line in the log.
 
-Streamlit answers it with a bare line of text, or with the first page and not a word.
+Streamlit answers it with a bare line of text, or with the first page and not a word. One that goes well
+comes back in the language that it was begun in.
 """
 
 import logging
 from urllib.parse import parse_qs
 
+from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.workspace.contents import PAGES
+from dashboard.workspace.round_trip import brought_back, language_of_page, with_language
 
 log = logging.getLogger("dashboard.workspace")
 
-LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
+LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 COOKIE = b"_streamlit_user="
 _NO_PAGES = {"health", "healthz", "script-health-check", "oauth2callback"}
 SAFE = (
@@ -38,6 +41,7 @@ class Manners:
             await RedirectResponse("./")(scope, receive, send)
             return
         replaced = False
+        scope, lang = _in_language(scope)
 
         async def send_politely(message: Message) -> None:
             nonlocal replaced
@@ -46,13 +50,26 @@ class Manners:
                 if wrong:
                     replaced = True
                     log.warning("a sign-in did not work: %s", wrong)
-                    await RedirectResponse(f"{first_page(scope)}?signin={wrong}")(scope, receive, send)
+                    page = with_language(f"{first_page(scope)}?signin={wrong}", lang)
+                    await RedirectResponse(page)(scope, receive, send)
                     return
                 message = {**message, "headers": [*message["headers"], *SAFE]}
+                headers = MutableHeaders(scope=message)
+                if lang and "location" in headers:
+                    headers["location"] = with_language(headers["location"], lang)
             if not replaced:
                 await send(message)
 
         await self.app(scope, receive, send_politely)
+
+
+def _in_language(scope: Scope) -> tuple[Scope, str | None]:
+    """Return a request as it goes on, and the language in which a sign-in or a sign-out was begun."""
+    if scope["path"].endswith(CALLBACK):
+        return brought_back(scope)
+    if scope["path"].endswith((LOGIN, LOGOUT)):
+        return scope, language_of_page(scope)
+    return scope, None
 
 
 def what_went_wrong(scope: Scope, answer: Message) -> str | None:

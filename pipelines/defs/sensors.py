@@ -14,8 +14,15 @@ from pipelines.defs.resources import Deployment
 from pipelines.defs.upkeep import withhold
 from pipelines.defs.warehouse import refresh
 from pipelines.landing import ledger
+from pipelines.locale import told
 from pipelines.mail import NotSent
-from pipelines.operations.faults import clear_faults, note_fault, tell_of_faults
+from pipelines.operations.faults import (
+    NO_SENTENCE,
+    ONLY_A_KIND,
+    clear_faults,
+    note_fault,
+    tell_of_faults,
+)
 from pipelines.operations.waiting import state_of, why_refresh
 from pipelines.operations.withholding import is_pending
 from pipelines.register import now_of
@@ -136,12 +143,12 @@ def _words(context: dg.RunFailureSensorContext) -> str:
             error = error.cause
         if error is not None:
             return _said(error.cls_name or "Failure", error.message)
-    return _said("", context.failure_event.message or "the run failed and left no reason")
+    return told(NO_SENTENCE)
 
 
 def _said(kind: str, message: str) -> str:
     words = message.partition(f"{kind}: ")[2].strip() or message.strip()
-    return words if kind in _OWN else f"{kind or 'an error'}; see the run on Dagster's pages"
+    return words if kind in _OWN else told(ONLY_A_KIND, kind=kind)
 
 
 _OWN = {

@@ -4,12 +4,14 @@ Catalogues are read as they are written (`.po`), so that no compiled copy can go
 (`#, fuzzy`) are read too.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
@@ -41,6 +43,21 @@ def speaking(language: str) -> Iterator[None]:
 def told(message: str, **values: object) -> str:
     """Return a sentence in the language that is spoken where it is said: English if in no other."""
     return speaker(_spoken.get())(message, **values)
+
+
+def retold(sentence: str) -> str | None:
+    """Return a sentence that was told in English in the language that is spoken; None if it is none of ours.
+
+    A failure crosses from one process to another as the words in which it was raised.
+    """
+    language = _spoken.get()
+    if language == LANGUAGES[0]:
+        return sentence
+    for message, shape in _shapes(language):
+        if found := shape.fullmatch(sentence):
+            values = {name: retold(value) or value for name, value in found.groupdict().items()}
+            return speaker(language)(message, **values)
+    return None
 
 
 def told_day(day: date) -> str:
@@ -75,3 +92,27 @@ def _words(language: str) -> dict[str, str]:
     with catalogue_file(language).open("rb") as file:
         catalogue = read_po(file, locale=language)
     return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string}
+
+
+_LEAST_LETTERS = 12
+"""How many letters of its own a sentence needs to be known by them, whatever stands between."""
+
+
+@cache
+def _shapes(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return how each sentence of a catalogue looks once it is filled in, the most telling first."""
+    letters = {
+        message: sum(len(part[0]) for part in Formatter().parse(message)) for message in _words(language)
+    }
+    known = sorted(letters, key=lambda message: -letters[message])
+    return tuple((message, _shape(message)) for message in known if letters[message] >= _LEAST_LETTERS)
+
+
+def _shape(message: str) -> re.Pattern[str]:
+    pattern, names = "", set()
+    for text, name, _, _ in Formatter().parse(message):
+        pattern += re.escape(text)
+        if name:
+            pattern += f"(?P={name})" if name in names else f"(?P<{name}>.+)"
+            names.add(name)
+    return re.compile(pattern, re.DOTALL)

@@ -14,10 +14,13 @@ from pathlib import Path
 from filelock import FileLock
 
 from pipelines.files import replace_text
+from pipelines.locale import N_, retold, told
 from pipelines.mail import send
 from pipelines.settings import Settings
 
 _FILE = "faults.json"
+NO_SENTENCE = N_("It failed for a reason that has no sentence of ours; see the run on Dagster's pages.")
+ONLY_A_KIND = N_("It failed with {kind}, which has no sentence of ours; see the run on Dagster's pages.")
 _CHANGES = re.compile(r"[0-9a-f]{8,}|\d+")
 
 
@@ -30,6 +33,11 @@ class Fault:
     first_at: str
     run_id: str
     is_told: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """What went wrong, in the language that is spoken: our own sentence, or that there is none."""
+        return retold(self.words) or told(NO_SENTENCE)
 
     @property
     def key(self) -> tuple[str, str]:

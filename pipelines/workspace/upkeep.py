@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.access import Grant
 from pipelines.doctor import Finding, examine
 from pipelines.errors import NotPossibleNow
-from pipelines.locale import speaking
+from pipelines.locale import retold, speaking
 from pipelines.operations.faults import Fault, faults
 from pipelines.operations.refreshing import ask_for_refresh
 from pipelines.releases.versions import code_version
@@ -38,6 +38,17 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """What went wrong in a job and is not mended, in its reader's language."""
+
+    job: str
+    first_at: datetime
+    words: str
+    raw: str | None
+    """Its own words, technical and in English, where `words` are not those."""
+
+
+@dataclass(frozen=True)
 class Figures:
     """How new the figures are: when the build was made, and how many submissions wait for the next."""
 
@@ -60,10 +71,11 @@ class Upkeep:
         with speaking(language):
             return examine(self.desk.home)
 
-    def faults(self) -> list[Fault]:
-        """Return what went wrong in runs and is not mended, the oldest first; `administer`."""
+    def faults(self, language: str) -> list[Failure]:
+        """Return what went wrong in runs and is not mended, in `language`, the oldest first; `administer`."""
         self._require()
-        return faults(self.desk.home / "dagster")
+        with speaking(language):
+            return [_failure(each) for each in faults(self.desk.home / "dagster")]
 
     def figures(self) -> Figures:
         """Return how new the figures are; `administer`."""
@@ -113,6 +125,11 @@ class Upkeep:
 
     def _require(self) -> None:
         self.desk.person().require("administer")
+
+
+def _failure(fault: Fault) -> Failure:
+    raw = fault.words if retold(fault.words) is None else None
+    return Failure(fault.job, datetime.fromisoformat(fault.first_at), fault.in_words, raw)
 
 
 def _run(told: dict[str, Any]) -> Run:

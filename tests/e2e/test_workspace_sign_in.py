@@ -137,6 +137,7 @@ def test_an_officer_signs_in_reports_in_three_ways_and_signs_out(
 ) -> None:
     page = contexts()
     sign_in(page, server, who, lang)
+    assert spoken(page) == lang  # and not the browser's
     page.goto(f"{server}/report?lang={lang}")
     settled(page)
     book = filled_in(home, tmp_path / "r.xlsx", partner, {})
@@ -175,9 +176,17 @@ def test_an_officer_signs_in_reports_in_three_ways_and_signs_out(
     page.goto(f"{server}/out?lang={lang}")
     page.locator('button[name="logout"]').first.click()
     page.locator('[class*="st-key-sign-in"] button').wait_for()
+    assert spoken(page) == lang
     page.goto(f"{server}/history?lang={lang}")
     page.locator('[class*="st-key-sign-in"] button').wait_for()
     assert page.locator("table").count() == 0
+
+
+def spoken(page: Page) -> str:
+    """Return the language of a page, once its address says one."""
+    page.wait_for_url("**lang=*")
+    settled(page)
+    return str(page.evaluate("() => document.documentElement.lang"))
 
 
 def confirm(page: Page) -> None:

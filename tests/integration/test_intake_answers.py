@@ -155,7 +155,8 @@ def test_a_decision_is_recorded_on_the_spot(home: Path) -> None:
     assert receipt.accepted
     assert receipt.rows == {"decisions": 1}
 
-    not_hers = decide(home=home, submitted_by="secretary", received_at=OPEN, **(said | {"role": "secretary"}))
+    later = {"role": "secretary", "agreed_finish": date(2026, 7, 31)}
+    not_hers = decide(home=home, submitted_by="secretary", received_at=OPEN, **(said | later))
     assert codes(not_hers) == ["role_not_allowed"]
     with pytest.raises(TypeError, match="colour"):
         decide(home=home, submitted_by="secretary", received_at=OPEN, colour="red")
@@ -174,7 +175,7 @@ def test_a_decision_is_recorded_on_the_spot(home: Path) -> None:
         ),
         (
             {"decision": "accept_late", "round_id": "2024-06", "subject_receipt_id": "20240601T1-aa"},
-            ["round_still_open", "receipt_unknown", "decision_takes_no"],
+            ["round_still_open", "decision_takes_no", "receipt_unknown"],
         ),
         ({"decided_on": date(2024, 6, 21)}, ["date_in_future"]),
         ({"role": "mayor"}, ["code_unknown"]),

@@ -25,7 +25,7 @@ def home(tmp_path: Path) -> Path:
 def deeds(upkeep: Upkeep) -> dict[str, Callable[[], Any]]:
     return {
         "findings": lambda: upkeep.findings("en"),
-        "faults": upkeep.faults,
+        "faults": lambda: upkeep.faults("en"),
         "figures": upkeep.figures,
         "refresh": upkeep.refresh,
         "runs": upkeep.runs,
@@ -57,11 +57,37 @@ def test_an_administrator_sees_what_is_wrong_with_what_to_do_and_what_takes_how_
     assert "`plan refresh`" in in_welsh["build"]
     assert "plan refresh" in wrong["build"]
     assert "make room" in wrong["faults"]
-    assert [each.words for each in upkeep.faults()] == ["The disk is full: make room."]
+    assert [each.words for each in upkeep.faults("en")] == ["The disk is full: make room."]
     assert upkeep.figures().built_at is None
     assert dict(upkeep.storage())["landing"] > 1000
     assert {"plan-delivery", "duckdb"} <= dict(upkeep.versions()).keys()
     assert asked == [home]
+
+
+@pytest.mark.parametrize(
+    ("words", "in_welsh"),
+    [
+        ("build.duckdb is gone; make it again with `plan refresh`", "build.duckdb wedi mynd; gwnewch ef eto"),
+        (
+            "It failed with KeyError, which has no sentence of ours; see the run on Dagster's pages.",
+            "KeyError",
+        ),
+        ("Raw words of a library.", None),
+    ],
+)
+def test_a_fault_is_told_in_the_language_of_the_page_and_raw_words_stand_apart(
+    home: Path, words: str, in_welsh: str | None
+) -> None:
+    note_fault(home / "dagster", "refresh", words, NOW, "run-1")
+    upkeep = Upkeep(Workspace(home, trying_as("administrator")))
+    ((english,), (welsh,)) = (upkeep.faults(language) for language in ("en", "cy"))
+    listed = next(each.found for each in upkeep.findings("cy") if each.subject == "faults")
+
+    assert (english.words, english.raw) == (words, None)
+    assert (in_welsh or "nad oes gennym frawddeg") in welsh.words
+    assert welsh.raw == (None if in_welsh else words)
+    assert welsh.words != words
+    assert welsh.words in listed
 
 
 def test_runs_are_listed_with_how_they_ended(home: Path) -> None:

@@ -12,7 +12,7 @@ from pipelines.rounds.calendar import calendar_problem
 ROOT = Path(pipelines.__file__).parent
 SHOWN = (
     *("releases", "landing", "rounds", "warehouse", "workspace"),
-    *("doctor.py", "signatures.py", "register/load.py", "backup/target.py"),
+    *("doctor.py", "mail.py", "signatures.py", "register/load.py", "backup/target.py"),
 )
 """Where the failures come from that the workspace shows: signing, publishing, and looking after it."""
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
@@ -29,6 +28,14 @@ SUBJECTS = {
     "sign-in": mark("Signing in"),
 }
 STATES = {"success": mark("done"), "failure": mark("failed"), "canceled": mark("stopped")}
+JOBS = {
+    "refresh": mark("Making the figures anew"),
+    "publish": mark("Publishing"),
+    "withhold": mark("Taking words back"),
+    "backup": mark("Backup"),
+    "retention": mark("Removing what is old"),
+    "round_task": mark("What the calendar asks for"),
+}
 STORED = {
     "landing": mark("What was received"),
     "refused": mark("What was refused"),
@@ -93,17 +100,18 @@ def _finding(run: Visit, subject: str, found: str) -> Block:
 
 def _faults(run: Visit, upkeep: Upkeep) -> list[Block | None]:
     words, say, zone = run.words, run.words.say, run.desk.zone()
-    found = upkeep.faults()
+    found = upkeep.faults(words.lang)
     if not found:
         return []
     lines = [
         block(
             "li",
-            block("strong", each.job),
+            block("strong", _job(run, each.job)),
             ", ",
-            say("since {moment}", moment=words.moment(datetime.fromisoformat(each.first_at), zone)),
+            say("since {moment}", moment=words.moment(each.first_at, zone)),
             ": ",
-            block("span", each.words, lang="en"),
+            each.words,
+            _raw(run, each.raw),
         )
         for each in found
     ]
@@ -113,6 +121,16 @@ def _faults(run: Visit, upkeep: Upkeep) -> list[Block | None]:
         block("ul", *lines, kind="mend"),
         block("p", told, kind="quiet"),
     ]
+
+
+def _raw(run: Visit, told: str | None) -> Block | None:
+    title = run.words.say("Its own words: technical, and in English only")
+    return folded(title, block("p", told, lang="en")) if told else None
+
+
+def _job(run: Visit, name: str) -> str:
+    """Return what a job does, in the reader's language; one that is not ours by its name."""
+    return run.words.say(JOBS[name]) if name in JOBS else name
 
 
 def _figures(run: Visit, upkeep: Upkeep) -> None:
@@ -163,7 +181,7 @@ def _runs(run: Visit, upkeep: Upkeep) -> None:
     zone, columns = run.desk.zone(), (say("Job"), say("State"), say("Began"), say("Ended"))
     rows = [
         (
-            each.job,
+            _job(run, each.job),
             say(STATES[each.status]) if each.status in STATES else say("under way"),
             *(words.moment(at, zone) if at else "–" for at in (each.began_at, each.ended_at)),
         )
