@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.components.blocks import Block, block
 from dashboard.locale.translator import mark
 from dashboard.workspace.parts.form import choice_answer, text_answer
-from dashboard.workspace.parts.recorded import decision_lines, note_recorded
+from dashboard.workspace.parts.recorded import decision_lines, forget_recorded, note_recorded, show_recorded
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import (
     DecidedSince,
@@ -124,8 +124,9 @@ def decide(run: Visit, meeting: Meeting, matter: Matter, is_list_shown: bool = T
             run.show(f"decide-{matter.subject}", block("h3", words.say("What does the group decide?")))
         said = _form(run, matter, choices)
         if said is not None:
-            _record(run, meeting, matter, said, top)
+            _record(run, meeting, matter, said)
             earlier = meeting.decided_on(matter.subject)
+        show_recorded(run, meeting, matter.subject)
     if is_list_shown:
         with top:
             _shown(run, matter, earlier)
@@ -193,10 +194,9 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
     return said if is_given else None
 
 
-def _record(
-    run: Visit, meeting: Meeting, matter: Matter, said: dict[str, str], top: st.delta_generator.DeltaGenerator
-) -> None:
-    """Record a decision; where that cannot be, say why above the form, which keeps what was typed."""
+def _record(run: Visit, meeting: Meeting, matter: Matter, said: dict[str, str]) -> None:
+    """Record a decision; where that cannot be, say why beneath the form, which keeps what was typed."""
+    forget_recorded()
     choice = said.pop("choice")
     decision = DECISION.get(choice, choice)
     given = {name: value for name, value in said.items() if value}
@@ -210,21 +210,18 @@ def _record(
             **given,
         )
     except DecidedSince as since:
-        with top:
-            _decided_since(run, matter, since.newer)
+        _decided_since(run, matter, since.newer)
         return
     except NotPossibleNow:
-        with top:
-            _notice(
-                run, matter, run.words.say("It could not be recorded just now. Please try again in a minute.")
-            )
+        _notice(
+            run, matter, run.words.say("It could not be recorded just now. Please try again in a minute.")
+        )
         return
     if receipt.accepted:
-        note_recorded(receipt)
+        note_recorded(receipt, matter.subject)
         st.session_state[_turn(matter)] = st.session_state.get(_turn(matter), 0) + 1
         st.rerun()
-    with top:
-        _refused(run, matter, receipt)
+    _refused(run, matter, receipt)
 
 
 def _decided_since(run: Visit, matter: Matter, newer: Sequence[Recorded]) -> None:

@@ -11,7 +11,7 @@ from dashboard.workspace.frame import tried_as
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import Meeting, Receipt, Recorded, decision_names
 
-_LAST = "last-receipt"
+_LAST, _SHOWN = "last-receipt", "recorded-shown"
 
 
 def decision_lines(run: Visit, found: Sequence[Recorded]) -> list[Block]:
@@ -56,16 +56,26 @@ def by_whom(run: Visit, submitted_by: str) -> str:
     return tried_as(run, persona) if is_tried else submitted_by
 
 
-def note_recorded(receipt: Receipt) -> None:
-    """Keep what was recorded last in this session, to be said on its next page."""
-    st.session_state[_LAST] = receipt
+def note_recorded(receipt: Receipt, subject: str = "") -> None:
+    """Keep what was recorded last in this session, and on what, to be said on its next page."""
+    st.session_state[_LAST] = receipt, subject
 
 
-def show_recorded(run: Visit, meeting: Meeting) -> None:
-    """Say what was recorded last; once it is in the figures, show the page afresh and say so."""
-    receipt: Receipt | None = st.session_state.get(_LAST)
-    if receipt is None:
+def forget_recorded() -> None:
+    """Say no more of what was recorded last: something else was tried, and was not."""
+    st.session_state.pop(_LAST, None)
+
+
+def show_recorded(run: Visit, meeting: Meeting, subject: str | None = None) -> None:
+    """Say what was recorded last; once it is in the figures, show the page afresh and say so.
+
+    The form of a `subject` says it beneath its own button alone; a page says it at its end, if no form did.
+    """
+    receipt, about = st.session_state.get(_LAST, (None, ""))
+    is_shown = subject is None and st.session_state.pop(_SHOWN, False)
+    if receipt is None or is_shown or subject not in (None, about):
         return
+    st.session_state[_SHOWN] = subject is not None
     if meeting.waiting():
         _awaited(run, meeting, receipt)
     else:
@@ -77,7 +87,11 @@ def show_recorded(run: Visit, meeting: Meeting) -> None:
 def _awaited(run: Visit, meeting: Meeting, receipt: Receipt) -> None:
     if not meeting.waiting():
         st.rerun(scope="app")
-    _said(run, receipt, run.words.say("It will be in the figures within a few seconds."))
+    _said(
+        run,
+        receipt,
+        run.words.say("It is on its way into the figures, which takes up to a minute; you can go on."),
+    )
 
 
 def _said(run: Visit, receipt: Receipt, told: str) -> None:
