@@ -1,9 +1,25 @@
 -- The events heard of when a round closed; the newest file with an event in it replaces the others.
-with heard as (
+with events as (
+    select
+        receipt_id,
+        row_number,
+        event_id,
+        name_en,
+        name_cy,
+        place_en,
+        place_cy,
+        people as people_count,
+        not_there_en,
+        not_there_cy,
+        held_on
+    from {{ source('raw', 'felt_events') }}
+),
+
+heard as (
     select
         events.*,
         receipts.received_at
-    from {{ ref('stg_felt__events') }} as events
+    from events
     inner join {{ ref('stg_landing__receipts') }} as receipts on events.receipt_id = receipts.receipt_id
 )
 

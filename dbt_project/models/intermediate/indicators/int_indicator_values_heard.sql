@@ -1,10 +1,26 @@
 -- The values heard of when a round closed, the newest of each indicator, date and place; of those indicators
 -- that the register listed then.
-with heard as (
+with told as (
+    select
+        receipt_id,
+        row_number,
+        indicator_id,
+        place_en,
+        place_cy,
+        base as base_count,
+        note_en,
+        note_cy,
+        cast(value as double) as value,
+        coalesce(revised, false) as is_revised,
+        value_on
+    from {{ source('raw', 'indicator_values') }}
+),
+
+heard as (
     select
         told.*,
         receipts.received_at
-    from {{ ref('stg_indicators__values') }} as told
+    from told
     inner join {{ ref('stg_landing__receipts') }} as receipts on told.receipt_id = receipts.receipt_id
 )
 
@@ -13,7 +29,7 @@ select
     heard.*
 from {{ ref('int_rounds_timed') }} as rounds
 inner join heard on rounds.moment_at >= heard.received_at
-inner join {{ ref('stg_register__indicators') }} as listed
+inner join {{ source('raw', 'indicators') }} as listed
     on rounds.register_receipt_id = listed.receipt_id and heard.indicator_id = listed.indicator_id
 where rounds.is_opened
 qualify row_number() over (

@@ -7,11 +7,11 @@ with tags as (
         highlight_tags.receipt_id,
         highlight_tags.project_key,
         highlight_tags.highlight_key,
-        tags.tag_path
-    from {{ ref('stg_taguette__highlight_tags') }} as highlight_tags
+        tags.path as tag_path
+    from {{ source('raw', 'taguette_highlight_tags') }} as highlight_tags
     inner join {{ ref('int_exports_versioned') }} as exports
         on highlight_tags.receipt_id = exports.receipt_id and highlight_tags.project_key = exports.project_key
-    inner join {{ ref('stg_taguette__tags') }} as tags
+    inner join {{ source('raw', 'taguette_tags') }} as tags
         on
             highlight_tags.receipt_id = tags.receipt_id
             and highlight_tags.project_key = tags.project_key
@@ -28,7 +28,7 @@ select distinct
     case when tags.tag_path like 'topic.%' then substr(tags.tag_path, 7) end as topic_code,
     case when tags.tag_path like 'question.%' then substr(tags.tag_path, 10) end as question_code
 from tags
-left join {{ ref('stg_taguette__highlight_comments') }} as links
+left join {{ source('raw', 'taguette_highlight_comments') }} as links
     on
         tags.receipt_id = links.receipt_id
         and tags.project_key = links.project_key

@@ -8,8 +8,8 @@ with taguette as (
         comment_key,
         document_key,
         'comment' as unit,
-        comment_text
-    from {{ ref('stg_taguette__comments') }}
+        text as comment_text
+    from {{ source('raw', 'taguette_comments') }}
     union all
     select
         receipt_id,
@@ -17,8 +17,8 @@ with taguette as (
         highlight_key,
         document_key,
         'passage',
-        highlight_text
-    from {{ ref('stg_taguette__highlights') }}
+        text
+    from {{ source('raw', 'taguette_highlights') }}
 )
 
 select

@@ -6,6 +6,16 @@ with lists as (
     qualify row_number() over (order by received_at desc, receipt_id desc) = 1
 )
 
-select contributions.*
-from {{ ref('stg_contributions__contributions') }} as contributions
-inner join lists on contributions.receipt_id = lists.receipt_id
+select
+    receipt_id,
+    row_number,
+    contribution_id,
+    engagement_id,
+    organisation_kind as partner_id,
+    lower(trim(category)) as category,
+    paid_hours,
+    volunteer_hours,
+    expenses_gbp,
+    month as month_on
+from {{ source('raw', 'contributions') }}
+where receipt_id in (select lists.receipt_id from lists)

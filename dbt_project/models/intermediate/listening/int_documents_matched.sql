@@ -3,7 +3,7 @@ select
     documents.project_key,
     documents.document_key,
     engagements.engagement_id
-from {{ ref('stg_taguette__documents') }} as documents
+from {{ source('raw', 'taguette_documents') }} as documents
 inner join {{ ref('stg_landing__receipts') }} as receipts on documents.receipt_id = receipts.receipt_id
 inner join {{ ref('int_engagements_latest') }} as engagements on documents.name = engagements.document
 qualify row_number() over (

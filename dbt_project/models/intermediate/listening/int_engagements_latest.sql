@@ -6,6 +6,19 @@ with lists as (
     qualify row_number() over (order by received_at desc, receipt_id desc) = 1
 )
 
-select engagements.*
-from {{ ref('stg_engagements__engagements') }} as engagements
-inner join lists on engagements.receipt_id = lists.receipt_id
+select
+    receipt_id,
+    row_number,
+    engagement_id,
+    document,
+    method,
+    venue_kind,
+    area,
+    age_band,
+    language,
+    led_by as led_by_partner_id,
+    facilitator_reflection,
+    participants as participant_count,
+    held_on
+from {{ source('raw', 'engagements') }}
+where receipt_id in (select lists.receipt_id from lists)

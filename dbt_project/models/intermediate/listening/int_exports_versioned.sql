@@ -6,7 +6,7 @@ with exports as (
         projects.project_key,
         projects.receipt_id,
         projects.exported_from = 'sqlite3' as is_whole
-    from {{ ref('stg_taguette__projects') }} as projects
+    from {{ source('raw', 'taguette_projects') }} as projects
     inner join {{ ref('int_listening_versions') }} as known on projects.receipt_id = known.receipt_id
     qualify row_number() over (
         partition by known.listening_version, projects.project_key
@@ -22,7 +22,7 @@ documents as (
         exports.is_whole,
         documents.name
     from exports
-    inner join {{ ref('stg_taguette__documents') }} as documents
+    inner join {{ source('raw', 'taguette_documents') }} as documents
         on exports.receipt_id = documents.receipt_id and exports.project_key = documents.project_key
 ),
 

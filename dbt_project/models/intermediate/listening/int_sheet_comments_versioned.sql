@@ -6,7 +6,7 @@ with sheets as (
         known.is_latest,
         comments.receipt_id,
         comments.engagement_id
-    from {{ ref('stg_comments__comments') }} as comments
+    from {{ source('raw', 'comments') }} as comments
     inner join {{ ref('int_listening_versions') }} as known on comments.receipt_id = known.receipt_id
     qualify
         dense_rank() over (
@@ -20,13 +20,13 @@ select
     sheets.is_latest,
     comments.receipt_id,
     comments.engagement_id,
-    comments.comment_text,
+    comments.comment as comment_text,
     comments.language,
-    comments.question_code,
+    comments.question as question_code,
     row_number() over (
-        partition by sheets.listening_version, comments.engagement_id, comments.comment_text
+        partition by sheets.listening_version, comments.engagement_id, comments.comment
         order by comments.row_number
     ) as occurrence
-from {{ ref('stg_comments__comments') }} as comments
+from {{ source('raw', 'comments') }} as comments
 inner join sheets
     on comments.receipt_id = sheets.receipt_id and comments.engagement_id = sheets.engagement_id

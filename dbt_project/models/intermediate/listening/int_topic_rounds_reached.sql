@@ -7,7 +7,7 @@ with led as (
         links.action_id,
         headlines.outcome
     from {{ ref('int_rounds_heard') }} as rounds
-    inner join {{ ref('stg_register__action_topics') }} as links
+    inner join {{ source('raw', 'action_topics') }} as links
         on rounds.register_receipt_id = links.receipt_id
     inner join {{ ref('int_action_rounds_headlined') }} as headlined
         on rounds.round_id = headlined.round_id and links.action_id = headlined.action_id
@@ -21,7 +21,7 @@ reached as (
         case when destinations.outcome is null then led.action_id end as action_id,
         coalesce(destinations.outcome, led.outcome, 'not_begun') as outcome
     from {{ ref('int_rounds_heard') }} as rounds
-    inner join {{ ref('stg_register__topics') }} as topics on rounds.register_receipt_id = topics.receipt_id
+    inner join {{ source('raw', 'topics') }} as topics on rounds.register_receipt_id = topics.receipt_id
     inner join {{ ref('destinations') }} as destinations on topics.destination = destinations.code
     left join led on rounds.round_id = led.round_id and topics.topic_code = led.topic_code
 )

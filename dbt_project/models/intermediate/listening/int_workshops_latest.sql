@@ -6,6 +6,17 @@ with lists as (
     qualify row_number() over (order by received_at desc, receipt_id desc) = 1
 )
 
-select workshops.*
-from {{ ref('stg_workshops__workshops') }} as workshops
-inner join lists on workshops.receipt_id = lists.receipt_id
+select
+    receipt_id,
+    row_number,
+    workshop_id,
+    themes as theme_ids,
+    venue_kind,
+    residents as resident_count,
+    partners as partner_count,
+    vouchers_given as voucher_count,
+    vouchers_total_gbp,
+    refreshments_cost_gbp,
+    held_on
+from {{ source('raw', 'workshops') }}
+where receipt_id in (select lists.receipt_id from lists)

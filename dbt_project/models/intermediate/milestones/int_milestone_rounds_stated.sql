@@ -9,7 +9,7 @@ with milestones as (
         milestones.milestone_id,
         milestones.action_id
     from {{ ref('int_rounds_timed') }} as rounds
-    inner join {{ ref('stg_register__milestones') }} as milestones
+    inner join {{ source('raw', 'milestones') }} as milestones
         on rounds.register_receipt_id = milestones.receipt_id
     where rounds.is_opened
 ),

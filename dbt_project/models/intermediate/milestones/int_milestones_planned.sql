@@ -11,7 +11,7 @@ with loads as (
             partition by milestones.milestone_id
             order by versions.version_number
         ) as due_before
-    from {{ ref('stg_register__milestones') }} as milestones
+    from {{ source('raw', 'milestones') }} as milestones
     inner join {{ ref('int_register_versions') }} as versions
         on milestones.receipt_id = versions.register_receipt_id
 ),
@@ -21,7 +21,7 @@ reasons as (
         receipt_id,
         milestone_id,
         arg_max(reason, row_number) as reason
-    from {{ ref('stg_register__register_changes') }}
+    from {{ source('raw', 'register_changes') }}
     where change = 'milestone_date'
     group by receipt_id, milestone_id
 )

@@ -17,7 +17,7 @@ reports as (
         roles.role = 'lead' as is_lead
     from {{ ref('stg_returns__milestone_updates') }} as updates
     inner join returns on updates.receipt_id = returns.receipt_id
-    inner join {{ ref('stg_register__milestones') }} as milestones
+    inner join {{ source('raw', 'milestones') }} as milestones
         on
             updates.milestone_id = milestones.milestone_id
             and returns.register_receipt_id = milestones.receipt_id

@@ -1,9 +1,26 @@
 -- Each question once, as it first came, and the first round that knows of it: by its coming, or a decision.
-with asked as (
+with questions as (
+    select
+        receipt_id,
+        row_number,
+        question_id,
+        action_id,
+        theme_id,
+        channel,
+        consent_scope,
+        question as question_text,
+        language,
+        general_words_en,
+        general_words_cy,
+        asked_on
+    from {{ source('raw', 'questions') }}
+),
+
+asked as (
     select
         questions.*,
         receipts.received_at
-    from {{ ref('stg_questions__questions') }} as questions
+    from questions
     inner join {{ ref('stg_landing__receipts') }} as receipts on questions.receipt_id = receipts.receipt_id
     qualify row_number() over (
         partition by questions.question_id

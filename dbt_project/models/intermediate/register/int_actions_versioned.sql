@@ -3,7 +3,7 @@ with versions as (
 ),
 
 actions as (
-    select * from {{ ref('stg_register__actions') }}
+    select * from {{ source('raw', 'actions') }}
 )
 
 select
@@ -16,7 +16,7 @@ select
     actions.supporting_partner_ids,
     actions.joined_to,
     -- the first finish that the register gave; only the decision `agree_date` moves the agreed one
-    first_value(actions.planned_finish_on ignore nulls) over so_far as original_finish_on,
+    first_value(actions.planned_finish ignore nulls) over so_far as original_finish_on,
     min(
         case when actions.joined_to is not null then {{ local_date('versions.received_at') }} end
     ) over so_far as joined_on

@@ -14,7 +14,7 @@ heard as (
     union all
     select 1 from {{ ref('int_contributions_latest') }}
     union all
-    select 1 from {{ ref('stg_register__topics') }} as topics
+    select 1 from {{ source('raw', 'topics') }} as topics
     inner join latest on topics.receipt_id = latest.register_receipt_id
 )
 

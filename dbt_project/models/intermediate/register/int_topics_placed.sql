@@ -8,7 +8,7 @@ actions as (
     select
         links.topic_code,
         string_agg(distinct links.action_id, ';' order by links.action_id) as action_ids
-    from {{ ref('stg_register__action_topics') }} as links
+    from {{ source('raw', 'action_topics') }} as links
     inner join latest on links.receipt_id = latest.register_receipt_id
     group by links.topic_code
 )
@@ -23,7 +23,7 @@ select
     topics.reason_en,
     topics.reason_cy,
     actions.action_ids
-from {{ ref('stg_register__topics') }} as topics
+from {{ source('raw', 'topics') }} as topics
 inner join latest on topics.receipt_id = latest.register_receipt_id
 left join {{ ref('destinations') }} as destinations on topics.destination = destinations.code
 left join actions on topics.topic_code = actions.topic_code

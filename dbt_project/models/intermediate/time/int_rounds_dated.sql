@@ -16,7 +16,7 @@ with loads as (
         {{ closing_moment('rounds.due_on') }} as due_at,
         {{ closing_moment('rounds.closes_on') }} as closes_at,
         max(versions.received_at) over () as latest_received_at
-    from {{ ref('stg_register__rounds') }} as rounds
+    from {{ source('raw', 'rounds') }} as rounds
     inner join {{ ref('int_register_versions') }} as versions
         on rounds.receipt_id = versions.register_receipt_id
 ),

@@ -3,7 +3,7 @@ with rounds as (
 ),
 
 clock as (
-    select as_of_at from {{ ref('stg_landing__clock') }}
+    select as_of as as_of_at from {{ source('raw', 'build') }}
 ),
 
 decided as (

@@ -8,7 +8,7 @@ used as (
     select
         links.asset_id,
         string_agg(distinct links.action_id, ';' order by links.action_id) as action_ids
-    from {{ ref('stg_register__action_assets') }} as links
+    from {{ source('raw', 'action_assets') }} as links
     inner join latest on links.receipt_id = latest.register_receipt_id
     group by links.asset_id
 )
@@ -20,6 +20,6 @@ select
     assets.name_en,
     assets.name_cy,
     used.action_ids
-from {{ ref('stg_register__assets') }} as assets
+from {{ source('raw', 'assets') }} as assets
 inner join latest on assets.receipt_id = latest.register_receipt_id
 left join used on assets.asset_id = used.asset_id

@@ -14,7 +14,7 @@ select
     indicators.baseline_on,
     indicators.theme_ids,
     indicators.action_ids
-from {{ ref('stg_register__indicators') }} as indicators
+from {{ source('raw', 'indicators') }} as indicators
 inner join {{ ref('int_register_versions') }} as versions
     on indicators.receipt_id = versions.register_receipt_id
 qualify row_number() over (

@@ -35,7 +35,7 @@ scopes as (
         rounds.round_id,
         themes.theme_id
     from {{ ref('int_rounds_heard') }} as rounds
-    inner join {{ ref('stg_register__themes') }} as themes on rounds.register_receipt_id = themes.receipt_id
+    inner join {{ source('raw', 'themes') }} as themes on rounds.register_receipt_id = themes.receipt_id
     union all
     select
         round_id,

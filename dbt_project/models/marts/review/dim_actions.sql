@@ -15,7 +15,7 @@ select
     actions.done_means_cy,
     actions.cy_status,
     actions.lead_partner_id,
-    actions.planned_start_on,
+    actions.planned_start as planned_start_on,
     latest.original_finish_on,
     actions.joined_to,
     actions.boundary_agreed_en,
@@ -26,6 +26,6 @@ select
     actions.boundary_not_included_cy,
     actions.boundary_can_influence_en,
     actions.boundary_can_influence_cy
-from {{ ref('stg_register__actions') }} as actions
+from {{ source('raw', 'actions') }} as actions
 inner join latest
     on actions.receipt_id = latest.register_receipt_id and actions.action_id = latest.action_id

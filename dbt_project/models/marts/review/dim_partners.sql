@@ -7,7 +7,7 @@ with organisations as (
         partners.contact_role_cy,
         partners.contact_url,
         false as is_steering_group
-    from {{ ref('stg_register__partners') }} as partners
+    from {{ source('raw', 'partners') }} as partners
     inner join {{ ref('int_register_versions') }} as versions
         on partners.receipt_id = versions.register_receipt_id
     qualify row_number() over (partition by partners.partner_id order by versions.version_number desc) = 1

@@ -1,3 +1,15 @@
+with answers as (
+    select
+        *,
+        case when action_id is null then 'theme' else 'action' end as asked_about,
+        coalesce(action_id, theme_id) as subject_id,
+        coalesce(noticed, 0) as noticed_count,
+        coalesce(not_yet, 0) as not_yet_count,
+        coalesce(worse, 0) as worse_count,
+        coalesce(cannot_say, 0) as cannot_say_count
+    from {{ source('raw', 'felt_answers') }}
+)
+
 select
     events.round_id,
     events.event_id,
@@ -15,5 +27,5 @@ select
     ) as answered_count,
     events.receipt_id
 from {{ ref('int_felt_events_heard') }} as events
-inner join {{ ref('stg_felt__answers') }} as answers
+inner join answers
     on events.receipt_id = answers.receipt_id and events.event_id = answers.event_id

@@ -15,7 +15,7 @@ select
     stated.state in ('not_started', 'in_progress') and stated.due_on < stated.moment_on as is_past_due,
     stated.receipt_id
 from {{ ref('int_milestone_rounds_stated') }} as stated
-inner join {{ ref('stg_register__milestones') }} as milestones
+inner join {{ source('raw', 'milestones') }} as milestones
     on
         stated.register_receipt_id = milestones.receipt_id
         and stated.milestone_id = milestones.milestone_id

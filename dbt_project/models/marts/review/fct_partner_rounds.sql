@@ -3,7 +3,7 @@ with partner_rounds as (
         rounds.round_id,
         partners.partner_id
     from {{ ref('int_rounds_timed') }} as rounds
-    inner join {{ ref('stg_register__partners') }} as partners
+    inner join {{ source('raw', 'partners') }} as partners
         on rounds.register_receipt_id = partners.receipt_id
     where rounds.is_opened
 ),

@@ -11,7 +11,7 @@ with heard as (
 ),
 
 clock as (
-    select {{ local_date('as_of_at') }} as as_of_on from {{ ref('stg_landing__clock') }}
+    select {{ local_date('as_of') }} as as_of_on from {{ source('raw', 'build') }}
 ),
 
 rounds as (

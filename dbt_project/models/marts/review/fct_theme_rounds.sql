@@ -3,7 +3,7 @@ with theme_rounds as (
         rounds.round_id,
         themes.theme_id
     from {{ ref('int_rounds_timed') }} as rounds
-    inner join {{ ref('stg_register__themes') }} as themes on rounds.register_receipt_id = themes.receipt_id
+    inner join {{ source('raw', 'themes') }} as themes on rounds.register_receipt_id = themes.receipt_id
     where rounds.is_opened
 ),
 
