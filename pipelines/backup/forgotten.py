@@ -6,7 +6,7 @@ from typing import Any
 from pipelines.backup.target import Target
 from pipelines.landing import ledger
 
-_NOTED = ("id", "kind", "subject", "at", "by", "why", "cells", "voices", "reach")
+_NOTED = ("id", "kind", "subject", "at", "by", "why", "cells", "voices", "phrases", "reach")
 
 
 def notes_of(home: Path) -> list[dict[str, Any]]:

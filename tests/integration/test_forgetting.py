@@ -329,6 +329,13 @@ def test_words_that_stand_elsewhere_go_there_only_when_it_is_said(home: Path, tm
     with pytest.raises(Refusal, match="is gone: something in it was to be forgotten"):
         _original(load)
 
+    quoted = row | {"what_happened": f"They told us: “{WRITTEN.lower().rstrip('.')}”!"}
+    again = send(a_return(tmp_path / "10.xlsx", [quoted]), home, **about)
+    assert "forgotten_again" in {each.code for each in again.warnings}
+    (load,) = (each for each in landed(home, "return") if each.receipt_id == again.receipt_id)
+    assert [each["what_happened"] for each in load.rows("updates")] == ["They told us: “[words removed]”!"]
+    assert not [name for name in load.files if name.startswith("original")]
+
 
 def test_whoever_changes_a_line_and_a_file_without_saying_so_is_found(home: Path) -> None:
     forget(home, "officer", OFFICER, **WHY)

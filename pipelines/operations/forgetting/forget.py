@@ -20,6 +20,7 @@ from pipelines import clock, landing
 from pipelines.chained_log import Entry
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.landing import erasing, ledger
+from pipelines.landing.phrases import phrases_of
 from pipelines.landing.removed import is_removed, is_telling, name_removed, without, words_removed
 from pipelines.landing.verify import receipt_file
 from pipelines.operations.forgetting.cells import SENDER, Cell, Found, Rows
@@ -122,7 +123,7 @@ def forget_again(home: Path, notes: Iterable[Mapping[str, Any]]) -> list[str]:
             }
             found = Found(**cells, voices=frozenset(note["voices"]))
             said = {name: note[name] for name in ("id", "kind", "subject", "at", "by", "why")}
-            _forget(rows, found, said | {"reach": note.get("reach")})
+            _forget(rows, found, said | {"reach": note.get("reach"), "phrases": note.get("phrases") or ()})
             done.append(str(note["id"]))
     if is_pending(home):
         finish_withholding(home)
@@ -150,6 +151,8 @@ def _forget(rows: Rows, found: Found, said: dict[str, Any]) -> Forgotten:
         for name in ("whole", "parts", "emptied")
     }
     event = {"id": f"f-{landing.new_receipt_id()}", **said, "cells": cells, "voices": sorted(found.voices)}
+    if said["kind"] != "officer":
+        event["phrases"] = sorted({*said.get("phrases", ()), *phrases_of(gone)})
     try:
         erasing.commit(home, change.contents, change.senders, event)
     except OSError as error:
