@@ -23,12 +23,12 @@ def phrases_of(texts: Iterable[str]) -> list[str]:
 
 def without_phrases(text: str, phrases: Iterable[str], mark: str) -> str:
     """Return a text with a mark wherever words stand that were forgotten; the same text where none do."""
-    hashes = defaultdict(set)
+    hashes: dict[int, set[str]] = defaultdict(set)
     for phrase in phrases:
         count, _, known = phrase.partition(":")
         hashes[int(count)].add(known)
-    for count, wanted in sorted(hashes.items(), reverse=True):
-        text = _without(text, count, wanted, mark)
+    for length, wanted in sorted(hashes.items(), reverse=True):
+        text = _without(text, length, wanted, mark)
     return text
 
 
