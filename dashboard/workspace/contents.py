@@ -12,6 +12,7 @@ PAGES = {
     "minutes": ("app_pages/minutes.py", mark("Minutes")),
     "quotes": ("app_pages/quotes.py", mark("Quotes")),
     "questions": ("app_pages/questions.py", mark("Questions")),
+    "gather": ("app_pages/gather.py", mark("Take in")),
     "cards": ("app_pages/cards.py", mark("Boundary cards")),
     "sign-off": ("app_pages/sign_off.py", mark("Sign-off")),
     "tell": ("app_pages/tell.py", mark("Tell people")),
@@ -28,5 +29,15 @@ LINKS = ("", "report", "history", "cards")
 READING_LINKS = ("", "history")
 """Those of them for who only reads about a partner."""
 
-STEERING_LINKS = ("round", "partners", "quotes", "questions", "cards", "sign-off", "minutes", "tell")
+STEERING_LINKS = (
+    "round",
+    "partners",
+    "quotes",
+    "questions",
+    "gather",
+    "cards",
+    "sign-off",
+    "minutes",
+    "tell",
+)
 """The pages of the steering group that stand there, before the others."""

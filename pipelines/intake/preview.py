@@ -69,6 +69,8 @@ class Preview:
     problems: tuple[ProblemRecord, ...]
     subjects: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Which action or milestone a row speaks of, by its sheet and number."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """How many rows would be recorded, by table."""
 
 
 def preview(
@@ -130,6 +132,7 @@ def preview_of(
         warnings=tuple(warning.record(language) for warning in found.warnings),
         problems=tuple(problem.record(language) for problem in found.problems),
         subjects=found.subjects,
+        rows=found.row_counts,
     )
 
 

@@ -9,7 +9,8 @@ to be trusted with that.
     a partner `actions`, `asked`, `cards`, `agree`, `template`, `check`, `submit`, `marked`, `receipts`,
               `last_receipt`, `original`, `is_in_figures`
     the group `build`, `decide`; `Meeting(workspace)` has what it does in its meeting,
-              `Reminders(workspace)` who has returned, and letters to who has not
+              `Reminders(workspace)` who has returned, and letters to who has not,
+              `Gathering(workspace)` what it takes in of people: tallies, questions, values
     upkeep    `access`; `Upkeep(workspace)` has the state of the deployment, its runs and a refresh
 
 What is handed over is an `Upload`: a file as it was uploaded (`uploaded`), or one that is made here of a form
@@ -41,6 +42,7 @@ from pipelines.workspace.contract import (
     questions,
 )
 from pipelines.workspace.desk import Checked, Overtaken, Workspace
+from pipelines.workspace.gathering import GATHERED, Gathering
 from pipelines.workspace.meeting import ChangedSince, DecidedSince, Meeting
 from pipelines.workspace.minutes import Recorded
 from pipelines.workspace.partner import MyAction
@@ -53,6 +55,7 @@ from pipelines.workspace.visitors import Visitor, require_demonstration, signed_
 from pipelines.workspace.watched import health
 
 __all__ = [
+    "GATHERED",
     "LATE_RETURNS",
     "Agenda",
     "AgendaWords",
@@ -65,6 +68,7 @@ __all__ = [
     "Checked",
     "Choice",
     "DecidedSince",
+    "Gathering",
     "Grant",
     "Header",
     "LateReturn",

@@ -64,9 +64,9 @@ def decision_names(language: str) -> dict[str, str]:
     return {code: say(label("decision", code)) for code in codes("decision")}
 
 
-def header_of(language: str) -> Header:
-    """Return what names a column of a return in `language`; a column of none has no name."""
-    return lambda column: column_header(RETURN.feed, column, language)
+def header_of(language: str, feed: str = RETURN.feed) -> Header:
+    """Return what names a column of a feed in `language`; a column of none has no name."""
+    return lambda column: column_header(feed, column, language)
 
 
 def questions(table: str, language: str) -> tuple[Question, ...]:

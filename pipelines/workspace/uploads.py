@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipelines.contracts import FEEDS
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.source import Source, source_of, source_of_files
 
@@ -20,12 +21,13 @@ class Upload:
     files: tuple[tuple[str, bytes], ...]
     is_made_here: bool = False
 
-    def source(self) -> Source:
-        """Return it as the door takes it, with what stops it from being read."""
+    def source(self, feed: str = RETURN.feed) -> Source:
+        """Return it as the door takes it for a feed, with what stops it from being read."""
+        caps = FEEDS[feed].caps
         if self.is_made_here:
-            return source_of_files(self.name, dict(self.files), RETURN.caps)
+            return source_of_files(self.name, dict(self.files), caps)
         ((_, content),) = self.files
-        return source_of(self.name, content, RETURN.caps)
+        return source_of(self.name, content, caps)
 
 
 def uploaded(name: str, content: bytes) -> Upload:

@@ -21,7 +21,18 @@ from tests.support.streamlit_session import session
 from tests.support.workspace_server import overhang, serving, settled, submit_form
 
 ROUND = "2025-07"
-PAGES = ("round", "partners", "minutes", "quotes", "questions", "cards", "sign-off", "tell", "preview")
+PAGES = (
+    "round",
+    "partners",
+    "minutes",
+    "quotes",
+    "questions",
+    "gather",
+    "cards",
+    "sign-off",
+    "tell",
+    "preview",
+)
 PUBLIC = {"the community's view": "zqcommunityview", "the settlement": "zqsettledwords"}
 RIGHT = {"what is right": "zqrightwords", "why it is corrected": "zqcorrectreason"}
 NEVER = {

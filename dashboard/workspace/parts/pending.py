@@ -3,16 +3,16 @@
 import logging
 import time
 from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
 
 import streamlit as st
 
 from dashboard.locale.translator import Words, mark
 from dashboard.workspace.visit import Visit, desk_of_session
-from pipelines.workspace import Checked, NotAllowed, Overtaken, Receipt, Upload, Workspace
+from pipelines.workspace import Checked, Gathering, NotAllowed, Overtaken, Receipt, Upload, Workspace
 
 log = logging.getLogger("dashboard.workspace")
 
-_HELD = "held"
 NOTICES = {
     "overtaken": mark(
         "Somebody of your organisation has sent something since. Below is what yours would change now; "
@@ -23,11 +23,58 @@ NOTICES = {
 }
 
 
+class Way(Protocol):
+    """As what something is looked at and sent; the workspace asks each time whether the visitor may."""
+
+    place: ClassVar[str]
+    """The page on which it is done, which has what it holds for itself."""
+
+    def check(self, desk: Workspace, upload: Upload, language: str) -> Checked:
+        """Return what sending would answer and change."""
+
+    def submit(self, desk: Workspace, checked: Checked, language: str) -> Receipt:
+        """Send it."""
+
+
+@dataclass(frozen=True)
+class AsReturn:
+    """A partner's return for a round."""
+
+    partner_id: str
+    round_id: str
+    place: ClassVar[str] = "report"
+
+    def check(self, desk: Workspace, upload: Upload, language: str) -> Checked:
+        """Return what it would answer and change."""
+        return desk.check(upload, self.partner_id, self.round_id, language)
+
+    def submit(self, desk: Workspace, checked: Checked, language: str) -> Receipt:
+        """Send it."""
+        return desk.submit(checked, self.partner_id, self.round_id, language)
+
+
+@dataclass(frozen=True)
+class AsGathered:
+    """A file of one of the feeds that the steering group takes in."""
+
+    feed: str
+    place: ClassVar[str] = "gather"
+
+    def check(self, desk: Workspace, upload: Upload, language: str) -> Checked:
+        """Return what it would answer and record."""
+        return Gathering(desk).check(upload, self.feed, language)
+
+    def submit(self, desk: Workspace, checked: Checked, language: str) -> Receipt:
+        """Send it."""
+        return Gathering(desk).submit(checked, self.feed, language)
+
+
 @dataclass(frozen=True)
 class Pending:
     """Something that was looked at and is not confirmed yet, and how long looking took."""
 
     key: str
+    way: Way
     checked: Checked
     seconds: float
 
@@ -46,67 +93,66 @@ class Held:
     is_sending: bool = False
 
 
-def pending() -> list[Pending]:
-    """Return what waits to be confirmed, in the order in which it came."""
-    return list(_held().waiting.values())
+def pending(place: str = AsReturn.place) -> list[Pending]:
+    """Return what waits to be confirmed on a page, in the order in which it came."""
+    return list(_held(place).waiting.values())
 
 
-def receipts_shown() -> list[Receipt]:
-    """Return the receipts of what was confirmed on this page."""
-    return _held().receipts
+def receipts_shown(place: str = AsReturn.place) -> list[Receipt]:
+    """Return the receipts of what was confirmed on a page."""
+    return _held(place).receipts
 
 
-def is_sending() -> bool:
+def is_sending(place: str = AsReturn.place) -> bool:
     """Say whether something is being sent at this moment, by a run that the browser no longer waits for."""
-    return _held().is_sending
+    return _held(place).is_sending
 
 
-def notice_of(words: Words) -> str | None:
+def notice_of(words: Words, place: str = AsReturn.place) -> str | None:
     """Return what has to be said once of the last confirmation."""
-    held = _held()
+    held = _held(place)
     code, held.notice = held.notice, ""
     return words.say(NOTICES[code]) if code else None
 
 
-def put(run: Visit, key: str, upload: Upload, partner_id: str, round_id: str) -> None:
+def put(run: Visit, key: str, upload: Upload, way: Way) -> None:
     """Have something looked at, and keep the answer until it is confirmed."""
     began = time.perf_counter()
-    checked = run.desk.check(upload, partner_id, round_id, run.words.lang)
-    _held().waiting[key] = Pending(key, checked, time.perf_counter() - began)
+    checked = way.check(run.desk, upload, run.words.lang)
+    _held(way.place).waiting[key] = Pending(key, way, checked, time.perf_counter() - began)
 
 
-def forget(key: str | None = None) -> None:
-    """Forget one thing that waits, or all of them."""
+def forget(key: str | None = None, place: str = AsReturn.place) -> None:
+    """Forget one thing that waits on a page, or all of them."""
     if key is None:
-        _held().waiting.clear()
+        _held(place).waiting.clear()
     else:
-        _held().waiting.pop(key, None)
+        _held(place).waiting.pop(key, None)
 
 
-def confirm(key: str, partner_id: str, round_id: str, language: str) -> None:
-    """Send what waits under a key, once: a second click finds nothing there.
+def confirm(key: str, place: str, language: str) -> None:
+    """Send what waits on a page under a key, once: a second click finds nothing there.
 
     Who is at the session is found out anew, and the workspace asks again whether they may.
     """
-    held, desk = _held(), desk_of_session()
+    held, desk = _held(place), desk_of_session()
     waiting = held.waiting.get(key)
     if waiting is None or desk is None or held.is_sending:
         return
     held.is_sending = True
     try:
-        _send(held, waiting, desk, partner_id, round_id, language)
+        _send(held, waiting, desk, language)
     finally:
         held.is_sending = False
 
 
-def _send(
-    held: Held, waiting: Pending, desk: Workspace, partner_id: str, round_id: str, language: str
-) -> None:
+def _send(held: Held, waiting: Pending, desk: Workspace, language: str) -> None:
+    way = waiting.way
     try:
-        receipt = desk.submit(waiting.checked, partner_id, round_id, language)
+        receipt = way.submit(desk, waiting.checked, language)
     except Overtaken:
-        again = desk.check(waiting.checked.upload, partner_id, round_id, language)
-        held.waiting[waiting.key] = Pending(waiting.key, again, waiting.seconds)
+        again = way.check(desk, waiting.checked.upload, language)
+        held.waiting[waiting.key] = Pending(waiting.key, way, again, waiting.seconds)
         held.notice = "overtaken"
         return
     except NotAllowed:
@@ -120,6 +166,6 @@ def _send(
     held.waiting.pop(waiting.key, None)
 
 
-def _held() -> Held:
-    found: Held = st.session_state.setdefault(_HELD, Held())
+def _held(place: str) -> Held:
+    found: Held = st.session_state.setdefault(f"held-{place}", Held())
     return found

@@ -1,5 +1,7 @@
 """Receipts on the screen: what was received, whether it was accepted, and where it is on its way."""
 
+from collections.abc import Mapping
+
 from dashboard.components.blocks import Block, block
 from dashboard.locale.translator import Words
 from dashboard.workspace.visit import Visit
@@ -54,6 +56,8 @@ def became(receipt: Receipt, words: Words) -> str:
             "Refused: {count} things to mend. Nothing was recorded.",
             len(receipt.problems),
         )
+    if told := recorded(receipt.rows, words):
+        return words.say("Accepted: {what}.", what=told)
     updates, steps = receipt.rows.get("updates", 0), receipt.rows.get("milestone_updates", 0)
     if not updates and not steps:
         return words.say("Accepted. It said nothing new, so nothing was recorded.")
@@ -63,6 +67,19 @@ def became(receipt: Receipt, words: Words) -> str:
             "{one} and {other}", one=told, other=words.count("{count} step", "{count} steps", steps)
         )
     return words.say("Accepted: {what}.", what=told)
+
+
+def recorded(rows: Mapping[str, int], words: Words) -> str:
+    """Return how many rows of people's or of others' a file records, by table; nothing of a return."""
+    told = {
+        "questions": words.count("{count} question", "{count} questions", rows.get("questions", 0)),
+        "felt_events": words.count("{count} event", "{count} events", rows.get("felt_events", 0)),
+        "felt_answers": words.count(
+            "{count} line of answers", "{count} lines of answers", rows.get("felt_answers", 0)
+        ),
+        "indicator_values": words.count("{count} value", "{count} values", rows.get("indicator_values", 0)),
+    }
+    return ", ".join(text for table, text in told.items() if rows.get(table))
 
 
 def progress(is_in_figures: bool, words: Words) -> Block:

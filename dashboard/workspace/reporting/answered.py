@@ -54,7 +54,7 @@ def _confirmation(task: Task, each: Pending) -> None:
         type="primary",
         disabled=not checked.preview.changes,
         on_click=confirm,
-        args=(each.key, task.partner_id, task.round_id, words.lang),
+        args=(each.key, each.way.place, words.lang),
     )
 
 

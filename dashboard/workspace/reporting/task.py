@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.workspace.parts.answer import title_of
-from dashboard.workspace.parts.pending import put
+from dashboard.workspace.parts.pending import AsReturn, put
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import MyAction, Round, Upload
 
@@ -34,4 +34,4 @@ class Task:
 
     def look_at(self, key: str, upload: Upload) -> None:
         """Have something looked at, and wait for its confirmation."""
-        put(self.run, key, upload, self.partner_id, self.round_id)
+        put(self.run, key, upload, AsReturn(self.partner_id, self.round_id))

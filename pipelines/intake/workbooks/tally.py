@@ -7,17 +7,16 @@ feed `felt`, with what is known filled in (conventions.md A30 to A35).
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.contracts.base import Table
 from pipelines.contracts.felt import ANSWERS, FELT
 from pipelines.contracts.languages import language_in
 from pipelines.intake.sheets.tables import FOR_THE_TABLE
 from pipelines.intake.workbooks.document import Formats, finish, new_book, row_height
+from pipelines.intake.workbooks.sheets import write_sheet
 from pipelines.intake.workbooks.template import in_language
 from pipelines.locale import N_, speaker
 from pipelines.register import Register, UnknownToRegister, current
@@ -66,8 +65,8 @@ def write_tally(home: Path, held_on: date, subjects: Sequence[Subject], language
         }
         for (column, subject_id), names in named.items()
     ]
-    _write_rows(book, formats, events, [{"event_id": event_id, "held_on": held_on}], language)
-    _write_rows(book, formats, answers, rows, language)
+    write_sheet(book, formats, events, [{"event_id": event_id, "held_on": held_on}], language, {})
+    write_sheet(book, formats, answers, rows, language, {})
     group = in_language(register.plan, "steering_group", language)
     book.set_properties({"title": say(_TITLE), "author": group, "company": group})
     book.set_custom_property("Language", language)
@@ -139,32 +138,6 @@ def _write_line(sheet: Worksheet, row: int, names: Sequence[str], subject: Forma
     for column in range(1, len(ANSWERS) + 1):
         sheet.write_blank(row, column, None, box)
     sheet.set_row(row, max(_BOX, row_height([("\n".join(names), _SUBJECT_WIDTH * 0.85)])))
-
-
-def _write_rows(
-    book: xlsxwriter.Workbook,
-    formats: Formats,
-    table: Table,
-    rows: Sequence[dict[str, Any]],
-    language: str,
-) -> None:
-    """Write a sheet of the feed: its headers, and the rows as far as they are known."""
-    sheet = book.add_worksheet(speaker(language)(table.sheet))
-    specs = table.asked_columns
-    for index, spec in enumerate(specs):
-        sheet.set_column(index, index, spec.column.width, formats.for_column(spec))
-        sheet.write_string(0, index, spec.header(language), formats.header)
-        for number, row in enumerate(rows, start=1):
-            value = row.get(spec.name)
-            if isinstance(value, date):
-                sheet.write_datetime(number, index, datetime.combine(value, time()), formats.open_day)
-            elif value is not None:
-                sheet.write_string(number, index, value, formats.for_text(spec, value))
-    sheet.set_row(0, row_height((spec.header(language), spec.column.width * 0.8) for spec in specs))
-    sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
 
 
 def _header(answer: str) -> str:

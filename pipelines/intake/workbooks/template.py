@@ -160,7 +160,7 @@ def _write_table(
     top, height = HEADER_ROW - 1, max(len(rows), 1)
     for index, spec in enumerate(specs):
         sheet.set_column(index, index, spec.column.width, formats.for_column(spec))
-        _validate(sheet, index, height, spec, say, language)
+        validate(sheet, index, (HEADER_ROW, HEADER_ROW - 1 + height), spec, say, language)
     headers = [{"header": spec.header(language), "header_format": formats.header} for spec in specs]
     bounds = (top, 0, top + height, len(specs) - 1)
     sheet.add_table(*bounds, {"name": say(table.sheet).replace(" ", "_"), "columns": headers, "style": None})
@@ -202,13 +202,26 @@ def _write_cell(
         sheet.write_string(row, column, str(value), formats.for_text(spec, str(value)))
 
 
-def _validate(sheet: Worksheet, index: int, height: int, spec: ColumnSpec, say: Say, language: str) -> None:
-    """Offer the answers, and say what belongs in the column when a cell is chosen."""
+def validate(
+    sheet: Worksheet,
+    index: int,
+    rows: tuple[int, int],
+    spec: ColumnSpec,
+    say: Say,
+    language: str,
+    offered: Sequence[str] = (),
+) -> None:
+    """Offer a column's answers in some rows, the first to the last, and say what belongs in it.
+
+    They are those of its vocabulary, or else those that are `offered`.
+    """
     if spec.column.is_locked:
         return
     rule: dict[str, Any] = {"validate": "any"}
     if spec.column.vocabulary:
         rule = {"validate": "list", "source": labels(spec.column.vocabulary, language)}
+    elif offered:
+        rule = {"validate": "list", "source": list(offered)}
     elif spec.type is date:
         rule = {"validate": "date", "criteria": "between", "minimum": _EARLIEST, "maximum": _LATEST}
     elif spec.max_length and spec.max_length > 255:
@@ -221,7 +234,7 @@ def _validate(sheet: Worksheet, index: int, height: int, spec: ColumnSpec, say: 
         "error_title": spec.header(language)[:32],
         "error_message": hint[:_INPUT_LENGTH],
     }
-    sheet.data_validation(HEADER_ROW, index, HEADER_ROW - 1 + height, index, rule)
+    sheet.data_validation(rows[0], index, rows[1], index, rule)
 
 
 def _print_setup(sheet: Worksheet, columns: Sequence[str]) -> None:
