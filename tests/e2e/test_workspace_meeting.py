@@ -326,6 +326,31 @@ def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(
     expect(page.locator(".decided li")).to_have_count(2)
 
 
+def test_questions_are_mended_confirmed_and_then_wait_on_their_page(
+    page: Page, server: str, home: Path, tmp_path: Path
+) -> None:
+    wrong = "question_id,action_id,asked_on,question\nQ-91,A99,02/06/2025,When does the zqgate open?\n"
+    before = len(landing.landed(home, "questions"))
+    files = {"wrong.csv": wrong, "right.csv": wrong.replace("A99", "A12")}
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    go(page, f"{server}/gather?lang=en&as=secretary&way=questions")
+    page.locator('[data-testid="stFileUploader"] input').set_input_files(tmp_path / "wrong.csv")
+    expect(page.locator("#mend")).to_have_text("1 thing to mend")
+    assert page.get_by_role("button", name="Confirm and take in").count() == 0
+    page.get_by_role("button", name="Take it away").click()
+    expect(page.locator("#mend")).to_have_count(0)
+    page.locator('[data-testid="stFileUploader"] input').set_input_files(tmp_path / "right.csv")
+    expect(page.locator("main")).to_contain_text("1 question.")
+    assert len(landing.landed(home, "questions")) == before
+    page.get_by_role("button", name="Confirm and take in").click()
+    expect(page.locator("main")).to_contain_text("Accepted: 1 question.")
+    page.get_by_role("link", name="Answer what was asked").click()
+    expect(page.locator("main")).to_contain_text("When does the zqgate open?")
+
+    assert len(landing.landed(home, "questions")) == before + 1
+
+
 def test_a_partner_agrees_to_a_boundary_card_on_its_own_page(page: Page, server: str, home: Path) -> None:
     go(page, f"{server}/cards?lang=cy&as=health-board")
     waiting = page.locator('[class*="st-key-agree-"] button')
