@@ -93,7 +93,11 @@ class Published:
         if not self.plan.is_demonstration:
             return ""
         text = words.pick(self.plan.statement_en, self.plan.statement_cy)
-        return text.text if text else words.say("Demonstration: invented data.")
+        return text.text if text else self.demonstration_in_short(words)
+
+    def demonstration_in_short(self, words: Words) -> str:
+        """Return the same in a few words, for where there is little room."""
+        return words.say("Demonstration: invented data.") if self.plan.is_demonstration else ""
 
     @property
     def to_come(self) -> list[Round]:

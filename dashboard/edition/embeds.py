@@ -20,7 +20,10 @@ from dashboard.locale.translator import Words
 from dashboard.queries.actions import action, standings
 from dashboard.queries.counts import plan_counts, theme_counts
 
-WIDTH, HEIGHT = 480, 320
+WIDTH = 480
+HEIGHTS = {"": 460, "action": 320, "themes": 320}
+"""How high the frame of a page is: as much as it shows, where letters are broad."""
+
 OEMBED = "oembed.json"
 EMBEDDED = ("", "action", "themes")
 
@@ -30,6 +33,7 @@ class Embed:
     """A page in small: where it is, and its frame as HTML."""
 
     path: str
+    height: int
     frame: str
 
 
@@ -45,11 +49,11 @@ def embed_of(spot: Spot, title: str, lang: str, base: str) -> Embed:
         "src": base + path,
         "title": title,
         "width": WIDTH,
-        "height": HEIGHT,
+        "height": HEIGHTS[spot.page],
         "style": "max-width:100%;border:1px solid #ccd3da;border-radius:8px",
         "loading": "lazy",
     }
-    return Embed(path, str(element("iframe", attributes)))
+    return Embed(path, HEIGHTS[spot.page], str(element("iframe", attributes)))
 
 
 def embed_page(leaf: Leaf, heading: str, book: Published, words: Words, base: str) -> str:
@@ -68,7 +72,7 @@ def embed_page(leaf: Leaf, heading: str, book: Published, words: Words, base: st
         icon=ICON,
         look=way(embed.path, LOOK),
         parts=[leaf.writing.html(part) for part in _parts(leaf.spot, book, words) if part],
-        note=f"{note} {book.demonstration(words)}".strip(),
+        note=f"{note} {book.demonstration_in_short(words)}".strip(),
         home=base + there if base else way(embed.path, there),
         link=words.say("The whole page"),
     )
@@ -84,7 +88,7 @@ def oembed(embed: Embed, heading: str, book: Published, words: Words, base: str)
         "provider_url": base,
         "html": embed.frame,
         "width": WIDTH,
-        "height": HEIGHT,
+        "height": embed.height,
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 

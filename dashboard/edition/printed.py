@@ -96,6 +96,7 @@ class _Press:
         writing = Writing(self._link, lambda file: None, paints)
         leaf = Leaf(spot, words.lang, book.round.round_id, frozenset({spot}), paints)
         run = Reading(words, leaf, {"lang": words.lang}, book)
+        run.entitle(words.say("Is the plan happening?"))
         built = [writing.html(part) for part in parts(run) if part]
         voice = self._voice(run) if size == "A3" else None
         said = writing.html(voice) if voice else None
@@ -106,7 +107,7 @@ class _Press:
         )
         return TEMPLATES.get_template("print.html").render(
             lang=words.lang,
-            title=f"{leaf.title or words.say('Is the plan happening?')} · {book.plan_name(words)}",
+            title=leaf.title,
             look=Markup(f"{look}\n{paints.stylesheet()}".replace("</", "<\\/")),
             size=size,
             plan=book.plan_name(words),

@@ -223,7 +223,7 @@ def _follow(edition: Edition, leaf: Leaf, title: str, text: str, words: Words) -
         edition.write(f"{embed.path}{OEMBED}", oembed(embed, title, book, words, base))
         headline = {tile.action_id: tile.headline for tile in edition.tiles}.get(spot.value)
         shown = words.say(HEADLINES[headline]) if headline else text.strip()
-        drawn = card(book.plan_name(words), title, shown, headline, book.demonstration(words))
+        drawn = card(book.plan_name(words), title, shown, headline, book.demonstration_in_short(words))
         edition.write(f"{leaf.path}{CARD}", drawn)
 
 

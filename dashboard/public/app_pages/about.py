@@ -59,8 +59,8 @@ def about(run: Reading) -> None:
             "p",
             words.say(
                 "All these pages are made as files, too, which need no server: whoever looks after the plan "
-                "puts them on any web space in five minutes, with `plan site export FOLDER --address "
-                "ADDRESS` and an upload of the folder. Opened from a disk they work as well."
+                "puts them on any web space in five minutes, with “plan site export FOLDER --address "
+                "ADDRESS” and an upload of the folder. Opened from a disk they work as well."
             ),
         ),
         block(
