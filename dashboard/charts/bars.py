@@ -91,11 +91,15 @@ def _chart(bars: Sequence[Bar], colours: Mapping[str, str], names: Mapping[str, 
     )
     parts = base.mark_bar(size=BAR_HEIGHT, yOffset=14, stroke=WHITE, strokeWidth=2, aria=False).encode(
         color=alt.Color("place:O", scale=_scale(colours), legend=None),
-        tooltip=["bar:N", "part:N", "label:N"],
+        tooltip=[alt.Tooltip(field) for field in ("bar:N", "part:N", "label:N")],
     )
     numbers = base.mark_text(
         dy=14, font=FONT, color=alt.expr("datum.ink"), fontSize=15, fontWeight="bold", aria=False
-    ).encode(x=alt.X("size:Q", stack="zero", bandPosition=0.5, axis=None), text="label:N", detail="place:O")
+    ).encode(
+        x=alt.X("size:Q", stack="zero", bandPosition=0.5, axis=None),
+        text=alt.Text("label:N"),
+        detail=alt.Detail("place:O"),
+    )
     layers = alt.LayerChart(
         layer=[parts, numbers, *_names(bars)],
         height=ROW_HEIGHT * max(len(bars), 1),
@@ -120,7 +124,7 @@ def _names(bars: Sequence[Bar]) -> list[alt.Chart]:
         .mark_text(
             align="left", baseline="bottom", x=0, dy=dy, font=FONT, fontSize=size, color=colour, aria=False
         )
-        .encode(y=alt.Y("bar:N", sort=[bar.name for bar in bars], axis=None), text=f"{line}:N")
+        .encode(y=alt.Y("bar:N", sort=[bar.name for bar in bars], axis=None), text=alt.Text(f"{line}:N"))
         for line, (dy, size, colour) in sizes.items()
     ]
 

@@ -85,13 +85,15 @@ def _chart(drawn: ValueLines) -> alt.LayerChart:
         y=alt.Y("value:Q", scale=height, axis=None),
         color=alt.Color("place:N", scale=_scale(drawn.lines), legend=None),
     )
-    line = base.mark_line(strokeWidth=2.5, aria=False).encode(detail="stretch:N")
-    points = base.mark_circle(size=60, opacity=1, aria=False).encode(tooltip=["place:N", "when:N", "label:N"])
+    line = base.mark_line(strokeWidth=2.5, aria=False).encode(detail=alt.Detail("stretch:N"))
+    points = base.mark_circle(size=60, opacity=1, aria=False).encode(
+        tooltip=[alt.Tooltip(field) for field in ("place:N", "when:N", "label:N")]
+    )
     numbers = base.mark_text(dy=-12, font=FONT, fontSize=14, fontWeight="bold", aria=False).encode(
-        text="label:N"
+        text=alt.Text("label:N")
     )
     dates = base.mark_text(baseline="top", dy=8, font=FONT, fontSize=13, aria=False).encode(
-        text="when:N", y=alt.Y("foot:Q", scale=height, axis=None), color=alt.value(INK)
+        text=alt.Text("when:N"), y=alt.Y("foot:Q", scale=height, axis=None), color=alt.ColorValue(INK)
     )
     layers = [line, points, numbers, dates]
     if drawn.baseline is not None:

@@ -39,6 +39,12 @@ def then_and_now(run: Reading) -> str | None:
     if len(rounds) < 2:
         return None
     first, now = next(iter(rounds)), rounds[run.book.round.round_id]
+    if not rounds[first]["done"] and now["done"]:
+        return run.words.say(
+            "In {round}, nothing that people asked for was done; now what {now} asked for is.",
+            round=run.book.round_name(first, run.words),
+            now=counted(now["done"], listening(run.book.cursor), run.words),
+        )
     return run.words.say(
         "In {round}, what {before} asked for was done; now it is {now}.",
         round=run.book.round_name(first, run.words),

@@ -338,6 +338,9 @@ def test_a_sheet_says_in_the_other_language_where_it_is_in_that(
         "action-A09-en": [("cy", "Yn Gymraeg hefyd: plan.example.org/cy/cam/A09")],
         "handout-en": [],
     }
+    title = soup(tmp_path / "action-A09-en.html").title
+    assert title is not None
+    assert title.get_text() == "Fit barriers that stop off-road bikes · Caerau and Ely Community Plan"
 
 
 @pytest.mark.parametrize("path", ["en/", "cy/cam/A09/", "en/changes/", "cy/ffigurau/"])
@@ -411,6 +414,19 @@ def test_a_page_can_be_shown_in_a_frame_and_says_how(edition: Path) -> None:
     assert "Seen differently" in text_of(small)
     assert "figures as at 12 November 2026" in text_of(small)
     assert small.select("main a[target=_top]")[0]["href"] == f"{EDITION}en/action/A09/"
+
+
+def test_what_a_frame_shows_fits_into_it(context: BrowserContext, edition: Path) -> None:
+    page, cut = context.new_page(), []
+    for file in sorted(edition.glob("*/embed/**/oembed.json")):
+        told = json.loads(file.read_bytes())
+        page.set_viewport_size({"width": told["width"], "height": told["height"]})
+        page.goto(file.with_name("index.html").as_uri())
+        if page.evaluate("() => document.documentElement.scrollHeight > innerHeight"):
+            cut.append(file.parent.name)
+    page.close()
+
+    assert cut == []
 
 
 def test_a_link_that_is_sent_has_a_picture_in_its_language(edition: Path) -> None:
