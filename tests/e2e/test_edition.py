@@ -11,11 +11,14 @@ from xml.etree import ElementTree
 
 import duckdb
 import pytest
+import segno
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from dashboard.edition.bulletin import write_bulletin
 from dashboard.edition.cards import DESCRIPTION
 from dashboard.edition.html import ATTRIBUTES, TAGS
+from dashboard.edition.printed import KINDS as KINDS_OF_PAPER
 from dashboard.edition.printed import write_prints
 from dashboard.edition.site import SHOWING, write_site
 from dashboard.public.contents import PAGES
@@ -45,6 +48,10 @@ CLIPPED = (
     "() => [...document.querySelectorAll('.wide')].filter(box => box.scrollWidth > box.clientWidth + 1)"
     ".map(box => box.getAttribute('aria-label'))"
 )
+LETTERS = """() => [...document.querySelectorAll(".all *")]
+  .filter(tag => [...tag.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+  .filter(tag => !tag.closest(".hidden, style, script"))
+  .map(tag => parseFloat(getComputedStyle(tag).fontSize) * tag.currentCSSZoom * 0.75)"""
 ATOM = "{http://www.w3.org/2005/Atom}"
 EMBEDS = 1 + 6 + 40
 HEAVIEST, MOST_REQUESTS = 150_000, 3
@@ -56,6 +63,7 @@ IN_THE_APP: dict[str, dict[str, str]] = {
     "en/said/": {"page": "said"},
     "en/went/": {"page": "went"},
     "en/took/": {"page": "took"},
+    "cy/themau/": {"page": "themes"},
     "cy/cam/A11/": {"page": "action", "action": "A11"},
     "cy/rownd/2026-08/": {"round": "2026-08"},
 }
@@ -120,6 +128,20 @@ def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
     assert all(Path(file).is_relative_to(edition) for file in files)
     assert sum(Path(file).stat().st_size for file in files) <= HEAVIEST
     assert 2 <= len(files) <= MOST_REQUESTS
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_every_page_is_accessible(context: BrowserContext, edition: Path, lang: str) -> None:
+    page, found = context.new_page(), []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        for file in pages(edition / lang):
+            page.goto(file.as_uri())
+            found += [(file.parent.name, violation) for violation in violations(page)]
+    page.close()
+
+    assert found == []
 
 
 def test_no_page_holds_a_style_or_a_handler_and_only_find_has_a_script(edition: Path) -> None:
@@ -266,7 +288,12 @@ def test_words_with_markup_are_shown_plainly_wherever_they_stand(browser: Browse
         ]
         faults += [path for _ in page.locator("a[href*='example.invalid']").all()]
     page.close()
+    write_prints(file.parent, tmp_path, Settings(edition_address=EDITION), ["poster", "action"])
+    write_bulletin(file.parent, tmp_path, Settings(edition_address=EDITION))
+    sheet, letter = (soup(tmp_path / name) for name in ("action-A09-en.html", "email-en.html"))
 
+    assert [len(found.select("script")) for found in (sheet, letter)] == [1, 0]
+    assert not sheet.select("main script, .katex, main img") + letter.select("img")
     assert faults == []
     assert text_of(soup(site / "en" / "action" / "A09" / "index.html").select_one("h1")) == " ".join(
         title.split()
@@ -322,8 +349,8 @@ def test_words_on_the_dark_tiles_of_a_poster_are_light(
 def test_a_sheet_says_in_the_other_language_where_it_is_in_that(
     edition: Path, english_plan: Path, tmp_path: Path
 ) -> None:
-    kinds, settings = ["poster", "action"], Settings(edition_address=EDITION)
-    write_prints(edition.parent, tmp_path, settings, kinds)
+    settings = Settings(edition_address=EDITION)
+    written = write_prints(edition.parent, tmp_path, settings, KINDS_OF_PAPER)
     alone = write_prints(
         (english_plan / "releases" / ".site").resolve().parent, tmp_path, settings, ["handout"]
     )
@@ -332,6 +359,7 @@ def test_a_sheet_says_in_the_other_language_where_it_is_in_that(
         for name in ("poster-en", "poster-cy", "action-A09-en", *alone)
     }
 
+    assert len(set(written)) == 2 * (1 + 1 + 6 + 40)
     assert said == {
         "poster-en": [("cy", "Yn Gymraeg hefyd: plan.example.org/cy")],
         "poster-cy": [("en", "In English too: plan.example.org/en")],
@@ -341,6 +369,32 @@ def test_a_sheet_says_in_the_other_language_where_it_is_in_that(
     title = soup(tmp_path / "action-A09-en.html").title
     assert title is not None
     assert title.get_text() == "Fit barriers that stop off-road bikes · Caerau and Ely Community Plan"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "path"),
+    [("poster", "poster-cy", "cy/"), ("action", "action-A09-en", "en/action/A09/")],
+)
+def test_a_sheet_is_read_from_the_wall_in_grey_too_and_its_code_leads_to_the_page(
+    context: BrowserContext, edition: Path, tmp_path: Path, kind: str, name: str, path: str
+) -> None:
+    """The letters are measured in points, as they are printed; a status is told by sign and word alone."""
+    write_prints(edition.parent, tmp_path, Settings(edition_address=EDITION), [kind])
+    page = context.new_page()
+    page.goto((tmp_path / f"{name}.html").as_uri())
+    points = page.evaluate(LETTERS)
+    page.close()
+    sheet = soup(tmp_path / f"{name}.html")
+    told = {
+        (str(found["class"]), text_of(found.select_one(".sign")), text_of(found.select_one(".word")))  # type: ignore[arg-type]
+        for found in sheet.select("a.tile")
+    }
+    code = segno.make(f"{EDITION}{path}", error="m", micro=False).svg_inline(border=0, omitsize=True)
+
+    assert min(points) >= 9
+    assert len({sign for _, sign, _ in told}) == len({word for *_, word in told}) == len(told)
+    assert (len(told) > 8) == (kind == "poster")
+    assert code in (tmp_path / f"{name}.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", ["en/", "cy/cam/A09/", "en/changes/", "cy/ffigurau/"])

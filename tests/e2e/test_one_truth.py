@@ -81,3 +81,10 @@ def test_every_release_has_its_edition_and_it_is_small(demonstration: Path) -> N
     assert len(sites) == len(list((demonstration / "releases").glob("*-r*")))
     assert all((site / "cy" / "cam" / "A09" / "index.html").is_file() for site in sites)
     assert max(sizes) <= 25_000_000
+
+
+def test_the_whole_edition_is_light(release: Path) -> None:
+    files = [file for file in (release / "site").rglob("*") if file.is_file()]
+
+    assert len(files) > 300
+    assert sum(file.stat().st_size for file in files) <= 25_000_000
