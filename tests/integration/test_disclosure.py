@@ -232,6 +232,79 @@ def test_no_answer_that_is_held_back_can_be_worked_out_even_by_whoever_knows_eve
                 assert not {1, 2, 3, 4} & {tally[place] for tally in known}
 
 
+def told_in_rounds(file: Path, sheets: Sequence[Sequence[Tally]]) -> list[list[tuple[Tally, Shown]]]:
+    """Return what may be told of tallies, and what is published, by round: each has a sheet of its own."""
+    plan = PlanRows()
+    days = [date(2025, 1, 1 + 7 * number) for number in range(len(sheets) + 1)]
+    rounds = [
+        {"round_id": f"r{9 - number}", "opens_on": days[number]}
+        | dict.fromkeys(("due_on", "closes_on", "review_on", "publish_on"), days[number + 1])
+        for number in range(len(sheets))
+    ]
+    plan.load_register(datetime(2025, 1, 1, tzinfo=UTC), [], rounds)
+    words = dict.fromkeys(("name_en", "place_en", "not_there_en"), "Somebody")
+    for number, tallies in enumerate(sheets):
+        sheet = plan.receive("felt", datetime(2025, 1, 2 + 7 * number, tzinfo=UTC))
+        event = {"event_id": "F1", "held_on": days[0], "people": 90}
+        plan.add("felt_events", sheet, event | words)
+        answers = [dict(zip(ANSWERS, tally, strict=True)) for tally in tallies]
+        named = [{"event_id": "F1", "theme_id": f"t{number}"} | each for number, each in enumerate(answers)]
+        plan.add("felt_answers", sheet, *named)
+    plan.write(file, AS_OF)
+    no_tests = ["--exclude", "resource_type:test", "resource_type:unit_test"]
+    build_models(file, ["--select", "+felt", *no_tests])
+    counts = ", ".join(f"any_value({each}_count)" for each in ANSWERS)
+    people = ", ".join(f"any_value(people_count) filter (where answer = '{each}')" for each in ANSWERS)
+    with duckdb.connect(str(file), read_only=True) as connection:
+        rows = connection.execute(
+            f"select round_id, subject_id[2:]::integer, {counts}, any_value(shown.answered_count), {people} "
+            "from review.fct_felt_told as told join public.felt as shown "
+            "using (round_id, event_id, asked_about, subject_id) group by all order by 1 desc, 2"
+        ).fetchall()
+    found = [[row for row in rows if row[0] == each["round_id"]] for each in rounds]
+    return [[(tuple(row[2:6]), tuple(row[6:])) for row in each] for each in found]
+
+
+STARTS = [(13, 6, 5, 0), (12, 6, 9, 0), (20, 0, 10, 12), (6, 7, 0, 0), (3, 1, 0, 0), (14, 21, 3, 5)]
+LATE = [
+    tuple(move * (place == where) + beside * (place == (where + 1) % 4) for place in range(4))
+    for where in range(4)
+    for move in (1, 4, 5, 8)
+    for beside in (0, 1, 6)
+]
+"""What a late sheet adds to a tally: to one answer, and perhaps to another one beside it."""
+
+
+def test_between_two_rounds_no_answer_moves_by_a_few_even_for_whoever_knows_that_a_sheet_came_late(
+    tmp_path: Path,
+) -> None:
+    """What is published follows from what may be told alone, and that moves by five people or by nobody."""
+    worlds = list(product(STARTS, LATE, [(0, 0, 0, 0), (4, 0, 0, 5)]))
+    first = [start for start, _, _ in worlds]
+    second = [added(start, late) for start, late, _ in worlds]
+    third = [added(before, later) for before, (_, _, later) in zip(second, worlds, strict=True)]
+    rounds = told_in_rounds(tmp_path / "plan.duckdb", [first, second, third])
+    published: dict[Tally, set[Shown]] = {}
+    for tally, shown in (each for found in rounds for each in found):
+        published.setdefault(tally, set()).add(shown)
+    moves = {
+        abs(now - was)
+        for earlier, later in ((0, 1), (1, 2), (0, 2))
+        for (before, _), (after, _) in zip(rounds[earlier], rounds[later], strict=True)
+        for was, now in zip((*before, sum(before)), (*after, sum(after)), strict=True)
+    }
+    many = [number for number, (_, late, _) in enumerate(worlds) if not {1, 4} & set(late)]
+
+    assert all(len(shown) == 1 for shown in published.values())
+    assert not moves & {1, 2, 3, 4}
+    assert [tally for tally, _ in rounds[0]] == first
+    assert [rounds[1][number][0] for number in many] == [second[number] for number in many]
+
+
+def added(tally: Tally, late: Tally) -> Tally:
+    return tuple(map(sum, zip(tally, late, strict=True)))
+
+
 TOTALS = PublicTable(
     "listening",
     "One row.",

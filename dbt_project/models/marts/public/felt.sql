@@ -20,7 +20,7 @@ with told as (
             ],
             recursive := true
         )
-    from {{ ref('fct_felt') }}
+    from {{ ref('fct_felt_told') }}
 ),
 
 ranked as (
