@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup run test test-long soak check check-python check-sql format lock clean
+.PHONY: help setup run test test-long soak mutants check check-python check-sql format lock clean
 
 help:           ## What can be made here
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ test-long: $(READY) ## The tests that take minutes: servers together, a server's
 soak: $(READY)  ## The long form of the fault tests: every deed killed at many points, and a day's life in minutes
 	PLAN_KILLS=60 $(BIN)/pytest --numprocesses 2 -m long tests/integration/test_killed_at_any_point.py
 	PLAN_SOAK="200 50 5 30" $(BIN)/pytest -rP -m long tests/integration/test_soak.py
+
+mutants: $(READY) ## Faults put into the code one at a time, each of which has to make a test fail (an hour; WORDS="voices" takes a part)
+	$(BIN)/python -m tests.mutants $(WORDS)
 
 check: $(READY) ## Format, lint, types, import rules and SQL
 	@$(MAKE) --no-print-directory --jobs 2 check-python check-sql

@@ -1,0 +1,122 @@
+"""Do the tests have teeth? Small faults put in one at a time, each of which has to make a test fail.
+
+    python -m tests.mutants [WORD ...]      all modules and SQL faults, or those whose path or name has a word
+
+cosmic-ray changes the modules of `modules.toml`; no kept tool does so for SQL, so `sql.toml` lists faults by
+hand. Everything happens in a copy of the repository. Exit status 1: more survive than is allowed.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.faults import MODULES, SQL_FAULTS, Module, SqlFault
+from tests.support.mutants import PYTEST, copy_of_repository, passes
+
+COSMIC_RAY = str(Path(sys.executable).with_name("cosmic-ray"))
+CONFIGURATION = """
+[cosmic-ray]
+module-path = ["{path}"]
+timeout = 300.0
+excluded-modules = []
+test-command = "{command}"
+distributor.name = "local"
+filters.operators-filter.exclude-operators = [
+    "core/ReplaceBinaryOperator_BitOr_.*", "core/ReplaceComparisonOperator_.*_Is(Not)?",
+]
+"""
+"""A bar joins types in annotations, where another operator changes nothing that runs; `is` is no slip for `==`."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many faults there were in a module, and what is known of those that no test noticed."""
+
+    count: int
+    survivors: tuple[str, ...]
+
+
+def score(module: Module, folder: Path, session: Path) -> Score:
+    """Return what became of each fault in a module of a copy of the repository.
+
+    Raises:
+        RuntimeError: the tests fail before anything is changed, or there was nothing to change.
+    """
+    if not passes(folder, module.tests):
+        raise RuntimeError(f"{', '.join(module.tests)} fail before {module.path} is changed")
+    command = " ".join([sys.executable, *PYTEST, *module.tests])
+    configuration = session.with_suffix(".toml")
+    configuration.write_text(CONFIGURATION.format(path=module.path, command=command), encoding="utf-8")
+    for step in ("init", "exec"):
+        subprocess.run(
+            [COSMIC_RAY, step, str(configuration), str(session)], cwd=folder, check=True, capture_output=True
+        )
+        if step == "init":
+            filtering = [str(Path(COSMIC_RAY).with_name("cr-filter-operators")), str(session)]
+            subprocess.run([*filtering, str(configuration)], cwd=folder, check=True, capture_output=True)
+    dumped = subprocess.run(
+        [COSMIC_RAY, "dump", str(session)], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
+    tried = [
+        (item["mutations"][0], result)
+        for item, result in map(json.loads, dumped.splitlines())
+        if result and result["worker_outcome"] == "normal"
+    ]
+    if not tried:
+        raise RuntimeError(f"nothing of {module.path} was changed")
+    survivors = [
+        f"{module.path}:{mutation['start_pos'][0]} {changed(result['diff'])}"
+        for mutation, result in tried
+        if result["test_outcome"] == "survived"
+    ]
+    return Score(len(tried), tuple(sorted(survivors)))
+
+
+def changed(diff: str) -> str:
+    """Return the lines of a change, as `before → after`."""
+    lines = diff.splitlines()
+    sides = [
+        " ".join(
+            line[1:].strip() for line in lines if line.startswith(sign) and not line.startswith(sign * 3)
+        )
+        for sign in "-+"
+    ]
+    return " → ".join(sides)
+
+
+def is_noticed(fault: SqlFault, folder: Path) -> bool:
+    """Tell whether a test fails once a fault is put into the SQL of a copy of the repository."""
+    file = folder / fault.path
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(fault.put_into(whole), encoding="utf-8")
+    try:
+        return not passes(folder, fault.tests)
+    finally:
+        file.write_text(whole, encoding="utf-8")
+
+
+def main(words: list[str]) -> int:
+    """Try all that is asked for, print the scores; return the exit status."""
+    modules = [each for each in MODULES if not words or any(word in each.path for word in words)]
+    faults = [each for each in SQL_FAULTS if not words or any(word in each.path for word in words)]
+    too_many = 0
+    with tempfile.TemporaryDirectory() as place:
+        folder = copy_of_repository(Path(place) / "repository")
+        for number, module in enumerate(modules):
+            found = score(module, folder, Path(place) / f"{number}.sqlite")
+            killed = found.count - len(found.survivors)
+            print(f"{module.path}: {killed} of {found.count} noticed, {module.allowed} may survive")
+            print("".join(f"    {survivor}\n" for survivor in found.survivors), end="", flush=True)
+            too_many += max(len(found.survivors) - module.allowed, 0)
+        for fault in faults:
+            noticed = is_noticed(fault, folder)
+            print(f"{fault.path}: {fault.name}: {'noticed' if noticed else 'NOBODY NOTICED'}", flush=True)
+            too_many += not noticed
+    return min(too_many, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,20 @@
+"""The lists of faults name what is there: a fault without a place would prove nothing."""
+
+import pytest
+
+from pipelines.settings import PROJECT
+from tests.mutants.faults import MODULES, SQL_FAULTS, Module, SqlFault
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.path)
+def test_a_module_and_its_tests_are_there_and_whoever_may_survive_has_a_reason(module: Module) -> None:
+    assert all((PROJECT / name).is_file() for name in (module.path, *module.tests))
+    assert bool(module.allowed) == bool(module.because)
+
+
+@pytest.mark.parametrize("fault", SQL_FAULTS, ids=lambda fault: fault.name)
+def test_a_fault_has_its_place_once(fault: SqlFault) -> None:
+    text = (PROJECT / fault.path).read_text(encoding="utf-8")
+
+    assert fault.put_into(text) != text
+    assert all((PROJECT / name).is_file() for name in fault.tests)
