@@ -28,7 +28,7 @@ filters.operators-filter.exclude-operators = [
     "core/ReplaceBinaryOperator_BitOr_.*", "core/ReplaceComparisonOperator_.*_Is(Not)?",
 ]
 """
-"""A bar joins types in annotations, where another operator changes nothing that runs; `is` is no slip for `==`."""
+"""A bar joins types in annotations, where another operator changes nothing; `is` is no slip for `==`."""
 
 
 @dataclass(frozen=True)
