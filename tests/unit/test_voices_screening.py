@@ -188,3 +188,8 @@ def test_every_kind_of_personal_data_is_found_however_it_is_written(kind: str, q
 )
 def test_what_only_looks_like_a_kind_of_personal_data_is_none(kind: str, quote: str) -> None:
     assert kinds(quote) == ()
+
+
+def test_the_longest_of_what_is_found_is_masked_whole() -> None:
+    assert masked("zed quill waits", ("zed", "zed quill")) == "[name] waits"
+    assert masked("Zed came, then Mrs Zed.", ("Zed",)) == "[name] came, then [name]."
