@@ -61,11 +61,12 @@ def show_became(run: Reading, *lead: Block | None) -> bool:
         return False
     key = colour_key(OUTCOME_COLOURS, OUTCOME_GROUPS, run)
     said = block("p", *sentence(became_sentence(everything, told, words)), kind="lead")
-    run.show("became", *lead, said, key)
+    run.show("became", *lead, said)
     row = Counted(counted(sum(everything.values()), told, words), in_groups(everything))
     picture(run, "became-bar", outcome_bars([row], words), outcome_alt_text(row, words))
     run.show(
         "became-note",
+        key,
         block(
             "p",
             words.say(

@@ -13,8 +13,8 @@ from dashboard.public.screen import Screen
 from pipelines.releases.release import current_release
 from pipelines.settings import PROJECT
 from pipelines.warehouse.builds import Warehouse, reading
-from tests.e2e.test_public_listening import number, quotes, shown, table_after
-from tests.e2e.test_public_pages import all_of, opened, texts
+from tests.e2e.test_public_listening import number, quotes, shown, table_after, walk_rows
+from tests.e2e.test_public_pages import all_of, opened, texts, texts_of_cells
 
 TRUTH = json.loads((PROJECT / "data" / "demo" / "listening" / "truth.json").read_text(encoding="utf-8"))
 
@@ -43,21 +43,20 @@ def summed(rows: list[dict[str, str]], key: str) -> Counter[str]:
     return totals
 
 
-def page_with_download(
+def page_with_downloads(
     monkeypatch: pytest.MonkeyPatch, demonstration: Path, page: str
-) -> tuple[Any, list[list[str]]]:
-    """Return a page, and the rows of the file that it offers."""
+) -> tuple[Any, list[list[list[str]]]]:
+    """Return a page, and the rows of the files that it offers."""
     offered: list[bytes] = []
     monkeypatch.setattr(Screen, "offer", lambda _, __, ___, content, ____: offered.append(content))
     app = opened(monkeypatch, demonstration / "releases", page, lang="en")
-    _, *rows = csv.reader(io.StringIO(offered[0].decode("utf-8-sig")))
-    return app, rows
+    return app, [list(csv.reader(io.StringIO(each.decode("utf-8-sig"))))[1:] for each in offered]
 
 
 def test_where_comments_went_adds_up_alike_on_the_page_in_both_files_and_in_the_build(
     monkeypatch: pytest.MonkeyPatch, demonstration: Path, files: Path
 ) -> None:
-    app, downloaded = page_with_download(monkeypatch, demonstration, "went")
+    app, (downloaded, _) = page_with_downloads(monkeypatch, demonstration, "went")
     on_page = [[name, *map(number, cells)] for name, *cells in table_after(app, "Theme")]
     by_scope = summed(in_file(files, "comment_destinations"), "theme_id")
     by_theme = built(
@@ -72,6 +71,32 @@ def test_where_comments_went_adds_up_alike_on_the_page_in_both_files_and_in_the_
     assert sorted(row[-1] for row in on_page) == sorted(by_scope.values())
     assert sorted(everything) == sorted(count for _, count in ended)
     assert by_scope["all"] == on_page[-1][-1] == sum(everything) == TRUTH["final"]["comments"]
+
+
+def test_what_became_of_comments_adds_up_alike_on_the_page_in_both_files_and_in_the_build(
+    monkeypatch: pytest.MonkeyPatch, demonstration: Path, files: Path
+) -> None:
+    app, downloads = page_with_downloads(monkeypatch, demonstration, "went")
+    positions = {row["round_id"]: int(row["position"]) for row in in_file(files, "rounds")}
+    rows = in_file(files, "theme_outcomes")
+    latest = max((row["round_id"] for row in rows), key=positions.__getitem__)
+    of_round = [row for row in rows if row["round_id"] == latest]
+    by_scope = summed(of_round, "theme_id")
+    outcomes = Counter(
+        {row["outcome"]: int(row["comment_count"]) for row in of_round if row["theme_id"] == "all"}
+    )
+    came_to = Counter(
+        dict(built(demonstration, "select outcome, count(*) from review.fct_comment_outcomes "
+                   f"where round_id = '{latest}' group by outcome"))
+    )  # fmt: skip
+    topics = {row["topic_code"]: row for row in in_file(files, "topic_outcomes") if row["round_id"] == latest}
+    told = [row for table in all_of(app, "table") if table.get("kind") == "went" for row in walk_rows(table)]
+    on_page = sorted(number(texts_of_cells(row)[1]) for row in told)
+
+    assert +outcomes == came_to
+    assert sorted(int(row[-1]) for row in downloads[1]) == sorted(by_scope.values())
+    assert by_scope["all"] == sum(came_to.values()) == TRUTH["final"]["comments"]
+    assert on_page == sorted(int(row["comment_count"]) for row in topics.values())
 
 
 def test_themes_and_questions_count_alike_on_the_page_in_the_file_and_as_put_in(

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
 from tests.support import patience
 from tests.support.axe import violations
@@ -29,6 +29,7 @@ ADDRESSES = {
 }
 LANGUAGES = ("en", "cy")
 WIDE, NARROW = 1280, 320
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # What Streamlit and Vega say by themselves (conventions W9).
 FOREIGN = (
@@ -82,6 +83,26 @@ def settled(page: Page) -> None:
     if page.locator('[data-testid="stVegaLiteChart"]').count():
         for drawn in page.locator('[data-testid="stVegaLiteChart"] svg').all():
             drawn.wait_for()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "read"), [("went", '[data-testid="stVegaLiteChart"]'), ("action", ".story")]
+)
+def test_what_became_of_it_and_an_actions_story_are_read_in_one_screen_of_a_phone_before_any_table(
+    context: BrowserContext, server: str, name: str, read: str, lang: str
+) -> None:
+    with page_at(context, server + ADDRESSES[name].format(lang=lang)) as page:
+        page.set_viewport_size(PHONE)
+        page.locator("table").first.wait_for(state="attached")
+        title, told = page.locator("h1").bounding_box(), page.locator(read).first.bounding_box()
+        tables = [found.bounding_box() for found in page.locator("table:visible").all()]
+
+    assert title
+    assert told
+    assert told["y"] + told["height"] - title["y"] < PHONE["height"]
+    assert all(table and table["y"] > told["y"] for table in tables)
+    assert tables
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -67,6 +67,19 @@ def test_a_percentage_is_given_from_thirty_answers_on(monkeypatch: pytest.Monkey
     )
 
 
+def test_of_fewer_than_five_nothing_is_said_but_that_they_were(
+    monkeypatch: pytest.MonkeyPatch, told: Path
+) -> None:
+    with duckdb.connect(str(told / "2026-10-r1" / "plan.duckdb")) as connection:
+        connection.execute(
+            "update public.felt set people_count = null, answered_count = null where event_id = 'F2'"
+        )
+    said = shown(opened(monkeypatch, told, "action", lang="en", action="A09"))
+
+    assert "Is it felt? Fewer than five people answered. 3 October 2026" in said
+    assert "The walk, The river, 3 October 2026: Fewer than five people answered." in said
+
+
 @pytest.mark.parametrize(
     ("page", "about"), [("action", {"action": "A09"}), ("themes", {"theme": "community-safety"})]
 )

@@ -231,7 +231,8 @@ def test_an_action_tells_its_story_in_lines_that_lead_to_its_parts(
     spots = [found["spot"] for found in walk(story) if "spot" in found]
     parts = [found.get("attributes", {}).get("id") for found in all_of(app, "section")]
 
-    assert list(lines)[:3] == ["Because people said", "So it was agreed", "So far"]
+    assert list(lines) == ["Because people said", "So it was agreed", "So far", "Asked and answered"]
+    assert lines["Asked and answered"].startswith("5 questions wait, the oldest for 12 days.")
     assert lines["Because people said"].startswith("250 comments: Bikes; ")
     assert lines["So far"].startswith("Seen differently. ")
     assert len(spots) == len(lines)

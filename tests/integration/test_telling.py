@@ -55,6 +55,13 @@ def test_what_a_bulletin_says_is_the_release_s(demonstration: Path, drafts: dict
             "select complete_count, delayed_count + at_risk_count from public.plan_rounds where round_id = ?",
             [ROUND],
         ).fetchall()
+        outcomes = dict(
+            connection.execute(
+                "select outcome, comment_count from public.theme_outcomes "
+                "where round_id = ? and theme_id = 'all'",
+                [ROUND],
+            ).fetchall()
+        )
         words = {
             text
             for row in connection.execute(
@@ -68,6 +75,10 @@ def test_what_a_bulletin_says_is_the_release_s(demonstration: Path, drafts: dict
     told = [text for text in words if text in points]
 
     assert f"{done} are done" in points
+    assert (
+        f"Of {sum(outcomes.values()):,} comments, what {outcomes['done']:,} asked for is done; for "
+        f"{outcomes['on_the_way']:,} it is on the way."
+    ) in points
     assert len(re.findall(r"^\d+ .*: (?:delayed|at risk)\.", points, re.MULTILINE)) == late
     assert len(told) >= 3 * late
 
