@@ -207,7 +207,7 @@ def _recording(told: str, words: Words) -> list[Block]:
     nothing = words.say("It says nothing: nothing would be recorded.")
     return [
         block("h2", words.say("What it would record")),
-        block("p", words.say("{what}.", what=told) if told else nothing),
+        block("p", f"{told}." if told else nothing),
     ]
 
 
