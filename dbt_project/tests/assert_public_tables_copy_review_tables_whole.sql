@@ -48,29 +48,9 @@ with counted as (
         (select count(*) filter (where is_counting) from {{ ref('fct_views') }}) as review_count
     union all
     select
-        'topic_mentions' as table_name,
-        (select count(*) from {{ ref('topic_mentions') }}) as public_count,
-        (select count(*) from {{ ref('fct_topic_mentions') }}) as review_count
-    union all
-    select
-        'theme_voices' as table_name,
-        (select count(*) from {{ ref('theme_voices') }}) as public_count,
-        (select count(*) from {{ ref('fct_theme_voices') }}) as review_count
-    union all
-    select
-        'comment_destinations' as table_name,
-        (select count(*) from {{ ref('comment_destinations') }}) as public_count,
-        (select count(*) from {{ ref('fct_comment_destinations') }}) as review_count
-    union all
-    select
         'reach' as table_name,
         (select count(*) from {{ ref('reach') }}) as public_count,
         (select count(*) from {{ ref('fct_reach') }}) as review_count
-    union all
-    select
-        'cost_of_coproduction' as table_name,
-        (select count(*) from {{ ref('cost_of_coproduction') }}) as public_count,
-        (select count(*) from {{ ref('fct_cost_of_coproduction') }}) as review_count
     union all
     select
         'indicator_values' as table_name,
@@ -91,11 +71,6 @@ with counted as (
         'questions' as table_name,
         (select count(*) from {{ ref('questions') }}) as public_count,
         (select count(*) filter (where is_shown) from {{ ref('fct_questions') }}) as review_count
-    union all
-    select
-        'question_counts' as table_name,
-        (select count(*) from {{ ref('question_counts') }}) as public_count,
-        (select count(*) from {{ ref('fct_question_counts') }}) as review_count
     union all
     select
         'voices' as table_name,

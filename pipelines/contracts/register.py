@@ -26,6 +26,9 @@ Days = Annotated[int, Field(ge=1, le=1000)]
 TIME_ZONE = "Europe/London"
 """The time zone of a plan whose register says none."""
 
+AGEING_AFTER_DAYS = 65
+"""Days without a word of its lead after which an action is overdue, where the plan says nothing else."""
+
 _DRAFT = "draft"
 _PUBLISHED = N_(
     "The total that the plan itself has published. What is counted is shown exactly while it is this number, "
@@ -84,7 +87,12 @@ class Plan(Row):
     ] = None
     action_count: Annotated[Count, Column(N_("Number of actions"), N_("How many actions it has."), "40")]
     ageing_after_days: Annotated[
-        Days, Column(N_("Overdue after days"), N_("Days without an update after which it is overdue."), "65")
+        Days,
+        Column(
+            N_("Overdue after days"),
+            N_("Days without an update after which it is overdue."),
+            str(AGEING_AFTER_DAYS),
+        ),
     ]
     reply_working_days: Annotated[
         Days, Column(N_("Working days to reply"), N_("How long a partner may take to reply to a view."), "5")

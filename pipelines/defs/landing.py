@@ -5,10 +5,11 @@ from datetime import timedelta
 import dagster as dg
 
 from pipelines.contracts import FEEDS
+from pipelines.contracts.register import AGEING_AFTER_DAYS
 from pipelines.defs.words import owner_of_feed
 from pipelines.warehouse.raw import raw_tables
 
-LISTENING_DAYS, ROUND_DAYS = 400, 65
+LISTENING_DAYS, ROUND_DAYS = 400, AGEING_AFTER_DAYS
 """Days without anything new after which a feed is late: those of a round as an action that nobody confirmed,
 those of listening, which is done now and then, after a year and a month."""
 _OF_ROUNDS = ("return", "decisions")

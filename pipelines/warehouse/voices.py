@@ -34,7 +34,7 @@ select
         when need_count >= change_count then 'need'
         else 'change'
     end
-from review.fct_topic_mentions
+from public.topic_mentions
 where comment_count > 0
 """
 
@@ -118,7 +118,7 @@ def _subjects(
             params=[action_id],
         ).fetchall()
         topics = connection.sql(
-            "select topic_code from review.fct_topic_mentions "
+            "select topic_code from public.topic_mentions "
             "where list_contains(string_split(action_ids, ';'), ?)",
             params=[action_id],
         ).fetchall()

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from pipelines.contracts.register import AGEING_AFTER_DAYS
 from pipelines.settings import PROJECT
 from pipelines.warehouse.models import DBT_PROJECT, prepare_manifest
 from pipelines.warehouse.raw import raw_tables
@@ -186,3 +188,9 @@ def test_each_exposure_names_every_mart_that_it_reads_and_a_role_that_answers_fo
     assert {name for name, nodes in read.items() if nodes == released} == {"release", "public_app", "edition"}
     assert read["workspace"] == {node["unique_id"] for node in MARTS if node["name"] in reviewed}
     assert {each["owner"]["name"] for each in exposures.values()} == {"The steering group", "The secretary"}
+
+
+def test_an_action_is_overdue_after_as_many_days_as_the_contract_of_the_register_says() -> None:
+    project = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+
+    assert project["vars"]["ageing_after_days"] == AGEING_AFTER_DAYS

@@ -61,7 +61,7 @@ def test_where_comments_went_adds_up_alike_on_the_page_in_both_files_and_in_the_
     by_scope = summed(in_file(files, "comment_destinations"), "theme_id")
     by_theme = built(
         demonstration,
-        "select theme_id, sum(comment_count) from review.fct_comment_destinations group by theme_id",
+        "select theme_id, sum(comment_count) from public.comment_destinations group by theme_id",
     )
     ended = built(demonstration, "select destination, count(*) from review.fct_comments group by destination")
     everything = [value for value in on_page[-1][1:-1] if value]

@@ -15,6 +15,7 @@ from pipelines.intake.checks.round_names import check_round_names
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.receipts.problems import Term, problem
+from pipelines.register.model import STEERING_GROUP
 
 Tables = dict[str, list[TypedRow]]
 
@@ -40,7 +41,6 @@ _REFERENCES = (
     ("action_assets", "action_id", "actions"),
     ("action_assets", "asset_id", "assets"),
 )
-STEERING_GROUP = "steering-group"
 
 
 def check_register(tables: Tables, context: Context) -> Findings:

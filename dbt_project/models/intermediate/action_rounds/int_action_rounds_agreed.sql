@@ -17,6 +17,8 @@ select
     marked.agreed_number,
     marked.settlement_number,
     marked.lead_number,
+    marked.confirmed_number,
+    marked.forecast_number,
     agreed.kind as agreed_kind,
     agreed.receipt_id as agreed_receipt_id,
     agreed.counted_position as agreed_position,

@@ -1,4 +1,5 @@
--- Everything that decides a headline, in one row per action and round.
+-- Everything that decides a headline, in one row per action and round: the agreed view; the lead's clock,
+-- which is when its people last updated or confirmed; and the original, the agreed and the forecast finish.
 {{ config(materialized='view') }}
 
 with contested as (
@@ -9,6 +10,11 @@ with contested as (
     from {{ ref('int_views_compared') }}
     where is_contesting
     group by round_id, action_id
+),
+
+finishes as (
+    select * from {{ ref('int_finishes_agreed') }}
+    qualify row_number() over (partition by action_id, counted_position order by decision_number desc) = 1
 )
 
 select
@@ -27,25 +33,28 @@ select
     agreed.rating,
     agreed.stated_on,
     agreed.look_again_on,
-    confirmed.confirmed_on,
-    confirmed.confirmed_receipt_id,
-    confirmed.days_since_confirmed,
-    confirmed.is_confirmed_in_round,
-    confirmed.ageing_after_days,
-    dated.original_finish_on,
-    dated.agreed_finish_on,
-    dated.forecast_finish_on,
-    dated.finish_moved_count,
-    dated.forecast_moved_count,
-    dated.finish_receipt_id,
-    dated.forecast_receipt_id,
+    confirmations.counted_on as confirmed_on,
+    confirmations.receipt_id as confirmed_receipt_id,
+    spine.moment_on - confirmations.counted_on as days_since_confirmed,
+    coalesce(confirmations.counted_position = spine.position, false) as is_confirmed_in_round,
+    plans.ageing_after_days,
+    spine.original_finish_on,
+    coalesce(finishes.agreed_finish_on, spine.original_finish_on) as agreed_finish_on,
+    forecasts.forecast_finish_on,
+    coalesce(finishes.finish_moved_count, 0) as finish_moved_count,
+    coalesce(forecasts.forecast_moved_count, 0) as forecast_moved_count,
+    finishes.receipt_id as finish_receipt_id,
+    forecasts.receipt_id as forecast_receipt_id,
     contested.contesting_count is not null as is_seen_differently
 from {{ ref('int_action_rounds_spined') }} as spine
 inner join {{ ref('int_action_rounds_agreed') }} as agreed
     on spine.round_id = agreed.round_id and spine.action_id = agreed.action_id
-inner join {{ ref('int_action_rounds_confirmed') }} as confirmed
-    on spine.round_id = confirmed.round_id and spine.action_id = confirmed.action_id
-inner join {{ ref('int_action_rounds_dated') }} as dated
-    on spine.round_id = dated.round_id and spine.action_id = dated.action_id
+inner join {{ ref('stg_register__plan') }} as plans on spine.register_receipt_id = plans.receipt_id
+left join {{ ref('int_statements_ordered') }} as confirmations
+    on agreed.confirmed_number = confirmations.statement_number
+left join {{ ref('int_forecasts_moved') }} as forecasts
+    on agreed.forecast_number = forecasts.statement_number
 left join contested
     on spine.round_id = contested.round_id and spine.action_id = contested.action_id
+asof left join finishes
+    on spine.action_id = finishes.action_id and spine.position >= finishes.counted_position

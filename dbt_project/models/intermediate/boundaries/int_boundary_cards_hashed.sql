@@ -1,5 +1,10 @@
 -- The text of each card as the register has it now, and the hash by which partners agree to it: of its eight
 -- parts in this order, with the unit separator between (the door computes the same).
+with latest as (
+    select register_receipt_id from {{ ref('int_register_versions') }}
+    where is_latest
+)
+
 select
     action_id,
     coalesce(
@@ -21,4 +26,5 @@ select
             chr(31)
         )
     ) as text_sha256
-from {{ ref('dim_actions') }}
+from {{ source('raw', 'actions') }}
+where receipt_id in (select latest.register_receipt_id from latest)

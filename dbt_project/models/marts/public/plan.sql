@@ -19,7 +19,7 @@ select
     plans.steering_group_en,
     plans.steering_group_cy,
     cast(plans.action_count as integer) as action_count,
-    cast(coalesce(plans.ageing_after_days, 65) as integer) as ageing_after_days,
+    cast(plans.ageing_after_days as integer) as ageing_after_days,
     cast(plans.reply_working_days as integer) as reply_working_days,
     rhythms.rhythm,
     listened.engagement_count,

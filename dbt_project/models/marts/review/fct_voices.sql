@@ -15,7 +15,7 @@ usual as (
             when need_count >= change_count then 'need'
             else 'change'
         end as question_code
-    from {{ ref('fct_topic_mentions') }}
+    from {{ ref('topic_mentions') }}
 ),
 
 alike as (

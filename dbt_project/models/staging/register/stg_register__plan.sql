@@ -11,7 +11,7 @@ select
     steering_group_en,
     steering_group_cy,
     action_count,
-    ageing_after_days,
+    coalesce(ageing_after_days, {{ var('ageing_after_days') }}) as ageing_after_days,
     reply_working_days,
     published_participant_count,
     published_workshop_resident_count,
