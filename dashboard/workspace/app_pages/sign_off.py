@@ -18,7 +18,7 @@ from dashboard.workspace.parts.figures import figures
 from dashboard.workspace.parts.previewed import would_be
 from dashboard.workspace.parts.recorded import show_recorded
 from dashboard.workspace.parts.round_head import opened
-from dashboard.workspace.parts.signing import publish_or_wait, sign
+from dashboard.workspace.parts.signing import close_if_open, publish_or_wait, sign
 from dashboard.workspace.parts.stops import not_stopping, stopping, stopping_after
 from dashboard.workspace.visit import Visit, visit
 from pipelines.workspace import Build, Meeting, Round, Sheet
@@ -65,6 +65,7 @@ def _sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet, lines: Se
             "It is signed by the chair of {group}.", group=steering_group(run.desk, run.words)
         )
         run.show("who-signs", block("h2", run.words.say("Sign")), block("p", told))
+        close_if_open(run, meeting, standing, sheet)
 
 
 def _lines(run: Visit, shown: Reading, standing: Round, sheet: Sheet, lines: Sequence[Line]) -> None:

@@ -55,6 +55,9 @@ DECISION = {
 OUTSIDE = ("stage", "rating")
 """What is asked before the rest, because it says what the rest is."""
 
+OF_AN_ACTION = ("words", "agreed_finish")
+"""What is not asked where a round is only opened again."""
+
 _CONSENT = ("consent_reference", "consent_scope", "consented_on")
 _ANSWER = ("answer_en", "answer_cy")
 _GENERAL = ("general_words_en", "general_words_cy")
@@ -69,7 +72,7 @@ FIELDS = {
     "hold": ("reason",),
     "unhold": ("reason",),
     "write": ("words",),
-    "correct": ("words", "reason"),
+    "correct": ("words", "agreed_finish", "reason"),
     "approve_voice": _CONSENT,
     "approve_young": (*_CONSENT, "guardian_consent_reference"),
     "withdraw_voice": ("reason",),
@@ -176,7 +179,7 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
                 key=f"party-{key}",
             )
         for name in FIELDS[choice]:
-            if name == "words" and said.get("action_id") == _NOTHING:
+            if name in OF_AN_ACTION and said.get("action_id") == _NOTHING:
                 continue
             if name.endswith("_cy") and "cy" not in run.desk.languages():
                 continue

@@ -42,7 +42,11 @@ class PreviewScreen(Screen):
 def would_be(run: Visit, meeting: Meeting, standing: Round) -> Preview | None:
     """Return a round as it would be published if it were signed now; None while it has no figures."""
     try:
-        with st.spinner(run.words.say("The pages are being made as they would be.")):
+        with st.spinner(
+            run.words.say(
+                "A draft of the public pages is being made. The first look after a change takes up to half a minute."
+            )
+        ):
             return meeting.preview(standing.round_id, run.words.lang)
     except NotPossibleNow:
         return None

@@ -30,8 +30,7 @@ def sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
     name = run.round_name(standing.round_id)
     stops = {stop.code for stop in sheet.stops}
     run.show("sign", block("h2", say("Sign")))
-    if "round_open" in stops:
-        close(run, meeting, standing)
+    close_if_open(run, meeting, standing, sheet)
     group = steering_group(run.desk, words)
     told = say("By signing you say, for {group}, that the public may read these lines.", group=group)
     run.show("signing", block("p", told, " ", _when(run, standing)))
@@ -43,9 +42,11 @@ def sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
             _attempt(run, lambda: meeting.sign_off(round_id, sha256, words.lang))
 
 
-def close(run: Visit, meeting: Meeting, standing: Round) -> None:
+def close_if_open(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
     """Let the chair or the secretary close a round that is open."""
     say = run.words.say
+    if not meeting.may("close") or not any(stop.code == "round_open" for stop in sheet.stops):
+        return
     reason = st.text_input(say("Why it closes before its day (optional)"), key="close-reason")
     earlier = meeting.decided_on(standing.round_id)
     if st.button(say("Close {round} now", round=run.round_name(standing.round_id)), key="close-now"):
