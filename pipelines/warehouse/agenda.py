@@ -106,7 +106,7 @@ class Point:
 
 @dataclass(frozen=True)
 class LateReturn:
-    """A return that came after the round had closed and was not let in."""
+    """A return that came after the round had closed."""
 
     receipt_id: str
     partner_id: str

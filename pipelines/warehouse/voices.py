@@ -70,6 +70,18 @@ class Choice:
         return bool(self.approved) and not has_one and any(one.kind == "differing" for one in self.candidates)
 
 
+def approved_quotes(build: Build, voice_ids: Collection[str]) -> dict[str, str]:
+    """Return the quotes of voices that are approved and in the figures, by their ids."""
+    if not voice_ids:
+        return {}
+    with reading(build.file) as connection:
+        found = connection.sql(
+            "select voice_id, quote from review.fct_voices where list_contains(?, voice_id)",
+            params=[sorted(voice_ids)],
+        )
+        return dict(found.fetchall())
+
+
 def choices(
     build: Build,
     *,

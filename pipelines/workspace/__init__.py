@@ -44,7 +44,7 @@ from pipelines.workspace.contract import (
 from pipelines.workspace.desk import Checked, Overtaken, Workspace
 from pipelines.workspace.gathering import GATHERED, Gathering
 from pipelines.workspace.meeting import ChangedSince, DecidedSince, Meeting
-from pipelines.workspace.minutes import Recorded
+from pipelines.workspace.minutes import Recorded, Spoken
 from pipelines.workspace.partner import MyAction
 from pipelines.workspace.preview import Preview
 from pipelines.workspace.reminding import Reminders
@@ -94,6 +94,7 @@ __all__ = [
     "Round",
     "Sent",
     "Sheet",
+    "Spoken",
     "Stop",
     "Upkeep",
     "Upload",

@@ -5,6 +5,7 @@ taker had seen on its subject; where somebody else has decided since, it is not 
 that too.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,7 +26,7 @@ from pipelines.workspace.asked import Asked, asked
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
-from pipelines.workspace.minutes import Recorded, all_decided, decided_on, minutes
+from pipelines.workspace.minutes import Recorded, Spoken, all_decided, decided_on, minutes, spoken_of
 from pipelines.workspace.pack import pack, packed
 from pipelines.workspace.preview import Preview, preview
 from pipelines.workspace.roles import roles_for
@@ -86,6 +87,10 @@ class Meeting:
         """Return what was decided on a round, in order; `review`."""
         self.desk.person().require("review")
         return minutes(self.desk.home, self.desk.rounds(), round_id)
+
+    def spoken_of(self, recorded: Sequence[Recorded]) -> Spoken:
+        """Return the quotes and the returns that some decisions speak of; `review`."""
+        return spoken_of(self.desk.home, self.desk.build(), recorded)
 
     def decided_on(self, subject: str) -> list[Recorded]:
         """Return what was decided on an action, a return, a voice or a round as a whole; `review`."""

@@ -1,6 +1,6 @@
 """What was decided, as it has landed: of a round, or on one thing; nothing of it is ever edited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,6 +9,9 @@ from typing import Any
 
 from pipelines import landing
 from pipelines.rounds.states import Standing
+from pipelines.warehouse.agenda import LateReturn
+from pipelines.warehouse.builds import Build
+from pipelines.warehouse.voices import approved_quotes
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,27 @@ class Recorded:
     def subject(self) -> str | None:
         """What it speaks of: a question, an action, a return, a voice, or else the round as a whole."""
         return self.question_id or self.action_id or self.subject_receipt_id or self.voice_id or self.round_id
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What decisions speak of, beside actions: the quotes that are approved, and returns; by their ids."""
+
+    quotes: dict[str, str]
+    returns: dict[str, LateReturn]
+
+
+def spoken_of(home: Path, build: Build, recorded: Sequence[Recorded]) -> Spoken:
+    """Return what some decisions speak of, as far as it is not an action or a round."""
+    receipts = {each.subject_receipt_id for each in recorded}
+    came = [each for each in landing.landed(home, "return") if each.receipt_id in receipts]
+    return Spoken(
+        approved_quotes(build, {each.voice_id for each in recorded if each.voice_id}),
+        {
+            each.receipt_id: LateReturn(each.receipt_id, each.partner_id or "", each.received_at, ())
+            for each in came
+        },
+    )
 
 
 def decided_on(home: Path, subject: str) -> list[Recorded]:

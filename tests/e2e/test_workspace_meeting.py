@@ -282,12 +282,10 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         assert all(words in said for words in PUBLIC.values())
         assert str(approved["voice_id"]) in said
 
-        page.set_viewport_size(
-            {"width": WIDE, "height": 1600}
-        )  # a list that is open closes when a page scrolls
         go(page, address)
         page.locator('[data-testid="stExpander"] summary').click()
-        page.locator('[class*="st-key-action-"] [data-testid="stSelectbox"] input:visible').click()
+        which = page.locator('[class*="st-key-action-"] [data-testid="stSelectbox"] input:visible')
+        which.press_sequentially("9 ")
         page.locator('[role="option"]').filter(has_text=re.compile(r"^9 ")).first.click()
         page.locator('[class*="st-key-words-correct-"] textarea').wait_for()
         settled(page)

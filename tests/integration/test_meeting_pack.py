@@ -74,6 +74,20 @@ def test_a_pack_prints_what_people_asked_that_waits_first_then_what_was_answered
     assert QUESTIONS.isdisjoint(section.title for section in made(demonstration, build, PAST, "cy").sections)
 
 
+@pytest.mark.parametrize(
+    ("round_id", "decision", "named", "taken_back"),
+    [("2024-06", "Approve a voice", "“", 1), ("2025-01", "Accept a late return", "The return of ", 0)],
+)
+def test_what_was_decided_on_a_quote_or_a_return_says_which(
+    demonstration: Path, build: Build, round_id: str, decision: str, named: str, taken_back: int
+) -> None:
+    rows = [row for row in made(demonstration, build, round_id, "en").decided.rows if row[1] == decision]
+
+    assert [row[0] for row in rows if row[0].startswith("v-")] == []
+    assert len(rows) > taken_back
+    assert sum(row[0].startswith(named) for row in rows) == len(rows) - taken_back
+
+
 def test_a_pack_of_a_past_round_is_the_same_again_byte_for_byte(demonstration: Path, build: Build) -> None:
     for kind in ("docx", "xlsx"):
         once, again = (packed(made(demonstration, build, PAST, "cy"), kind) for _ in range(2))

@@ -10,7 +10,7 @@ from dashboard.workspace.parts.decide import Matter, decide
 from dashboard.workspace.parts.recorded import by_whom, show_recorded, what_it_says
 from dashboard.workspace.parts.round_head import opened
 from dashboard.workspace.visit import Visit, visit
-from pipelines.workspace import Agenda, Recorded, Round, decision_names
+from pipelines.workspace import Agenda, Recorded, Round, Spoken, decision_names
 
 NOTE = "note"
 
@@ -38,7 +38,7 @@ def minutes_page(run: Visit) -> None:
             ),
             kind="lead",
         ),
-        _table(run, decided, _names(run, agenda), standing)
+        _table(run, decided, _names(run, agenda, meeting.spoken_of(decided)), standing)
         if decided
         else block("p", say("Nothing has been decided yet.")),
         block("h2", say("Notes of the meeting")),
@@ -78,11 +78,11 @@ def _note(run: Visit, each: Recorded) -> list[Block | str | None]:
     return [*what_it_says(run, each), block("span", moment, kind="quiet")]
 
 
-def _names(run: Visit, agenda: Agenda) -> dict[str, str]:
-    """Return what everything that was decided on is called; a voice keeps its id."""
+def _names(run: Visit, agenda: Agenda, spoken: Spoken) -> dict[str, str]:
+    """Return what everything that was decided on is called; a quote by its words, while it is approved."""
     points = {point.action_id: name_of(point, run.words) for point in (*agenda.points, *agenda.rest)}
-    late = {each.receipt_id: late_title(run, each) for part in agenda.parts for each in part.returns}
-    return points | late
+    late = {receipt_id: late_title(run, each) for receipt_id, each in spoken.returns.items()}
+    return points | late | {voice: f"“{quote}”" for voice, quote in spoken.quotes.items()}
 
 
 minutes_page(visit())

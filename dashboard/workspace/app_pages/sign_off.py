@@ -57,7 +57,11 @@ def _sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet, lines: Se
     if standing.is_locked:
         publish_or_wait(run, meeting, standing)
         if meeting.may("correct"):
-            correct(run, meeting, standing, {line.action_id: _name(run, line) for line in lines})
+            signed = {
+                line.action_id: f"{_name(run, line)}: {run.words.say(HEADLINES[line.headline])}"
+                for line in lines
+            }
+            correct(run, meeting, standing, signed)
     elif meeting.may("sign_off"):
         sign(run, meeting, standing, sheet)
     else:

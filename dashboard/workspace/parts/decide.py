@@ -161,7 +161,7 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
     said = {"choice": choice}
     if matter.actions:
         said["action_id"] = st.selectbox(
-            words.say("Which action?"),
+            f"**{words.say('Which action?')}**",
             [_NOTHING, *matter.actions],
             format_func=lambda each: matter.actions.get(each, words.say("None: only open the round again")),
             key=f"action-{key}",
@@ -173,7 +173,7 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
     with st.form(f"form-{choice}-{key}", border=False):
         if choice == "ask" and len(matter.parties) > 1:
             said["partner_id"] = st.selectbox(
-                words.say("Whom to ask"),
+                f"**{words.say('Whom to ask')}**",
                 list(matter.parties),
                 format_func=lambda party: matter.parties[party],
                 key=f"party-{key}",

@@ -41,12 +41,11 @@ class PreviewScreen(Screen):
 
 def would_be(run: Visit, meeting: Meeting, standing: Round) -> Preview | None:
     """Return a round as it would be published if it were signed now; None while it has no figures."""
+    told = run.words.say(
+        "A draft of the public pages is being made. The first look after a change takes half a minute."
+    )
     try:
-        with st.spinner(
-            run.words.say(
-                "A draft of the public pages is being made. The first look after a change takes up to half a minute."
-            )
-        ):
+        with st.spinner(told):
             return meeting.preview(standing.round_id, run.words.lang)
     except NotPossibleNow:
         return None

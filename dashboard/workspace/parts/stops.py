@@ -98,8 +98,10 @@ def _sentence(run: Visit, stop: Stop) -> str:
             )
         case "not_in_figures":
             return words.count(
-                "{count} thing that came is not in the figures yet. Wait a few seconds, and look again.",
-                "{count} things that came are not in the figures yet. Wait a few seconds, and look again.",
+                "{count} thing that came is not in the figures yet. "
+                "It takes up to a minute; look again then.",
+                "{count} things that came are not in the figures yet. "
+                "It takes up to a minute; look again then.",
                 stop.about["count"],
             )
     return say("Not every test of the figures has passed. Ask whoever looks after this to refresh them.")

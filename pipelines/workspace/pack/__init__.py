@@ -11,7 +11,7 @@ from pipelines.register import current
 from pipelines.rounds.states import Standing
 from pipelines.warehouse.agenda import agenda
 from pipelines.warehouse.builds import Build
-from pipelines.workspace.minutes import minutes
+from pipelines.workspace.minutes import minutes, spoken_of
 from pipelines.workspace.pack.content import Pack, pack_of
 from pipelines.workspace.pack.document import document_of
 from pipelines.workspace.pack.workbook import write_workbook
@@ -26,7 +26,9 @@ def pack(home: Path, build: Build, standings: list[Standing], round_id: str, lan
         UnknownRound: the build has no such round, or it has not opened yet.
     """
     found = agenda(build, round_id)
-    return pack_of(build, current(home), found, minutes(home, standings, round_id), language)
+    recorded = minutes(home, standings, round_id)
+    spoken = spoken_of(home, build, recorded)
+    return pack_of(build, current(home), found, recorded, spoken, language)
 
 
 def write_pack(

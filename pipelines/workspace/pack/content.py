@@ -15,7 +15,7 @@ from pipelines.register import Register
 from pipelines.rounds.names import name_of
 from pipelines.warehouse.agenda import ISSUES, MEANINGS, TITLES, Agenda, LateReturn, Point
 from pipelines.warehouse.builds import Build, reading
-from pipelines.workspace.minutes import Recorded
+from pipelines.workspace.minutes import Recorded, Spoken
 from pipelines.workspace.pack.asked import Printed, asked_in
 
 HEADLINES = {
@@ -119,7 +119,12 @@ class Pack:
 
 
 def pack_of(
-    build: Build, register: Register, found: Agenda, recorded: Sequence[Recorded], language: str
+    build: Build,
+    register: Register,
+    found: Agenda,
+    recorded: Sequence[Recorded],
+    spoken: Spoken,
+    language: str,
 ) -> Pack:
     """Return the pack of a round that has opened, as a build has it."""
     say = _Words(register, language)
@@ -162,7 +167,7 @@ def pack_of(
         Table(
             say(_DECIDED),
             tuple(map(say, _MINUTES_COLUMNS)),
-            tuple(_decision(each, points, name_of(calendar, language), say) for each in recorded),
+            tuple(_decision(each, points, spoken, name_of(calendar, language), say) for each in recorded),
             say(_NOTHING_DECIDED),
         ),
         Table(say(_EVERY), tuple(map(say, _COLUMNS)), tuple(_row(point, say) for point in ordered)),
@@ -214,8 +219,11 @@ def _entry(point: Point, more: dict[str, dict[str, Any]], say: _Words) -> Entry:
 
 def _late(found: LateReturn, points: dict[str, Point], say: _Words) -> Entry:
     named = "; ".join(_name(points[each], say) for each in found.action_ids if each in points)
-    title = say(_LATE, partner=say.partner(found.partner_id), moment=say.moment(found.received_at))
-    return Entry(title, ((say(_SPEAKS_OF), named),) if named else ())
+    return Entry(_late_title(found, say), ((say(_SPEAKS_OF), named),) if named else ())
+
+
+def _late_title(found: LateReturn, say: _Words) -> str:
+    return say(_LATE, partner=say.partner(found.partner_id), moment=say.moment(found.received_at))
 
 
 def _questions(
@@ -247,20 +255,29 @@ def _facts_of(asked: Printed, say: _Words) -> Iterator[tuple[str, str]]:
 
 
 def _decision(
-    each: Recorded, points: dict[str, Point], round_name: str, say: _Words
+    each: Recorded, points: dict[str, Point], spoken: Spoken, round_name: str, say: _Words
 ) -> tuple[str, str, str, str]:
     point = points.get(each.action_id or "")
     status = " ".join(
         say(label(kind, code)) for kind, code in (("stage", each.stage), ("rating", each.rating)) if code
     )
     said = (status, each.words, each.what_would_settle, say.day(each.agreed_finish), each.reason)
-    subject = _name(point, say) if point else each.action_id or each.voice_id or round_name
+    came = spoken.returns.get(each.subject_receipt_id or "")
     return (
-        subject,
+        _name(point, say)
+        if point
+        else _late_title(came, say)
+        if came
+        else each.action_id or _quoted(each, spoken) or round_name,
         say(label("decision", each.decision)),
         ". ".join(filter(None, said)),
         say.moment(each.received_at),
     )
+
+
+def _quoted(each: Recorded, spoken: Spoken) -> str:
+    quote = spoken.quotes.get(each.voice_id or "")
+    return f"“{quote}”" if quote else ""
 
 
 def _row(point: Point, say: _Words) -> tuple[str, ...]:
