@@ -41,6 +41,7 @@ NEVER = {
     "why a return was let in": "zqletinreason",
     "where a consent is kept": "zqconsentref",
 }
+SINCE = {"en": "Something has changed since you looked", "cy": "Mae rhywbeth wedi newid ers i chi edrych"}
 WIDE, NARROW = 1280, 390
 
 
@@ -175,6 +176,16 @@ def write(page: Page, column: str, words: str) -> None:
     field.fill(words)
 
 
+def correct(page: Page, number: str) -> None:
+    """Choose the action that a round is corrected on, by the number that its name begins with."""
+    page.locator('[data-testid="stExpander"] summary').click()
+    which = page.locator('[class*="st-key-action-"] [data-testid="stSelectbox"] input:visible')
+    which.press_sequentially(number)
+    page.locator('[role="option"]').filter(has_text=re.compile(f"^{number}")).first.click()
+    page.locator('[class*="st-key-words-correct-"] textarea').wait_for()
+    settled(page)
+
+
 def record(page: Page, home: Path) -> dict[str, object]:
     """Press the button, wait for what it says, and return the row that landed."""
     before = len(landing.landed(home, "decisions"))
@@ -262,11 +273,19 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         address = f"{server}/sign-off?{chair}"
         sign = page.locator(".st-key-sign-now button")
         in_the_figures(page, address, lambda: sign.is_enabled())
+        stale = page.context.new_page()
+        go(stale, address)
         go(page, f"{server}/preview?{chair}&shown=action&action=A09")
         expect(page.locator("main")).to_contain_text(PUBLIC["the settlement"])
         go(page, f"{public}/action?lang={chairs}&action=A09")
         expect(page.locator("main")).not_to_contain_text(PUBLIC["the settlement"])
-        go(page, address)
+        go(page, f"{server}/minutes?{secretary}")
+        write(page, "words-write", "The chair had the page open all the while.")
+        assert record(page, home)["decision"] == "note"
+        stale.locator(".st-key-sign-now button").click()
+        expect(stale.locator('main [role="alert"]')).to_contain_text(SINCE[chairs])
+        assert landing.landed(home, "decisions")[-1].rows("decisions")[0]["decision"] == "note"
+        in_the_figures(page, address, lambda: sign.is_enabled())
         sign.click()
         page.locator(".st-key-publish-now button").click()
         expect(page.locator("main")).to_contain_text(f"{ROUND}-r1", timeout=patience.MILLISECONDS)
@@ -283,12 +302,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         assert str(approved["voice_id"]) in said
 
         go(page, address)
-        page.locator('[data-testid="stExpander"] summary').click()
-        which = page.locator('[class*="st-key-action-"] [data-testid="stSelectbox"] input:visible')
-        which.press_sequentially("9 ")
-        page.locator('[role="option"]').filter(has_text=re.compile(r"^9 ")).first.click()
-        page.locator('[class*="st-key-words-correct-"] textarea').wait_for()
-        settled(page)
+        correct(page, "9 ")
         answer(page, "stage-correct", 1)
         answer(page, "rating-correct", 1)
         write(page, "words-correct", RIGHT["what is right"])
@@ -347,6 +361,29 @@ def test_questions_are_mended_confirmed_and_then_wait_on_their_page(
     expect(page.locator("main")).to_contain_text("When does the zqgate open?")
 
     assert len(landing.landed(home, "questions")) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "names an action and says nothing that is right"), ("cy", "enwi cam gweithredu")],
+)
+def test_a_correction_that_would_change_nothing_is_refused_beneath_the_button_and_keeps_what_was_typed(
+    page: Page, server: str, home: Path, lang: str, said: str
+) -> None:
+    before = len(landing.landed(home, "decisions"))
+    go(page, f"{server}/sign-off?lang={lang}&as=chair&round=2025-06")
+    correct(page, "9 ")
+    write(page, "words-correct", "Two of six gates work.")
+    write(page, "reason-correct", "It was misheard.")
+    button = page.locator('[data-testid="stFormSubmitButton"] button:visible')
+    button.click()
+    told = page.locator('main [role="alert"]')
+    expect(told).to_contain_text(said)
+
+    assert told.bounding_box()["y"] > button.bounding_box()["y"]  # type: ignore[index]
+    assert page.locator('[class*="st-key-words-correct-"] textarea').input_value() == "Two of six gates work."
+    assert len(landing.landed(home, "decisions")) == before
+    assert violations(page) == []
 
 
 def test_a_partner_agrees_to_a_boundary_card_on_its_own_page(page: Page, server: str, home: Path) -> None:

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 
 import pytest
 
 from dashboard.components.blocks import block, link, said
 from dashboard.components.download import actions_csv, harmless
+from dashboard.components.paper import FOLDER
 from dashboard.locale.translator import Said, words_in
 from dashboard.queries.actions import Tile
 
@@ -40,3 +42,12 @@ def test_a_link_is_a_page_and_a_state_never_an_address() -> None:
 
     assert built["to"] == {"page": "action", "query": {"action": "javascript:alert(1)"}}
     assert "attributes" not in built
+
+
+def test_nothing_is_laid_out_by_the_width_of_the_window_with_its_scroll_bar() -> None:
+    """Where a scroll bar takes room, such a part is wider than the page, which then scrolls sideways."""
+    rules = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("paper.css", "streamlit.css"))
+    measured = re.findall(r"([\w-]+):[^;{}]*\d(?:cq|v)[wi]", rules)
+
+    assert set(measured) <= {"border-image"}, "painted, and no part of the layout"
+    assert measured
