@@ -180,8 +180,13 @@ def correct(page: Page, number: str) -> None:
     """Choose the action that a round is corrected on, by the number that its name begins with."""
     page.locator('[data-testid="stExpander"] summary').click()
     which = page.locator('[class*="st-key-action-"] [data-testid="stSelectbox"] input:visible')
-    which.press_sequentially(number)
-    page.locator('[role="option"]').filter(has_text=re.compile(f"^{number}")).first.click()
+    listed = page.locator('[role="option"]').filter(has_text=re.compile(f"^{number}"))
+    give_up = time.monotonic() + patience.SECONDS
+    while not listed.count() and time.monotonic() < give_up:  # a list that is open closes as its page scrolls
+        which.fill("")
+        which.press_sequentially(number)
+        page.wait_for_timeout(500)
+    which.press("Enter")
     page.locator('[class*="st-key-words-correct-"] textarea').wait_for()
     settled(page)
 
