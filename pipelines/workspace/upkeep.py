@@ -1,10 +1,11 @@
 """What whoever looks after a deployment sees of it and can do, for one visitor."""
 
 import json
+import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
 from pipelines.workspace.signing_sheet import not_in_figures
 
-_STORED = ("landing", "refused", "warehouse", "releases", "dagster")
+RELEASES = "releases"
+_STORED = ("landing", "refused", "warehouse", RELEASES, "dagster")
 _PACKAGES = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "streamlit", "altair")
 _RUNS, _SECONDS = 20, 60
 
@@ -111,7 +113,7 @@ class Upkeep:
         """Return how many bytes each part of the deployment takes, and `free` on its disk; `administer`."""
         self._require()
         home = self.desk.home
-        sizes = [(name, sum(_sizes(home / name))) for name in _STORED if (home / name).is_dir()]
+        sizes = [(name, _size_of(home / name)) for name in _STORED if (home / name).is_dir()]
         return [*sizes, ("free", shutil.disk_usage(home).free)]
 
     def versions(self) -> list[tuple[str, str]]:
@@ -137,7 +139,26 @@ def _run(told: dict[str, Any]) -> Run:
     return Run(told["job"], str(told["status"]).lower(), began, ended)
 
 
-def _sizes(folder: Path) -> Iterator[int]:
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            yield path.stat().st_size
+def _size_of(folder: Path) -> int:
+    """Return the bytes in a folder; those of a release, which never changes in its place, are summed once."""
+    with os.scandir(folder) as found:
+        return sum(
+            _size_of_release(each.path, each.stat().st_mtime_ns)
+            if folder.name == RELEASES and each.is_dir(follow_symlinks=False)
+            else _bytes_in(each)
+            for each in found
+        )
+
+
+@lru_cache(maxsize=1024)
+def _size_of_release(path: str, made_at: int) -> int:
+    return _size_of(Path(path))
+
+
+def _bytes_in(found: os.DirEntry[str]) -> int:
+    try:
+        if found.is_dir(follow_symlinks=False):
+            return _size_of(Path(found.path))
+        return 0 if found.is_symlink() else found.stat().st_size
+    except FileNotFoundError:  # it went while this was counted
+        return 0
