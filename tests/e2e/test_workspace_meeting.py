@@ -101,11 +101,11 @@ def test_a_page_of_the_meeting_runs_in_150_milliseconds(server: str) -> None:
     """Of some runs on a warm server the quickest: the others share the machine."""
     slow = {}
     with session(server) as found:
-        for name in PAGES:
+        for name, persona in (*((name, "chair") for name in PAGES), ("upkeep", "administrator")):
             seconds = []
             for _ in range(8):
                 began = time.perf_counter()
-                found.run(name, {"lang": "en", "as": "chair"})
+                found.run(name, {"lang": "en", "as": persona})
                 seconds.append(time.perf_counter() - began)
             assert found.elements
             if min(seconds) > 0.15:
@@ -291,7 +291,11 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         expect(stale.locator('main [role="alert"]')).to_contain_text(SINCE[chairs])
         assert landing.landed(home, "decisions")[-1].rows("decisions")[0]["decision"] == "note"
         in_the_figures(page, address, lambda: sign.is_enabled())
+        go(stale, address)
         sign.click()
+        page.locator(".st-key-publish-now button").wait_for()
+        stale.locator(".st-key-sign-now button").click()
+        expect(stale.locator('main [role="alert"]')).to_contain_text(SINCE[chairs])
         page.locator(".st-key-publish-now button").click()
         expect(page.locator("main")).to_contain_text(f"{ROUND}-r1", timeout=patience.MILLISECONDS)
 

@@ -18,7 +18,7 @@ from dashboard.workspace.parts.figures import figures
 from dashboard.workspace.parts.previewed import would_be
 from dashboard.workspace.parts.recorded import show_recorded
 from dashboard.workspace.parts.round_head import opened
-from dashboard.workspace.parts.signing import close_if_open, publish_or_wait, sign
+from dashboard.workspace.parts.signing import changed_since, close_if_open, is_pressed, publish_or_wait, sign
 from dashboard.workspace.parts.stops import not_stopping, stopping, stopping_after
 from dashboard.workspace.visit import Visit, visit
 from pipelines.workspace import Build, Meeting, Round, Sheet
@@ -55,6 +55,8 @@ def _lines_of(build: Build, round_id: str) -> tuple[Line, ...]:
 
 def _sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet, lines: Sequence[Line]) -> None:
     if standing.is_locked:
+        if is_pressed():
+            changed_since(run)
         publish_or_wait(run, meeting, standing)
         if meeting.may("correct"):
             signed = {

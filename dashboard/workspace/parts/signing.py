@@ -23,6 +23,9 @@ from pipelines.workspace import (
 _SEEN = "sheet-seen"
 """What was on the page when somebody pressed the button, by the round."""
 
+_PRESSED = "sign-pressed"
+"""That they did: the page may have become another one since, on which there is no button to press."""
+
 
 def sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
     """Let the chair sign what is shown; where the round is open, close it first."""
@@ -36,10 +39,29 @@ def sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
     run.show("signing", block("p", told, " ", _when(run, standing)))
     seen = st.session_state.get(_SEEN)
     st.session_state[_SEEN] = (standing.round_id, sheet.covered.sha256)
-    if st.button(say("Sign {round} off", round=name), key="sign-now", type="primary", disabled=bool(stops)):
+    told = say("Sign {round} off", round=name)
+    st.button(told, key="sign-now", type="primary", disabled=bool(stops), on_click=_press)
+    if is_pressed():
         round_id, sha256 = seen or ("", "")
         if round_id == standing.round_id:
             _attempt(run, lambda: meeting.sign_off(round_id, sha256, words.lang))
+
+
+def _press() -> None:
+    st.session_state[_PRESSED] = True
+
+
+def is_pressed() -> bool:
+    """Say once that somebody has pressed the button to sign."""
+    return bool(st.session_state.pop(_PRESSED, False))
+
+
+def changed_since(run: Visit) -> None:
+    """Say that what was looked at is not what there is, and that nothing was done."""
+    told = run.words.say(
+        "Something has changed since you looked, so nothing was done. Please look again first."
+    )
+    _notice(run, told)
 
 
 def close_if_open(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
@@ -96,9 +118,7 @@ def _attempt(run: Visit, act: Callable[[], Receipt | None]) -> None:
     try:
         receipt = act()
     except (ChangedSince, DecidedSince):
-        _notice(
-            run, say("Something has changed since you looked, so nothing was done. Please look again first.")
-        )
+        changed_since(run)
         return
     except NotPossibleNow as problem:
         _notice(
