@@ -1,14 +1,17 @@
 """What a deployment has and what it lacks, each in a sentence with the command that mends it."""
 
+import csv
 import os
 import shutil
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from pipelines.access import access_list
 from pipelines.backup.target import Target
+from pipelines.contracts.register import TIME_ZONE
 from pipelines.dagster_home import supervisor_of
 from pipelines.errors import NotPossibleNow
 from pipelines.locale import N_, told, told_day
@@ -18,7 +21,7 @@ from pipelines.register import current, now_of, plan_zone
 from pipelines.releases.release import current_release
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
-from pipelines.settings import SIGN_IN, Settings
+from pipelines.settings import PROJECT, SIGN_IN, Settings
 from pipelines.warehouse.builds import Warehouse
 
 _OF_SIGN_IN = ("redirect_uri", "cookie_secret")
@@ -26,6 +29,10 @@ _OF_SIGN_IN = ("redirect_uri", "cookie_secret")
 
 ROOM_NEEDED = 1_000_000_000
 """Bytes free on the disk: several builds and releases of a large plan."""
+
+BANK_HOLIDAYS = PROJECT / "dbt_project" / "seeds" / "bank_holidays.csv"
+YEAR = timedelta(days=365)
+"""How long before the bank holidays end the doctor says so: the government publishes two years ahead."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ def examine(home: Path) -> list[Finding]:
         _look("build", _build, home),
         _look("release", _release, home),
         _look("calendar", _calendar, home),
+        _look("bank holidays", _bank_holidays, home),
         _look("words to take out", _words, home),
         _look("faults", _faults, home),
         _look("backup", _backup, home),
@@ -120,6 +128,23 @@ def _calendar(home: Path) -> str:
     return told(
         N_("the next round to close is {round}, on {day}"), round=coming[0].round_id, day=coming[0].closes_on
     )
+
+
+def _bank_holidays(home: Path) -> str:
+    """Look at those of England and Wales, where the plan keeps their time: they are no days to reply in."""
+    if str(plan_zone(home)) != TIME_ZONE:
+        return told(N_("not counted: the plan keeps another time than that of England and Wales"))
+    with BANK_HOLIDAYS.open(encoding="utf-8", newline="") as seed:
+        last = max(date.fromisoformat(row["day"]) for row in csv.DictReader(seed))
+    if last < now_of(home).date() + YEAR:
+        raise NotPossibleNow(
+            told(
+                N_("known until {day}; after it they count as working days: bring {file} up to date"),
+                day=told_day(last),
+                file=BANK_HOLIDAYS.relative_to(PROJECT),
+            )
+        )
+    return told(N_("known until {day}"), day=told_day(last))
 
 
 def _words(home: Path) -> str:

@@ -18,8 +18,8 @@ select
     coalesce(string_split(comments.theme_ids, ';'), []),
     coalesce(string_split(comments.topic_codes, ';'), []),
     split_part(comments.question_codes, ';', 1),
-    case when engagements.participant_count >= 10 then engagements.method end,
-    case when engagements.participant_count >= 10 then engagements.area end,
+    engagements.setting,
+    engagements.setting_area,
     engagements.age_band
 from review.fct_comments as comments
 left join review.fct_engagements as engagements using (engagement_id)

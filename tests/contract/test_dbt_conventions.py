@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -194,3 +195,15 @@ def test_an_action_is_overdue_after_as_many_days_as_the_contract_of_the_register
     project = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
 
     assert project["vars"]["ageing_after_days"] == AGEING_AFTER_DAYS
+
+
+def test_no_page_has_two_lists_of_one_name_of_which_the_first_would_be_lost() -> None:
+    pages = [file for file in DBT_PROJECT.rglob("*.yml") if "target" not in file.parts]
+    repeated = {
+        file.name: [
+            key for key, count in Counter(re.findall(r"(?m)^[a-z_]+:", file.read_text())).items() if count > 1
+        ]
+        for file in pages
+    }
+
+    assert {name: keys for name, keys in repeated.items() if keys} == {}

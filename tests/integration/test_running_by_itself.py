@@ -222,7 +222,9 @@ def test_the_doctor_says_what_is_pending_broken_or_ending(
     well = {finding.subject: finding for finding in examine(home)}
     assert well["calendar"].is_well
     assert "the next round to close is 2025-07" in well["calendar"].found
-    assert all(well[subject].is_well for subject in ("words to take out", "faults", "backup"))
+    assert all(
+        well[subject].is_well for subject in ("words to take out", "faults", "backup", "bank holidays")
+    )
 
     decide(
         home=home, submitted_by="secretary", received_at=AT, decision="hold", action_id="A01",
@@ -237,7 +239,9 @@ def test_the_doctor_says_what_is_pending_broken_or_ending(
     assert "no room" in ill["faults"].found
     assert "plan backup" in ill["backup"].found
     assert "the calendar ended with round 2025-12" in ill["calendar"].found
-    assert not any(ill[subject].is_well for subject in ("words to take out", "faults", "backup", "calendar"))
+    assert "seeds/bank_holidays.csv" in ill["bank holidays"].found
+    ends = ("words to take out", "faults", "backup", "calendar", "bank holidays")
+    assert not any(ill[subject].is_well for subject in ends)
 
 
 def due(home: Path, schedule: dg.ScheduleDefinition) -> dict[str, dg.RunRequest]:

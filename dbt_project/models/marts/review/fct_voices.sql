@@ -39,9 +39,8 @@ select
     themes.theme_id,
     comments.topic_codes,
     comments.question_code,
-    -- where a few were there, the event says who spoke
-    case when engagements.participant_count >= 10 then engagements.method end as setting,
-    case when engagements.participant_count >= 10 then engagements.area end as area,
+    engagements.setting,
+    engagements.setting_area as area,
     cast(coalesce(alike.similar_count, 0) as integer) as similar_count,
     comments.question_code <> usual.question_code as is_differing,
     approved.receipt_id,
@@ -55,5 +54,5 @@ inner join comments on approved.voice_id = comments.voice_id
 left join {{ ref('dim_themes') }} as themes on split_part(comments.theme_ids, ';', 1) = themes.theme_id
 left join usual on comments.topics[1] = usual.topic_code
 left join alike on comments.voice_id = alike.voice_id
-left join {{ ref('int_engagements_latest') }} as engagements
+left join {{ ref('fct_engagements') }} as engagements
     on comments.engagement_id = engagements.engagement_id
