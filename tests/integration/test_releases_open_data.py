@@ -185,15 +185,19 @@ def test_contributors_are_organisations_and_the_steering_group_publishes(package
     assert {one["title"] for one in others} >= {"The council", "The police"}
 
 
-def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe_in_csv_alone(tmp_path: Path) -> None:
-    build = make_build(tmp_path, words="=1+2")
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe_in_csv_alone(
+    tmp_path: Path, start: str
+) -> None:
+    words = f"{start}1+2"
+    build = make_build(tmp_path, words=words)
     folder = tmp_path / "releases" / release(tmp_path / "releases", build, "2025-06").release_id
 
     assert (folder / "csv" / "action_rounds.csv").read_text() == (
-        "round_id,words\n2025-05,'=1+2\n2025-06,'=1+2\n"
+        f"round_id,words\n2025-05,'{words}\n2025-06,'{words}\n"
     )
     parquet = folder / "parquet" / "action_rounds.parquet"
-    assert duckdb.sql(f"select distinct words from '{parquet}'").fetchall() == [("=1+2",)]
+    assert duckdb.sql(f"select distinct words from '{parquet}'").fetchall() == [(words,)]
 
 
 def test_a_number_of_people_that_is_held_back_reads_c_in_csv_and_is_null_elsewhere(tmp_path: Path) -> None:
