@@ -33,8 +33,9 @@ def advised(words: str) -> list[str]:
         ("Hard to reach people.", ["plain_words_avoid"]),
         ("The NPPF says so.", ["plain_words_acronym"]),
         ("The NHS says so.", []),
+        (" ".join(["word"] * 25) + ".", []),
         (" ".join(["word"] * 26) + ".", ["plain_sentence_long"]),
-        (" ".join(["word"] * 20) + ". " + " ".join(["word"] * 19) + ".", []),
+        (" ".join(["word"] * 20) + ". " + " ".join(["word"] * 20) + ".", []),
         (" ".join(["word"] * 41), ["plain_words_long"]),
     ],
 )

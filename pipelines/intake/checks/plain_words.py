@@ -26,7 +26,7 @@ def advise(row: TypedRow, avoided: Iterable[WordToAvoid], findings: Findings) ->
     """Advise on the plain words of a row."""
     words = row[COLUMN] or ""
     count = len(words.split())
-    longest = max((len(sentence.split()) for sentence in _SENTENCE.split(words)), default=0)
+    longest = max(len(sentence.split()) for sentence in _SENTENCE.split(words))
     if count > PLAIN_WORDS:
         findings.warn(row, "plain_words_long", COLUMN, count=count, most=PLAIN_WORDS)
     elif longest > SENTENCE_WORDS:
