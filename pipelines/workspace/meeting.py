@@ -165,12 +165,14 @@ class Meeting:
         if not roles:
             raise NotAllowed("not allowed now: sign_off")
         desk, at = self.desk, self.desk.now()
+        is_signed = any(each.round_id == round_id and each.is_locked for each in desk.rounds())
         with speaking(language):
             build = desk.build()
+            if is_signed or not_in_figures(desk.home, build, at):
+                raise ChangedSince("it is signed, or more has come, since it was looked at")
             covered = what_would_be_signed(desk.home, build, project()[0], round_id, at)
-        is_signed = any(each.round_id == round_id and each.is_locked for each in desk.rounds())
-        if is_signed or covered.sha256 != seen_sha256 or not_in_figures(desk.home, build, at):
-            raise ChangedSince("it is signed, or the figures have changed, since they were looked at")
+        if covered.sha256 != seen_sha256:
+            raise ChangedSince("the figures have changed since they were looked at")
         return sign_off(
             desk.home,
             covered,
