@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.intake.checks.personal import KINDS
 from pipelines.intake.decide import decide
 from pipelines.landing import landed
 from pipelines.landing.verify import verify_landing
@@ -14,6 +15,7 @@ from pipelines.operations.forgetting import forget
 from pipelines.operations.withholding import finish_withholding
 from pipelines.receipts.receipt import Receipt
 from pipelines.releases.withholding.withheld import withheld
+from pipelines.voices.patterns import PATTERNS
 from pipelines.workspace import Meeting, Workspace, trying_as
 from tests.support.door import codes, new_home, send, workbook
 
@@ -75,6 +77,7 @@ def test_what_says_who_asked_is_masked_before_anything_is_kept_and_the_receipt_s
     assert f"[{kind}]" in row["question"]
     assert row["consent_scope"] == "general"
     assert (warning.row, warning.column) == (2, "question")
+    assert f"({KINDS[kind]})" in warning.message
     assert not [secret for secret in SECRETS if secret in _kept(home)]
 
 
@@ -136,6 +139,10 @@ def test_a_form_whose_questions_are_called_as_the_columns_is_taken_as_it_is_expo
     ]
     assert len({row["question_id"] for row in rows}) == 2
     assert not [secret for secret in SECRETS if secret in _kept(home)]
+
+
+def test_every_kind_that_the_screening_finds_has_a_name_in_the_sentence() -> None:
+    assert set(KINDS) == set(PATTERNS)
 
 
 def test_a_question_in_welsh_is_known_as_such(home: Path) -> None:

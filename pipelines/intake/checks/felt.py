@@ -2,6 +2,7 @@
 
 from pipelines.contracts.felt import ANSWERS
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
 from pipelines.intake.known.said import names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
@@ -43,7 +44,7 @@ def _check_words(events: list[TypedRow], context: Context, findings: Findings) -
     for row in events:
         for column in _WORDS:
             if found := kinds(str(row[column] or ""), names):
-                findings.refuse(row, "felt_holds_personal_data", column, kinds=", ".join(found))
+                findings.refuse(row, "felt_holds_personal_data", column, kinds=named(found))
 
 
 def _check_subject(row: TypedRow, context: Context, findings: Findings, first: dict[object, int]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipelines.contracts.questions import QUESTIONS
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
 from pipelines.intake.known.questions import question_id, questions
 from pipelines.intake.known.said import names_to_screen
@@ -54,7 +55,7 @@ def refuse_personal(
     for column in columns:
         if row[column] and (found := kinds(row[column], names)):
             shown = masked(row[column], names)
-            findings.refuse(row, "question_words_personal", column, value=shown, kinds=", ".join(found))
+            findings.refuse(row, "question_words_personal", column, value=shown, kinds=named(found))
 
 
 def _screened(row: TypedRow, names: tuple[str, ...], context: Context, findings: Findings) -> TypedRow:
@@ -68,7 +69,7 @@ def _screened(row: TypedRow, names: tuple[str, ...], context: Context, findings:
         return row.with_values(language=language)
     scope = GENERAL if row["consent_scope"] else None
     safe = row.with_values(question=masked(text, names), language=language, consent_scope=scope)
-    findings.warn(safe, "question_masked", "question", kinds=", ".join(found))
+    findings.warn(safe, "question_masked", "question", kinds=named(found))
     return safe
 
 

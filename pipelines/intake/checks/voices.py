@@ -1,6 +1,7 @@
 """The rules of a voice: it was said, it holds no personal data, and a guardian agrees for the young."""
 
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
 from pipelines.intake.known.said import Said, names_to_screen, said
 from pipelines.intake.sheets.rows import TypedRow
@@ -24,6 +25,6 @@ def check_voices(rows: list[TypedRow], context: Context, findings: Findings) -> 
 
 def _check_approval(row: TypedRow, voice: Said, names: tuple[str, ...], findings: Findings) -> None:
     if found := kinds(str(row["words"] or voice.text), names):
-        findings.refuse(row, "voice_holds_personal_data", "voice_id", kinds=", ".join(found))
+        findings.refuse(row, "voice_holds_personal_data", "voice_id", kinds=named(found))
     if is_young(voice.age_band) and row.lacks("guardian_consent_reference"):
         findings.refuse(row, "guardian_needed", "guardian_consent_reference")
