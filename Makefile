@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup run test test-long soak mutants check check-python check-sql format lock clean
+.PHONY: help setup run test test-long soak bench mutants check check-python check-sql format lock clean
 
 help:           ## What can be made here
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -34,6 +34,10 @@ soak: $(READY)  ## The long form of the fault tests: every deed killed at many p
 
 mutants: $(READY) ## Faults put into the code one at a time, each of which has to make a test fail (an hour; WORDS="voices" takes a part)
 	$(BIN)/python -m tests.mutants $(WORDS)
+
+bench: $(READY) ## How fast it is, as ratios to a floor; fails where one is worse by a quarter than docs/speed.md says
+	@test -d data/home/releases || $(BIN)/plan demo --no-serve
+	$(BIN)/python -m tests.bench data/home
 
 check: $(READY) ## Format, lint, types, import rules and SQL
 	@$(MAKE) --no-print-directory --jobs 2 check-python check-sql

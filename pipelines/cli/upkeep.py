@@ -121,3 +121,17 @@ def doctor(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
             typer.echo(f"{'ok     ' if finding.is_well else 'missing'}  {finding.subject}: {finding.found}")
     if not all(finding.is_well for finding in findings):
         raise typer.Exit(NOT_POSSIBLE)
+
+
+@app.command(epilog="Example: plan bench --json")
+def bench(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
+    """Measure a copy of the deployment: each figure as a ratio to its floor, both taken in turns.
+
+    It takes a few minutes. Status 3 where there is nothing to measure: no build, or no open round.
+    """
+    from pipelines.bench.deployment import measure
+    from pipelines.bench.turns import as_data, as_table
+
+    with failures():
+        found = list(measure(home))
+    typer.echo(json.dumps(as_data(found), indent=2) if as_json else as_table(found))
