@@ -29,7 +29,7 @@ test-long: $(READY) ## The tests that take minutes: servers together, a server's
 	$(BIN)/pytest --numprocesses 2 -m long
 
 soak: $(READY)  ## The long form of the fault tests: every deed killed at many points, and a day's life in minutes
-	PLAN_KILLS=60 $(BIN)/pytest --numprocesses 2 -m long tests/integration/test_killed_at_any_point.py
+	PLAN_KILLS=40 $(BIN)/pytest --numprocesses 2 -rP -m long tests/integration/test_killed_at_any_point.py
 	PLAN_SOAK="200 50 5 30" $(BIN)/pytest -rP -m long tests/integration/test_soak.py
 
 mutants: $(READY) ## Faults put into the code one at a time, each of which has to make a test fail (an hour; WORDS="voices" takes a part)
@@ -56,10 +56,11 @@ docs: $(READY)  ## dbt's documentation of the models, as data/home's current bui
 	$(BIN)/python -m pipelines.warehouse.documentation
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory dbt_project/target/docs 8504
 
-format: $(READY) ## Rewrite Python and SQL in the house style
+format: $(READY) ## Rewrite Python, SQL and the folders' guides in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix --processes 2 dbt_project
+	$(BIN)/python -m tests.support.folder_guides
 
 lock: $(READY)  ## Resolve the packages anew: hashed, for every platform, without addresses
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --group dev --generate-hashes \

@@ -9,6 +9,7 @@ import yaml
 
 from pipelines.contracts import FEEDS
 from pipelines.settings import PROJECT
+from tests.support import folder_guides
 
 CONTRIBUTING, ARCHITECTURE = PROJECT / "CONTRIBUTING.md", PROJECT / "docs" / "architecture.md"
 GUIDES = [CONTRIBUTING, ARCHITECTURE, *sorted((PROJECT / "docs" / "decisions").glob("*.md"))]
@@ -114,3 +115,11 @@ def test_the_templates_for_issues_can_be_read_and_ask_for_something() -> None:
     assert len(forms) >= 2
     assert all({"name", "description", "body"} <= form.keys() for form in forms)
     assert all(any("id" in field for field in form["body"]) for form in forms)
+
+
+def test_each_folder_of_many_files_says_which_is_which() -> None:
+    made = dict(folder_guides.guides())
+
+    assert len(made) > 10
+    stale = [str(place) for place, text in made.items() if not place.exists() or place.read_text() != text]
+    assert stale == [], "run `make format`"
