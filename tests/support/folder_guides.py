@@ -35,7 +35,7 @@ def _guide(folder: Path, files: list[Path]) -> str:
 
 
 def _told(file: Path) -> str:
-    """Return the first sentence or line that a file says of itself; empty where it says nothing or is none."""
+    """Return the first sentence or line that a file says of itself; empty where there is none."""
     if not file.is_file():
         return ""
     if file.suffix == ".py":
