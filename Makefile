@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup run test test-long soak bench mutants check check-python check-sql format lock clean
+.PHONY: help setup run test test-long soak bench mutants check check-python check-sql docs format lock clean
 
 help:           ## What can be made here
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
