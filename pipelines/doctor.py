@@ -14,7 +14,7 @@ from pipelines.backup.target import Target
 from pipelines.contracts.register import TIME_ZONE
 from pipelines.dagster_home import supervisor_of
 from pipelines.errors import NotPossibleNow
-from pipelines.locale import N_, told, told_day
+from pipelines.locale import N_, translated, translated_day
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
 from pipelines.register import current, now_of, plan_zone
@@ -71,31 +71,33 @@ def _look(subject: str, look: Callable[[Path], str], home: Path) -> Finding:
 
 def _folder(home: Path) -> str:
     if not home.is_dir():
-        raise NotPossibleNow(told(N_("{home} is not there; make it with `plan init {home}`"), home=home))
+        raise NotPossibleNow(
+            translated(N_("{home} is not there; make it with `plan init {home}`"), home=home)
+        )
     if not os.access(home, os.W_OK):
-        raise NotPossibleNow(told(N_("{home} cannot be written to by this account"), home=home))
+        raise NotPossibleNow(translated(N_("{home} cannot be written to by this account"), home=home))
     return str(home)
 
 
 def _room(home: Path) -> str:
     free = shutil.disk_usage(home if home.is_dir() else home.parent).free
     if free < ROOM_NEEDED:
-        raise NotPossibleNow(told(N_("only {free} GB free; 1 GB is needed"), free=f"{free / 1e9:.1f}"))
-    return told(N_("{free} GB free"), free=f"{free / 1e9:.0f}")
+        raise NotPossibleNow(translated(N_("only {free} GB free; 1 GB is needed"), free=f"{free / 1e9:.1f}"))
+    return translated(N_("{free} GB free"), free=f"{free / 1e9:.0f}")
 
 
 def _register(home: Path) -> str:
     plan = current(home).plan
-    return told(N_("{plan}, {count} actions"), plan=plan.name_en, count=plan.action_count)
+    return translated(N_("{plan}, {count} actions"), plan=plan.name_en, count=plan.action_count)
 
 
 def _build(home: Path) -> str:
     build = Warehouse.of(home).current()
     if not build.file.exists():
         raise NotPossibleNow(
-            told(N_("{file} is gone; make it again with `plan refresh`"), file=build.file.name)
+            translated(N_("{file} is gone; make it again with `plan refresh`"), file=build.file.name)
         )
-    return told(N_("{file}, as of {day}"), file=build.file.name, day=told_day(build.as_of.date()))
+    return translated(N_("{file}, as of {day}"), file=build.file.name, day=translated_day(build.as_of.date()))
 
 
 def _release(home: Path) -> str:
@@ -103,16 +105,16 @@ def _release(home: Path) -> str:
         release = current_release(home / "releases")
         if release is None:
             raise NotPossibleNow(
-                told(N_("no round has been released yet; see `plan rounds` and `plan publish`"))
+                translated(N_("no round has been released yet; see `plan rounds` and `plan publish`"))
             )
         release_id, file = str(release["release_id"]), home / "releases" / release["file"]
     except (ValueError, KeyError, TypeError):
         raise NotPossibleNow(
-            told(N_("releases/current.json is damaged; `plan withhold` puts it right"))
+            translated(N_("releases/current.json is damaged; `plan withhold` puts it right"))
         ) from None
     if not file.exists():
         raise NotPossibleNow(
-            told(N_("{file} is gone; restore releases/ from the backup"), file=release["file"])
+            translated(N_("{file} is gone; restore releases/ from the backup"), file=release["file"])
         )
     return release_id
 
@@ -124,8 +126,8 @@ def _calendar(home: Path) -> str:
         raise NotPossibleNow(problem)
     coming = [each.round for each in rounds if each.state in ("open", "upcoming")]
     if not coming:
-        return told(N_("whole"))
-    return told(
+        return translated(N_("whole"))
+    return translated(
         N_("the next round to close is {round}, on {day}"), round=coming[0].round_id, day=coming[0].closes_on
     )
 
@@ -133,24 +135,24 @@ def _calendar(home: Path) -> str:
 def _bank_holidays(home: Path) -> str:
     """Look at those of England and Wales, where the plan keeps their time: they are no days to reply in."""
     if str(plan_zone(home)) != TIME_ZONE:
-        return told(N_("not counted: the plan keeps another time than that of England and Wales"))
+        return translated(N_("not counted: the plan keeps another time than that of England and Wales"))
     with BANK_HOLIDAYS.open(encoding="utf-8", newline="") as seed:
         last = max(date.fromisoformat(row["day"]) for row in csv.DictReader(seed))
     if last < now_of(home).date() + YEAR:
         raise NotPossibleNow(
-            told(
+            translated(
                 N_("known until {day}; after it they count as working days: bring {file} up to date"),
-                day=told_day(last),
+                day=translated_day(last),
                 file=BANK_HOLIDAYS.relative_to(PROJECT),
             )
         )
-    return told(N_("known until {day}"), day=told_day(last))
+    return translated(N_("known until {day}"), day=translated_day(last))
 
 
 def _words(home: Path) -> str:
     if is_pending(home):
         raise NotPossibleNow(
-            told(
+            translated(
                 N_(
                     "words that are withdrawn, held back or forgotten are being taken out; if nothing "
                     "runs by itself here, do it now with `plan withhold`"
@@ -158,8 +160,10 @@ def _words(home: Path) -> str:
             )
         )
     if Warehouse.of(home).stale():
-        raise NotPossibleNow(told(N_("older builds hold what was forgotten: they go with `plan refresh`")))
-    return told(N_("none: every release is without what was withdrawn, held back or forgotten"))
+        raise NotPossibleNow(
+            translated(N_("older builds hold what was forgotten: they go with `plan refresh`"))
+        )
+    return translated(N_("none: every release is without what was withdrawn, held back or forgotten"))
 
 
 def _faults(home: Path) -> str:
@@ -167,21 +171,23 @@ def _faults(home: Path) -> str:
     if found:
         since = N_("{job}, since {moment}: {words}")
         raise NotPossibleNow(
-            "; ".join(told(since, job=each.job, moment=each.first_at, words=each.in_words) for each in found)
+            "; ".join(
+                translated(since, job=each.job, moment=each.first_at, words=each.in_words) for each in found
+            )
         )
-    return told(N_("none that is not mended"))
+    return translated(N_("none that is not mended"))
 
 
 def _backup(home: Path) -> str:
     address = Settings().backup_target
     if not address:
-        return told(N_("PLAN_BACKUP_TARGET is not set: none goes out by itself"))
+        return translated(N_("PLAN_BACKUP_TARGET is not set: none goes out by itself"))
     kept = Target.at(address).snapshots()
     if not kept:
         raise NotPossibleNow(
-            told(N_("{address} holds none yet; make one with `plan backup {address}`"), address=address)
+            translated(N_("{address} holds none yet; make one with `plan backup {address}`"), address=address)
         )
-    return told(
+    return translated(
         N_("{count} in {address}, the latest is {latest}"), count=len(kept), address=address, latest=kept[-1]
     )
 
@@ -189,24 +195,24 @@ def _backup(home: Path) -> str:
 def _sign_in(home: Path) -> str:
     file = home / SIGN_IN
     if not file.exists():
-        return told(
+        return translated(
             N_("{file} is not there: nobody can sign in to the workspace; see deploy/README.md"), file=SIGN_IN
         )
     if file.stat().st_mode & 0o077:
         raise NotPossibleNow(
-            told(N_("{file} can be read by others, and holds a secret: chmod 600 {file}"), file=file)
+            translated(N_("{file} can be read by others, and holds a secret: chmod 600 {file}"), file=file)
         )
     try:
         read = tomllib.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise NotPossibleNow(told(N_("{file} is not TOML: {why}"), file=file, why=error)) from None
+        raise NotPossibleNow(translated(N_("{file} is not TOML: {why}"), file=file, why=error)) from None
     lacking = [name for name in _OF_SIGN_IN if not read.get("auth", {}).get(name)]
     if lacking:
         names = ", ".join(lacking)
-        raise NotPossibleNow(told(N_("{file} lacks {names} under [auth]"), file=file, names=names))
+        raise NotPossibleNow(translated(N_("{file} lacks {names} under [auth]"), file=file, names=names))
     if not access_list(home):
-        raise NotPossibleNow(told(N_("nobody is on the access list; load one with `plan access load`")))
-    return told(
+        raise NotPossibleNow(translated(N_("nobody is on the access list; load one with `plan access load`")))
+    return translated(
         N_("{file} is whole, and {count} rows are on the access list"),
         file=SIGN_IN,
         count=len(access_list(home)),
@@ -216,7 +222,7 @@ def _sign_in(home: Path) -> str:
 def _running(home: Path) -> str:
     process = supervisor_of(home)
     if process is None:
-        return told(
+        return translated(
             N_("nothing: `plan refresh` and `plan publish` are yours to call, or start `plan serve dagster`")
         )
-    return told(N_("Dagster, under supervisor (process {process})"), process=process)
+    return translated(N_("Dagster, under supervisor (process {process})"), process=process)

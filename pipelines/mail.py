@@ -4,7 +4,7 @@ import smtplib
 from email.message import EmailMessage
 
 from pipelines.errors import NotPossibleNow
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.settings import Settings
 
 
@@ -19,7 +19,7 @@ def send(server: str, sender: str, to: str, subject: str, text: str) -> int:
         NotSent: it could not be sent to any of them, or the server took too long; the message says why.
     """
     if not sender:
-        raise NotSent(told(N_("no e-mail can be sent: PLAN_MAIL_FROM does not say from which address")))
+        raise NotSent(translated(N_("no e-mail can be sent: PLAN_MAIL_FROM does not say from which address")))
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, to, subject
     message.set_content(text, cte="8bit")  # a head is one line, in whatever it is copied from
@@ -32,5 +32,5 @@ def send(server: str, sender: str, to: str, subject: str, text: str) -> int:
             return len(connection.send_message(message))
     except (OSError, ValueError, smtplib.SMTPException) as error:
         raise NotSent(
-            told(N_("e-mail could not be sent through {server}: {error}"), server=server, error=error)
+            translated(N_("e-mail could not be sent through {server}: {error}"), server=server, error=error)
         ) from error

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 
 _NO_KEY = N_("expected an Ed25519 private key (PEM) in {path}: {why}")
 _ANOTHER_KIND = N_("expected an Ed25519 private key in {path}; it holds one of another kind")
@@ -52,9 +52,9 @@ def read_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError) as error:
-        raise NoKey(told(_NO_KEY, path=path, why=error)) from None
+        raise NoKey(translated(_NO_KEY, path=path, why=error)) from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise NoKey(told(_ANOTHER_KIND, path=path))
+        raise NoKey(translated(_ANOTHER_KIND, path=path))
     return key
 
 

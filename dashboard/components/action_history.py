@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.components.action_views import evidence, standing_word
-from dashboard.components.blocks import Block, Child, block, said
+from dashboard.components.blocks import Block, Child, block, in_its_language
 from dashboard.components.context import Reading
 from dashboard.components.corrections import revised_mark
 from dashboard.components.parties import party_name
@@ -61,7 +61,7 @@ def _news(standing: Standing, before: Standing | None, run: Reading) -> Block | 
     if standing.stated_on is None:
         return None
     if _is_new(standing, before):
-        return said(words.quote(standing.in_plain_words, standing.words_language), words)
+        return in_its_language(words.quote(standing.in_plain_words, standing.words_language), words)
     if standing.freshness == "confirmed":
         return words.say("Confirmed: nothing new.")
     return words.say(run.book.rhythm.no_report)

@@ -16,8 +16,8 @@ from dashboard.components.blocks import (
 )
 from dashboard.components.context import Reading
 from dashboard.components.parties import in_name_order, party_name
-from dashboard.components.statements import contact
 from dashboard.components.tables import cell
+from dashboard.components.text_pages import contact
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import FRESHNESS, MILESTONE_STATES, RATINGS, STAGES

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.blocks import Block, Child, block, day, outside_link, said
+from dashboard.components.blocks import Block, Child, block, day, in_its_language, outside_link
 from dashboard.components.context import Reading
 from dashboard.components.parties import name_place, party_name
 from dashboard.locale.translator import Words
@@ -32,7 +32,7 @@ def _view_box(view: View, run: Reading) -> Block:
             "p",
             block("strong", standing_word(view.stage, view.rating, words) + "."),
             " ",
-            said(words.quote(view.words, view.words_language), words),
+            in_its_language(words.quote(view.words, view.words_language), words),
         ),
         _reply(view, words),
         kind="view",
@@ -56,7 +56,7 @@ def settling(views: Sequence[View], words: Words) -> list[Block]:
             "p",
             *_labelled(
                 words.say("What would settle it:"),
-                said(words.quote(view.what_would_settle, view.words_language), words),
+                in_its_language(words.quote(view.what_would_settle, view.words_language), words),
             ),
             *_labelled(words.say("We look again on"), day(view.look_again_on, words)),
             kind="quiet",
@@ -71,7 +71,7 @@ def latest_words(standing: Standing, run: Reading) -> list[Block | None]:
     words = run.words
     party = party_name(standing.agreed_party_id, run.book.partners, words)
     plain, happened, reason, following = (
-        said(words.quote(text, standing.words_language), words)
+        in_its_language(words.quote(text, standing.words_language), words)
         for text in (standing.in_plain_words, standing.what_happened, standing.reason, standing.next_step)
     )
     if party is None or standing.stated_on is None:

@@ -1,7 +1,7 @@
-"""Blocks of words, as data: what the component `paper` builds in the browser, text always as text.
+"""Blocks of words, as data: what the component `block_view` builds in the browser, text always as text.
 
-A block is plain JSON. Only the tags and attributes that `paper.js` knows are built; nothing is ever parsed as
-markup, so that no partner's or resident's words can become code (conventions X15).
+A block is plain JSON. Only the tags and attributes that `block_view.js` knows are built; nothing is ever
+parsed as markup, so that no partner's or resident's words can become code (conventions X15).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeAlias
 
 from dashboard.charts.theme import LOOKS
-from dashboard.locale.translator import Said, Words, strong_parts
+from dashboard.locale.translator import TextInLanguage, Words, strong_parts
 from dashboard.locale.vocabulary import HEADLINES
 
 Block: TypeAlias = dict[str, object]
@@ -76,7 +76,7 @@ def outside_link(text: str, address: str, told_apart_by: str) -> Block:
     return block("a", text, unseen(f" – {told_apart_by}"), href=address)
 
 
-def said(text: Said | None, words: Words) -> Block | None:
+def in_its_language(text: TextInLanguage | None, words: Words) -> Block | None:
     """Return a text in its own language, and say so where the reader's has none (conventions A17, W7)."""
     if text is None:
         return None
@@ -90,7 +90,7 @@ def said(text: Said | None, words: Words) -> Block | None:
 
 def named(en: str | None, cy: str | None, words: Words) -> Block | None:
     """Return the reader's language of a pair of texts, as `said` does."""
-    return said(words.pick(en, cy), words)
+    return in_its_language(words.pick(en, cy), words)
 
 
 def painted(built: Block, headline: str) -> Block:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.theme import DIRECTION_SIGNS, LOOKS
 from dashboard.components.action_table import LONG, action_lists
-from dashboard.components.blocks import Block, block, folded, link, named, said, unseen
+from dashboard.components.blocks import Block, block, folded, in_its_language, link, named, unseen
 from dashboard.components.context import Reading
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words
@@ -39,7 +39,7 @@ def _change(change: Change, reading: Reading) -> Block:
     spoken = unseen(words.say(DIRECTIONS[change.direction]) + ": ")
     title = named(change.title_en, change.title_cy, words) or words.say("title not yet entered")
     was, now = (words.say(HEADLINES[code]).lower() for code in (change.was, change.headline))
-    told = said(words.quote(change.in_plain_words, change.words_language), words)
+    told = in_its_language(words.quote(change.in_plain_words, change.words_language), words)
     line = block(
         "p",
         spoken,

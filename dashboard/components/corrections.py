@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from dashboard.components.blocks import Block, Child, block, day, file_link, folded, heading, link, said
+from dashboard.components.blocks import (
+    Block,
+    Child,
+    block,
+    day,
+    file_link,
+    folded,
+    heading,
+    in_its_language,
+    link,
+)
 from dashboard.components.context import Reading
 from dashboard.components.tables import cell, scrolling
 from dashboard.locale.numbers import action_number
@@ -57,7 +67,7 @@ def _group(
     line: list[Child] = [
         block("strong", day(first.revised_on, words), ". ", words.say(REVISION_KINDS[first.kind])),
         " ",
-        said(words.quote(first.why, first.why_language), words),
+        in_its_language(words.quote(first.why, first.why_language), words),
         f" ({', '.join(tables)}: {values})",
     ]
     return block("li", *line, _changed_values(found, shown, run) if first.kind == "correction" else None)

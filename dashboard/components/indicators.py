@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dashboard.charts.bars import Figures
 from dashboard.charts.lines import PLACE_COLOURS, Point, ValueLines
 from dashboard.components.blocks import Block, block, folded, heading, named, outside_link, sentence
+from dashboard.components.captioned_chart import captioned_chart
+from dashboard.components.chart_with_table import colour_key
 from dashboard.components.context import Reading
-from dashboard.components.pictured import colour_key
-from dashboard.components.pictures import picture
 from dashboard.components.tables import figure_table
 from dashboard.locale.translator import mark
 from dashboard.locale.vocabulary import HOW_OFTEN
@@ -60,7 +60,7 @@ def _show(run: Reading, indicator: Indicator, values: Sequence[IndicatorValue]) 
             run.show(f"{key}-key", colour_key(colours, {place: place for place in lines}, run))
         beside, rest = run.medium.halves()
         with beside:
-            picture(
+            captioned_chart(
                 run, key, ValueLines(lines, indicator.how_often, base.value), _alt_text(run, title, lines)
             )
         with rest:

@@ -1,7 +1,8 @@
 """What pages are shown on: a screen of Streamlit's, or a file of the edition.
 
 A page says what there is to see through this interface and through nothing else, so that no page exists
-twice: `dashboard/public/screen.py` shows it in the app, `dashboard/edition/leaf.py` writes it as HTML.
+twice: `dashboard/public/screen.py` shows it in the app, `dashboard/edition/edition_page.py` writes it as
+HTML.
 """
 
 from collections.abc import Mapping

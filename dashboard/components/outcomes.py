@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dashboard.charts.listening import Counted, outcome_alt_text, outcome_bars, outcome_figures
 from dashboard.charts.theme import OUTCOME_COLOURS
 from dashboard.components.blocks import Block, block, folded, sentence
+from dashboard.components.captioned_chart import captioned_chart
+from dashboard.components.chart_with_table import colour_key
 from dashboard.components.context import Reading
 from dashboard.components.listening_parts import counted, unit
-from dashboard.components.pictured import colour_key
-from dashboard.components.pictures import picture
 from dashboard.components.tables import cell, figure_table, scrolling
 from dashboard.locale.translator import Words
 from dashboard.locale.vocabulary import OUTCOME_GROUPS, OUTCOMES
@@ -63,7 +63,7 @@ def show_became(run: Reading, *lead: Block | None) -> bool:
     said = block("p", *sentence(became_sentence(everything, told, words)), kind="lead")
     run.show("became", *lead, said)
     row = Counted(counted(sum(everything.values()), told, words), in_groups(everything))
-    picture(run, "became-bar", outcome_bars([row], words), outcome_alt_text(row, words))
+    captioned_chart(run, "became-bar", outcome_bars([row], words), outcome_alt_text(row, words))
     run.show(
         "became-note",
         key,

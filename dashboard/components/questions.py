@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.components.blocks import Block, Child, block, folded, link, named, said
+from dashboard.components.blocks import Block, Child, block, folded, in_its_language, link, named
 from dashboard.components.context import Reading
 from dashboard.components.listening_parts import Actions, action_links
 from dashboard.components.story import Line
@@ -197,7 +197,7 @@ def _answer(found: Question, words: Words) -> Sequence[Block]:
         days=_days(found.days_count or 0, words),
     )
     return [
-        block("p", said(answer, words)),
+        block("p", in_its_language(answer, words)),
         block("p", answered, kind="quiet"),
         *_corrected(found, words),
     ]
@@ -205,7 +205,7 @@ def _answer(found: Question, words: Words) -> Sequence[Block]:
 
 def _corrected(found: Question, words: Words) -> list[Block]:
     """Return when an answer was corrected, and what it said before."""
-    before = said(words.pick(found.answer_before_en, found.answer_before_cy), words)
+    before = in_its_language(words.pick(found.answer_before_en, found.answer_before_cy), words)
     if found.corrected_on is None or before is None:
         return []
     told = words.say("Corrected on {day}. Before, it said:", day=words.day(found.corrected_on))

@@ -13,12 +13,12 @@ from dashboard.components.listening_parts import counted
 from dashboard.components.outcomes import then_and_now
 from dashboard.components.preview import without_marks
 from dashboard.components.rounds import agreed
-from dashboard.components.statements import contact
 from dashboard.components.summary import summary
+from dashboard.components.text_pages import contact
 from dashboard.edition.addresses import Spot
 from dashboard.edition.document import TEMPLATES
+from dashboard.edition.edition_page import EditionPage
 from dashboard.edition.html import Paints
-from dashboard.edition.leaf import Leaf
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, words_in
 from dashboard.locale.vocabulary import HEADLINES
@@ -67,7 +67,7 @@ class _Teller:
 
     def __init__(self, book: Published, words: Words, base: str, ask: str) -> None:
         self.book, self.words, self.base = book, words, base
-        leaf = Leaf(Spot(""), words.lang, book.round.round_id, frozenset(), Paints())
+        leaf = EditionPage(Spot(""), words.lang, book.round.round_id, frozenset(), Paints())
         self.run = Reading(words, leaf, {"lang": words.lang}, book)
         self.ask = contact(self.run, ask)
         self.tiles = tiles(book.cursor, book.round.round_id)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboard.components.blocks import Block
 from dashboard.edition.addresses import way
-from dashboard.edition.leaf import SCRIPT, Leaf
+from dashboard.edition.edition_page import SCRIPT, EditionPage
 
 LOOK = "look.css"
 LOCALES = {"en": "en_GB", "cy": "cy_GB"}
@@ -47,7 +47,7 @@ class About:
     """Where its picture is; empty where it has none."""
 
 
-def document(leaf: Leaf, about: About, skip: str, head: Sequence[Block | None], foot: Block) -> str:
+def document(leaf: EditionPage, about: About, skip: str, head: Sequence[Block | None], foot: Block) -> str:
     """Return a page as it is written to its file."""
     banner, masthead = (leaf.writing.html(block) if block else None for block in head)
     others = about.languages if len(about.languages) > 1 else ()

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.components.blocks import Block, block, named, pill, said, sentence
+from dashboard.components.blocks import Block, block, in_its_language, named, pill, sentence
 from dashboard.components.context import Published
 from dashboard.components.summary import large_numbers, summary
 from dashboard.edition.addresses import Spot, way
 from dashboard.edition.document import ICON, LOOK, TEMPLATES
+from dashboard.edition.edition_page import EditionPage
 from dashboard.edition.html import element
-from dashboard.edition.leaf import Leaf
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words
 from dashboard.queries.actions import action, standings
@@ -56,7 +56,7 @@ def embed_of(spot: Spot, title: str, lang: str, base: str) -> Embed:
     return Embed(path, HEIGHTS[spot.page], str(element("iframe", attributes)))
 
 
-def embed_page(leaf: Leaf, heading: str, book: Published, words: Words, base: str) -> str:
+def embed_page(leaf: EditionPage, heading: str, book: Published, words: Words, base: str) -> str:
     """Return a page in small: its title, how it stands, as of when, and the way to the whole one."""
     embed = embed_of(leaf.spot, heading, words.lang, base)
     note = words.say(
@@ -106,7 +106,7 @@ def _parts(spot: Spot, book: Published, words: Words) -> list[Block | None]:
     cursor, round_id = book.cursor, book.round.round_id
     if spot.part == "action" and (found := action(cursor, spot.value)):
         now = standings(cursor, found.action_id, round_id)[0]
-        told = said(words.quote(now.in_plain_words, now.words_language), words)
+        told = in_its_language(words.quote(now.in_plain_words, now.words_language), words)
         number = words.say("Action {number}", number=action_number(found.action_id, found.position, words))
         return [
             block("p", pill(now.headline, words), number),

@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from dashboard.edition.leaf import Leaf
+from dashboard.edition.edition_page import EditionPage
 from dashboard.locale.translator import Words
 
 _SCRIPT = Path(__file__).resolve().parent / "find.js"
 
 
-def finding_script(leaf: Leaf, words: Words) -> str:
+def finding_script(leaf: EditionPage, words: Words) -> str:
     """Return the script of a page with a field: each row's words, and what is said of each number of rows."""
     sought = leaf.writing.sought
     found = {

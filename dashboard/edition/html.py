@@ -1,4 +1,4 @@
-"""Blocks as HTML: the closed lists of tags and attributes of `paper.js`, every text escaped by MarkupSafe."""
+"""Blocks as HTML: the closed lists of tags and attributes of `block_view.js`, every text escaped."""
 
 import re
 from collections.abc import Callable, Mapping

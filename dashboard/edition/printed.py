@@ -23,8 +23,8 @@ from dashboard.components.tiles import theme_rows
 from dashboard.components.voices import WEB_ONLY, bubbles
 from dashboard.edition.addresses import Spot, spot_of
 from dashboard.edition.document import TEMPLATES
+from dashboard.edition.edition_page import EditionPage
 from dashboard.edition.html import Paints, Writing
-from dashboard.edition.leaf import Leaf
 from dashboard.locale.numbers import action_number
 from dashboard.locale.translator import Words, mark, words_in
 from dashboard.queries.actions import Tile, action, standings, supporters, tiles, views
@@ -94,7 +94,7 @@ class _Press:
         words, book = self.words, self.book
         paints = Paints()
         writing = Writing(self._link, lambda file: None, paints)
-        leaf = Leaf(spot, words.lang, book.round.round_id, frozenset({spot}), paints)
+        leaf = EditionPage(spot, words.lang, book.round.round_id, frozenset({spot}), paints)
         run = Reading(words, leaf, {"lang": words.lang}, book)
         run.entitle(words.say("Is the plan happening?"))
         built = [writing.html(part) for part in parts(run) if part]
@@ -103,7 +103,7 @@ class _Press:
         address = self.base + leaf.path
         look = "\n".join(
             file.read_text(encoding="utf-8")
-            for file in (FOLDER.parent / "components" / "paper.css", FOLDER / "print.css")
+            for file in (FOLDER.parent / "components" / "block_view.css", FOLDER / "print.css")
         )
         return TEMPLATES.get_template("print.html").render(
             lang=words.lang,

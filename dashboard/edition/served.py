@@ -16,7 +16,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.edition.front import waiting_page
+from dashboard.edition.entry_pages import waiting_page
 from dashboard.settings import Settings
 
 SITE = Settings().releases / ".site"
@@ -34,7 +34,7 @@ SAFE = (
 )
 
 
-class Manners:
+class Answers:
     """An application around another one, whose every answer has the same headers."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -99,6 +99,6 @@ def nothing_there(request: Request, error: Exception) -> Response:
 
 app = Starlette(
     routes=[Mount("/", Pages())],
-    middleware=[Middleware(Manners), Middleware(GZipMiddleware)],
+    middleware=[Middleware(Answers), Middleware(GZipMiddleware)],
     exception_handlers={404: nothing_there},
 )

@@ -21,33 +21,33 @@ from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.preview import preview
 from dashboard.edition.addresses import Spot
 from dashboard.edition.cards import card
+from dashboard.edition.discovery import about_data, robots, sitemap
 from dashboard.edition.document import LOOK, About, document
+from dashboard.edition.edition_page import SCRIPT, EditionPage
 from dashboard.edition.embeds import OEMBED, can_be_embedded, embed_of, embed_page, oembed, snippet
+from dashboard.edition.entry_pages import front_page, lost_page
 from dashboard.edition.feeds import FEED, Entry, entries, feed, told_of
 from dashboard.edition.finding import finding_script
-from dashboard.edition.front import front_page, lost_page
 from dashboard.edition.html import Paints, element
-from dashboard.edition.leaf import SCRIPT, Leaf
-from dashboard.edition.machines import about_data, robots, sitemap
 from dashboard.locale.translator import Words, words_in
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.public.app_pages.about import about
 from dashboard.public.app_pages.accessibility import accessibility
 from dashboard.public.app_pages.action import action_page
 from dashboard.public.app_pages.changes import changes_page
+from dashboard.public.app_pages.destinations import destinations_page
+from dashboard.public.app_pages.efforts import efforts_page
 from dashboard.public.app_pages.find import find
 from dashboard.public.app_pages.overview import overview
 from dashboard.public.app_pages.privacy import privacy
-from dashboard.public.app_pages.said import said_page
 from dashboard.public.app_pages.themes import themes_page
-from dashboard.public.app_pages.took import took_page
-from dashboard.public.app_pages.went import went_page
+from dashboard.public.app_pages.voices import voices_page
 from dashboard.public.contents import PAGES
 from dashboard.queries.actions import Tile, tiles
+from dashboard.queries.cached_cursor import CachedCursor
 from dashboard.queries.files import TABLE_FILE, WHOLE
 from dashboard.queries.plan import themes
 from dashboard.queries.release import open_locked
-from dashboard.queries.remembered import Remembered
 from dashboard.settings import Settings
 
 CARD = "card.png"
@@ -63,9 +63,9 @@ SHOWING: Mapping[str, Callable[[Reading], None]] = {
     "action": action_page,
     "themes": themes_page,
     "changes": changes_page,
-    "said": said_page,
-    "went": went_page,
-    "took": took_page,
+    "said": voices_page,
+    "went": destinations_page,
+    "took": efforts_page,
     "find": find,
     "about": about,
     "accessibility": accessibility,
@@ -116,8 +116,8 @@ def write_site(release: Path, settings: Settings) -> Path:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, release: Path, settings: Settings) -> Path:
-    remembered = cast(duckdb.DuckDBPyConnection, Remembered(connection.cursor()))
-    book = facts_of(remembered, release)
+    cursor = cast(duckdb.DuckDBPyConnection, CachedCursor(connection.cursor()))
+    book = facts_of(cursor, release)
     base = settings.edition_address.rstrip("/") + "/" if settings.edition_address else ""
     actions = tiles(book.cursor, book.round.round_id)
     speaking = {lang: words_in(lang, book.plan.spoken) for lang in book.plan.spoken}
@@ -141,7 +141,7 @@ def _write(connection: duckdb.DuckDBPyConnection, release: Path, settings: Setti
         edition.write("sitemap.xml", sitemap(edition.spots, book, base))
     look = "\n".join(
         file.read_text(encoding="utf-8")
-        for file in (FOLDER.parent / "components" / "paper.css", FOLDER / "edition.css")
+        for file in (FOLDER.parent / "components" / "block_view.css", FOLDER / "edition.css")
     )
     edition.write(LOOK, f"{look}\n{edition.paints.stylesheet()}")
     _add_files(edition, release)
@@ -164,7 +164,7 @@ def _spots(book: Published) -> Iterator[Spot]:
 
 def _write_page(edition: Edition, spot: Spot, words: Words) -> None:
     book = edition.book.at(spot.value) if spot.part == "round" else edition.book
-    leaf = Leaf(
+    leaf = EditionPage(
         spot, words.lang, edition.book.round.round_id, frozenset(edition.spots), edition.paints, edition.app
     )
     run = Reading(words, leaf, {"lang": words.lang, **spot.state}, book)
@@ -199,7 +199,7 @@ def _write_page(edition: Edition, spot: Spot, words: Words) -> None:
         edition.write(f"{leaf.path}{SCRIPT}", finding_script(leaf, words))
 
 
-def _elsewhere(edition: Edition, leaf: Leaf, title: str, words: Words) -> Markup:
+def _elsewhere(edition: Edition, leaf: EditionPage, title: str, words: Words) -> Markup:
     """Return the part of a page that says how to follow it, and how to show it elsewhere."""
     told = words.say(
         "A feed reader tells you of every change, and you give nobody your address. Copy this link into one:"
@@ -212,7 +212,7 @@ def _elsewhere(edition: Edition, leaf: Leaf, title: str, words: Words) -> Markup
     return element("section", {"class": "follow"}, heading, paragraph, frame)
 
 
-def _follow(edition: Edition, leaf: Leaf, title: str, text: str, words: Words) -> None:
+def _follow(edition: Edition, leaf: EditionPage, title: str, text: str, words: Words) -> None:
     """Write the feed of a page and the page in small; where the edition has an address, its picture too."""
     book, base, spot = edition.book, edition.base, leaf.spot
     name = f"{title} · {book.plan_name(words)}"

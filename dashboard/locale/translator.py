@@ -27,7 +27,7 @@ STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TextInLanguage:
     """A text and its language; `is_translated` is False where the reader's language has none."""
 
     text: str
@@ -84,19 +84,19 @@ class Words:
         year, month = (int(part) for part in code.split("-"))
         return format_date(date(year, month, 1), "MMMM y", locale=self.lang)
 
-    def pick(self, en: str | None, cy: str | None) -> Said | None:
+    def pick(self, en: str | None, cy: str | None) -> TextInLanguage | None:
         """Return the reader's text of a pair, else the other one, marked not translated; None if neither."""
         texts = {"en": en, "cy": cy}
         for lang in filter(None, (self.lang, self.other)):
             text = texts[lang]
             if text:
-                return Said(text, lang, is_translated=lang == self.lang)
+                return TextInLanguage(text, lang, is_translated=lang == self.lang)
         return None
 
-    def quote(self, text: str | None, lang: str | None) -> Said | None:
+    def quote(self, text: str | None, lang: str | None) -> TextInLanguage | None:
         """Return a party's own words, in the language in which they were written."""
         written = lang if lang in LANGUAGES else "en"
-        return Said(text, written, is_translated=written == self.lang) if text else None
+        return TextInLanguage(text, written, is_translated=written == self.lang) if text else None
 
 
 @lru_cache(maxsize=4096)

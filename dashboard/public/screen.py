@@ -1,4 +1,4 @@
-"""A page on a screen of Streamlit's: words by the component `paper`, pictures and fields by Streamlit."""
+"""A page on a screen of Streamlit's: words by the component `block_view`, all the rest by Streamlit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.charts.bars import Drawing
+from dashboard.components.block_view import show_blocks
 from dashboard.components.blocks import Block
 from dashboard.components.context import Reading
 from dashboard.components.medium import Half
-from dashboard.components.paper import paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Screen:
 
     def show(self, key: str, *blocks: Block | None, is_live: bool = False) -> None:
         """Show blocks, and go where a link among them was followed."""
-        self._follow(paper(key, *blocks, is_live=is_live))
+        self._follow(show_blocks(key, *blocks, is_live=is_live))
 
     def announce(self, page: str, skip: str, *blocks: Block | None) -> None:
         """Show what stands above a page; set the document's language and the words that skip it."""
         about_page = {"name": page, "lang": self.lang, "skip": skip}
-        self._follow(paper("head", *blocks, page=about_page))
+        self._follow(show_blocks("head", *blocks, page=about_page))
 
     def draw(self, chart: Drawing, alt_text: str) -> None:
         """Show a chart that Vega draws in the browser."""

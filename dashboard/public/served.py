@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from dashboard.components.context import languages, opened
 from dashboard.public.contents import PAGES
-from dashboard.public.first_words import first_page
-from dashboard.public.manners import Manners
+from dashboard.public.middleware import Answers
+from dashboard.public.page_shell import first_page
 from dashboard.queries.files import file_of
 from dashboard.queries.health import WHOLE, health
 from dashboard.settings import Settings
@@ -56,5 +56,5 @@ app = st.App(
         Route("/data/{file:path}", data),
         Route("/health", how_it_is),
     ],
-    middleware=[Middleware(Manners)],
+    middleware=[Middleware(Answers)],
 )

@@ -8,11 +8,11 @@ import logging
 import streamlit as st
 
 from dashboard.components.blocks import block
-from dashboard.components.coming_back import comes_back
+from dashboard.components.reconnecting import run_again_on_reconnecting
 from dashboard.locale.translator import Words
 from dashboard.settings import Settings
 from dashboard.workspace.contents import PAGES, PREVIEW
-from dashboard.workspace.doors import closed_door, role_door, sign_in_door, stranger_door
+from dashboard.workspace.entry_pages import closed_door, role_door, sign_in_door, stranger_door
 from dashboard.workspace.frame import foot, head, plan_name
 from dashboard.workspace.visit import Visit, chosen_words, desk_of_session, enter
 from pipelines.workspace import NotAllowed, NotPossibleNow, Person, Workspace
@@ -31,7 +31,7 @@ def main() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
     st.set_page_config(page_title=words.say(PAGES[name][1]), layout="wide")
-    comes_back()
+    run_again_on_reconnecting()
     try:
         desk = desk_of_session()
         person = desk.person() if desk else None

@@ -2,7 +2,7 @@
 
 from dashboard.components.blocks import Block, block, link, named
 from dashboard.components.linked import switch
-from dashboard.locale.translator import Said, Words
+from dashboard.locale.translator import TextInLanguage, Words
 from dashboard.locale.vocabulary import PERSONAS
 from dashboard.workspace.contents import LINKS, PAGES, READING_LINKS, STEERING_LINKS
 from dashboard.workspace.look import look
@@ -55,7 +55,7 @@ def whose(visit: Visit, partner_id: str) -> str:
     return mid_sentence(found.text, visit.words) if found else partner_id
 
 
-def partner_name(visit: Visit, partner_id: str) -> Said | None:
+def partner_name(visit: Visit, partner_id: str) -> TextInLanguage | None:
     """Return a partner's name in the reader's language."""
     partner = visit.desk.partners().get(partner_id)
     return visit.words.pick(partner.name_en, partner.name_cy) if partner else None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components.paper import look as paper_look
+from dashboard.components.block_view import look as blocks_look
 from dashboard.locale.translator import Words
 
 FOLDER = Path(__file__).resolve().parent
@@ -19,7 +19,7 @@ _labels = st.components.v2.component(
 
 def look() -> None:
     """Give the page its look."""
-    paper_look()
+    blocks_look()
     _look(key="look-of-workspace")
 
 

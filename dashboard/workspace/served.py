@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.settings import Settings
-from dashboard.workspace.manners import Manners
+from dashboard.workspace.middleware import Answers
 from pipelines.workspace import health, require_demonstration
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -28,4 +28,4 @@ def how_it_is(request: Request) -> Response:
     return JSONResponse(found, 200 if is_well else 503, {"Cache-Control": "no-store"})
 
 
-app = st.App("app.py", routes=[Route("/health", how_it_is)], middleware=[Middleware(Manners)])
+app = st.App("app.py", routes=[Route("/health", how_it_is)], middleware=[Middleware(Answers)])

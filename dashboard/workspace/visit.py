@@ -9,9 +9,9 @@ from typing import Any, ClassVar, NoReturn
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.components.block_view import show_blocks
 from dashboard.components.blocks import Block
 from dashboard.components.linked import Linked
-from dashboard.components.paper import paper
 from dashboard.locale.translator import Words, words_for
 from dashboard.settings import Settings
 from pipelines.workspace import Person, RegisterMissing, Visitor, Workspace, signed_in, trying_as
@@ -50,7 +50,7 @@ class Visit(Linked):
         self, key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False
     ) -> None:
         """Show blocks, and go where a link among them was followed."""
-        target = paper(key, *blocks, page=page, is_live=is_live)
+        target = show_blocks(key, *blocks, page=page, is_live=is_live)
         if target is not None:
             self.follow(target)
 

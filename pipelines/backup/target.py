@@ -22,7 +22,7 @@ import fsspec
 from pipelines.backup.snapshot import Snapshot
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.files import file_hash
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 
 _FORGOTTEN = "forgotten.json"
 
@@ -175,4 +175,4 @@ class Target:
             yield
         except Exception as error:  # each kind of store has exceptions of its own
             why = f"{type(error).__name__}: {error}"
-            raise TargetFailed(told(_FAILED, address=self.address, why=why)) from error
+            raise TargetFailed(translated(_FAILED, address=self.address, why=why)) from error

@@ -16,7 +16,7 @@ import xlsxwriter
 from pipelines.bench.turns import Measured, NothingToMeasure, in_turns
 from pipelines.defs import runs
 from pipelines.defs.warehouse import WITHOUT_UNIT_TESTS
-from pipelines.intake.reading.far_side import program
+from pipelines.intake.reading.sandbox_process import program
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current, now_of

@@ -63,7 +63,7 @@ def explain(
 ) -> None:
     """Say why an action's headline is what it is: the views, the dates and the rule, down to receipts."""
     from pipelines.warehouse.builds import Warehouse
-    from pipelines.warehouse.reasons import reason_of
+    from pipelines.warehouse.headline_reasons import reason_of
 
     with failures():
         reason = reason_of(Warehouse.of(home).current(), action_id, round_id)

@@ -38,7 +38,7 @@ def voices(
     as_json: JsonOption = False,
 ) -> None:
     """Propose quotes from what people said, and say why each; whoever has the role approves or does not."""
-    from pipelines.intake.known.said import names_to_screen, spoken_of
+    from pipelines.intake.lookups.voices import names_to_screen, spoken_of
     from pipelines.warehouse.builds import Warehouse
     from pipelines.warehouse.voices import choices
 

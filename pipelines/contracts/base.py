@@ -182,7 +182,7 @@ class Caps:
     cell_characters: int = 4_000
 
     def as_dict(self) -> dict[str, int]:
-        """Return the caps as the far side reads them."""
+        """Return the caps as the sandbox reads them."""
         return dict(vars(self))
 
 

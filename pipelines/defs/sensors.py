@@ -14,7 +14,7 @@ from pipelines.defs.resources import Deployment
 from pipelines.defs.upkeep import withhold
 from pipelines.defs.warehouse import refresh
 from pipelines.landing import ledger
-from pipelines.locale import told
+from pipelines.locale import translated
 from pipelines.mail import NotSent
 from pipelines.operations.faults import (
     NO_SENTENCE,
@@ -143,12 +143,12 @@ def _words(context: dg.RunFailureSensorContext) -> str:
             error = error.cause
         if error is not None:
             return _said(error.cls_name or "Failure", error.message)
-    return told(NO_SENTENCE)
+    return translated(NO_SENTENCE)
 
 
 def _said(kind: str, message: str) -> str:
     words = message.partition(f"{kind}: ")[2].strip() or message.strip()
-    return words if kind in _OWN else told(ONLY_A_KIND, kind=kind)
+    return words if kind in _OWN else translated(ONLY_A_KIND, kind=kind)
 
 
 _OWN = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipelines.contracts.base import Contract
 from pipelines.contracts.register import Round
-from pipelines.intake.known import prefill
+from pipelines.intake.lookups import prefill
 from pipelines.landing import latest
 from pipelines.receipts.problems import Problem, problem
 from pipelines.register import Register, RegisterMissing, current, plan_day
@@ -24,7 +24,7 @@ class Context:
     register: Register | None
     partner_id: str | None = None
     round: Round | None = None
-    said: prefill.Said = field(default_factory=prefill.Said)
+    said: prefill.LastReport = field(default_factory=prefill.LastReport)
     engagement_id: str | None = None
     answers: Mapping[str, str | None] = field(default_factory=dict)
 
@@ -76,7 +76,7 @@ def context_of(
     assert partner_id is not None
     assert round_id is not None
     found = register.by_round[round_id]
-    said = prefill.said(home, register, partner_id, round_id)
+    said = prefill.last_report(home, register, partner_id, round_id)
     whose = replace(context, partner_id=partner_id, round=found, said=said)
     return whose, [], _late(home, register, found, received_at)
 

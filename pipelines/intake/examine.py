@@ -25,9 +25,9 @@ from pipelines.intake.checks.questions import check_questions
 from pipelines.intake.checks.register import check_register
 from pipelines.intake.checks.returns import check_return
 from pipelines.intake.context import Context, context_of
-from pipelines.intake.known.forms import answers_before
-from pipelines.intake.known.ids import known_ids
 from pipelines.intake.languages import not_spoken, spoken_in
+from pipelines.intake.lookups.forms import answers_before
+from pipelines.intake.lookups.ids import known_ids
 from pipelines.intake.reading.exports import Export, read_export, with_places
 from pipelines.intake.reading.reader import READER, Reading, Sheet
 from pipelines.intake.scrubbing import write_scrubbed

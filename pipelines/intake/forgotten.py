@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipelines.intake.known.said import sheet_voices
+from pipelines.intake.lookups.voices import sheet_voices
 from pipelines.landing import ledger
 from pipelines.landing.phrases import without_phrases
 from pipelines.landing.removed import words_removed

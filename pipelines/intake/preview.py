@@ -17,7 +17,7 @@ from pipelines.intake.checks.returns import MILESTONES, UPDATES
 from pipelines.intake.checks.updates import WORDS
 from pipelines.intake.context import Context
 from pipelines.intake.examine import Submission, examine
-from pipelines.intake.known.prefill import Said
+from pipelines.intake.lookups.prefill import LastReport
 from pipelines.intake.sheets.forms import Answers
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
@@ -155,7 +155,7 @@ def _step(row: TypedRow, context: Context, language: str) -> Change:
     return Change(milestone.action_id, line, milestone.milestone_id, was, now, rest)
 
 
-def _change(row: TypedRow, said: Said, language: str) -> Change:
+def _change(row: TypedRow, said: LastReport, language: str) -> Change:
     say = speaker(language)
     before = said.last(row["action_id"])
     was = _status(before, say)
@@ -174,7 +174,7 @@ def _change(row: TypedRow, said: Said, language: str) -> Change:
     )
 
 
-def _rest(row: TypedRow, before: dict[str, Any], said: Said, say: Say, language: str) -> list[str]:
+def _rest(row: TypedRow, before: dict[str, Any], said: LastReport, say: Say, language: str) -> list[str]:
     """Return what would change beside the status."""
     parts = []
     forecast = _forecast(row, before, said, say, language)
@@ -213,7 +213,7 @@ def _shown(value: date | str | None, language: str) -> str:
     return _day(value, language) if isinstance(value, date) else shown_value(value or "–")
 
 
-def _forecast(row: TypedRow, before: dict[str, Any], said: Said, say: Say, language: str) -> str | None:
+def _forecast(row: TypedRow, before: dict[str, Any], said: LastReport, say: Say, language: str) -> str | None:
     was, now = before.get("forecast_finish"), row["forecast_finish"]
     if was == now:
         return None

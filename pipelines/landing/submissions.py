@@ -24,7 +24,7 @@ from pipelines.chained_log import Entry
 from pipelines.errors import NotPossibleNow
 from pipelines.files import file_hash, file_hashes, put_on_disk, sync
 from pipelines.landing import erasing, ledger
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.receipts.receipt import Receipt
 
 RECEIPT = "receipt.json"
@@ -93,9 +93,9 @@ class Landed:
         """
         path = self.folder / name
         if not path.is_file():
-            raise DamagedLanding(_damage(self.folder, told(_MISSING, file=path.name)))
+            raise DamagedLanding(_damage(self.folder, translated(_MISSING, file=path.name)))
         if (found := file_hash(path)) != self.files.get(name) and found != self._reads_now(name):
-            raise DamagedLanding(_damage(self.folder, told(_ALTERED, file=path.name)))
+            raise DamagedLanding(_damage(self.folder, translated(_ALTERED, file=path.name)))
         return path
 
     def _reads_now(self, name: str) -> str | None:
@@ -139,7 +139,7 @@ def require_all(home: Path, feed: str) -> None:
     logged, moving, there = ledger.accepted(home, feed), _names_in(folder.parent), _names_in(folder)
     for entry in logged:
         if entry["receipt_id"] not in there and f"{_INCOMING}{entry['receipt_id']}" not in moving:
-            raise DamagedLanding(_damage(folder / entry["receipt_id"], told(_NO_FOLDER)))
+            raise DamagedLanding(_damage(folder / entry["receipt_id"], translated(_NO_FOLDER)))
 
 
 def is_moving_in(home: Path, receipt_id: str) -> bool:
@@ -262,7 +262,7 @@ def _names_in(folder: Path) -> set[str]:
 
 def _damage(folder: Path, what: str) -> str:
     feed, receipt_id = folder.parts[-2:]
-    return told(_DAMAGED, receipt=receipt_id, feed=feed, what=what)
+    return translated(_DAMAGED, receipt=receipt_id, feed=feed, what=what)
 
 
 def _settle(folder: Path) -> None:

@@ -40,7 +40,7 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(before)
 
 
-def told(message: str, **values: object) -> str:
+def translated(message: str, **values: object) -> str:
     """Return a sentence in the language that is spoken where it is said: English if in no other."""
     return speaker(_spoken.get())(message, **values)
 
@@ -60,7 +60,7 @@ def retold(sentence: str) -> str | None:
     return None
 
 
-def told_day(day: date) -> str:
+def translated_day(day: date) -> str:
     """Return a day in words of the language that is spoken where it is said."""
     return format_date(day, "d MMMM yyyy", locale=_spoken.get())
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from pipelines.files import replace_text
-from pipelines.locale import N_, retold, told
+from pipelines.locale import N_, retold, translated
 from pipelines.mail import send
 from pipelines.settings import Settings
 
@@ -37,7 +37,7 @@ class Fault:
     @property
     def in_words(self) -> str:
         """What went wrong, in the language that is spoken: our own sentence, or that there is none."""
-        return retold(self.words) or told(NO_SENTENCE)
+        return retold(self.words) or translated(NO_SENTENCE)
 
     @property
     def key(self) -> tuple[str, str]:

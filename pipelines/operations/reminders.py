@@ -17,7 +17,7 @@ from pipelines import chained_log, landing
 from pipelines.access import Grant
 from pipelines.contracts.register import Action
 from pipelines.errors import Refusal
-from pipelines.intake.known import prefill
+from pipelines.intake.lookups import prefill
 from pipelines.locale import N_, speaker
 from pipelines.mail import send
 from pipelines.register import Register, plan_day
@@ -218,7 +218,7 @@ def sent(home: Path) -> list[Sent]:
 
 
 def _missing(home: Path, register: Register, partner_id: str, round_id: str) -> Iterator[Action]:
-    reported = prefill.said(home, register, partner_id, round_id).reported
+    reported = prefill.last_report(home, register, partner_id, round_id).reported
     for action in register.actions_of(partner_id):
         if action.lead_partner_id == partner_id and action.action_id not in reported:
             yield action

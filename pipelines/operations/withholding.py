@@ -20,7 +20,7 @@ from pipelines.operations.rounds import write_templates
 from pipelines.register import now_of
 from pipelines.releases.allow_list import PublicTable, public_tables
 from pipelines.releases.sealing import working
-from pipelines.releases.withholding.taking_back import withhold
+from pipelines.releases.withholding.redaction import withhold
 from pipelines.releases.withholding.withheld import PENDING_WORDS, pending_words
 from pipelines.rounds import states
 from pipelines.warehouse.models import prepare_manifest

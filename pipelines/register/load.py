@@ -9,7 +9,7 @@ from pipelines import clock, landing
 from pipelines.contracts.register import REGISTER, TIME_ZONE
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.landing import ledger
-from pipelines.locale import LANGUAGES, N_, told
+from pipelines.locale import LANGUAGES, N_, translated
 from pipelines.register.model import Register
 
 _MISSING = N_("{home} has no register yet: load one with `plan register load`")
@@ -31,7 +31,7 @@ def current(home: Path) -> Register:
     """
     found = landing.landed(home, "register")
     if not found:
-        raise RegisterMissing(told(_MISSING, home=home))
+        raise RegisterMissing(translated(_MISSING, home=home))
     return _load(found[-1])
 
 

@@ -18,12 +18,12 @@ from pipelines.releases.differences import Difference, differences
 from pipelines.releases.disclosure import Disclosed, disclosure_problems
 from pipelines.releases.open_data.files import write_open_files
 from pipelines.releases.open_data.package import package_of
+from pipelines.releases.own_tables import OWN_TABLES, RELEASE, REVISIONS, SIGN_OFFS, write_table
 from pipelines.releases.release import Release, all_releases
 from pipelines.releases.revisions import explain, new_causes
 from pipelines.releases.sealing import making, seal
 from pipelines.releases.tables import copy_tables, copying
 from pipelines.releases.versions import code_version
-from pipelines.releases.written import RELEASE, REVISIONS, SIGN_OFFS, WRITTEN, write_table
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing
 from pipelines.warehouse.builds import Build
@@ -91,7 +91,7 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
             draft = _draft(connection, folder, source, round_id, earlier)
             if draft is None:
                 return None
-            package = package_of(connection, draft.release, [*source.tables, *WRITTEN])
+            package = package_of(connection, draft.release, [*source.tables, *OWN_TABLES])
             open_where = {table.name: table.open_where for table in source.tables}
             write_open_files(connection, place, package, open_where, draft.release)
         write_pages = None if draft.unexplained or draft.disclosed else source.write_pages

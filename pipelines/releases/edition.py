@@ -19,7 +19,7 @@ from threading import Lock
 from typing import Any
 
 from pipelines.errors import NotPossibleNow
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.settings import PROJECT, child_environment
 
 log = getLogger(__name__)
@@ -47,7 +47,7 @@ def write_edition(place: Path, address: str | None = None) -> None:
     """
     answer = _writers.ask(json.dumps({"release": str(place.resolve()), "address": address}))
     if "written" not in answer:
-        raise NotWrittenOut(told(_NOT_WRITTEN, why=answer["failed"]))
+        raise NotWrittenOut(translated(_NOT_WRITTEN, why=answer["failed"]))
 
 
 def write_prints(release: Path, target: Path, kinds: Sequence[str], address: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines import release_log
-from pipelines.locale import N_, told, told_day
+from pipelines.locale import N_, translated, translated_day
 from pipelines.releases.candidate import SHOWN, Candidate, Source, make_candidate
 from pipelines.releases.release import Release, releases_of
 from pipelines.releases.sealing import point, put_in_place
@@ -38,7 +38,7 @@ def make_candidates(folder: Path, source: Source, rounds: Sequence[str]) -> list
     made = [candidate for round_id in rounds if (candidate := make_candidate(folder, source, round_id))]
     if not made:
         last = releases_of(folder, rounds[0])[-1]
-        raise RefusedRelease(told(_RELEASED_ALREADY, round=rounds[0], release=last.release_id))
+        raise RefusedRelease(translated(_RELEASED_ALREADY, round=rounds[0], release=last.release_id))
     return made
 
 
@@ -48,10 +48,10 @@ def sign_off_problem(allowed: Permission, source: Source) -> str | None:
     if found.sha256 == allowed.sign_off.reviewed_sha256:
         return None
     signed = allowed.sign_off
-    return told(
+    return translated(
         _NOT_WHAT_WAS_SIGNED,
         round=allowed.rounds[0],
-        day=told_day(signed.decided_on),
+        day=translated_day(signed.decided_on),
         receipt=signed.receipt_id,
     )
 
@@ -62,13 +62,13 @@ def difference_problem(candidates: Sequence[Candidate]) -> str | None:
     if not unexplained:
         return None
     shown = "; ".join((*unexplained[:SHOWN], *("…" for _ in unexplained[SHOWN : SHOWN + 1])))
-    return told(_UNEXPLAINED, count=len(unexplained), values=shown)
+    return translated(_UNEXPLAINED, count=len(unexplained), values=shown)
 
 
 def people_problem(candidates: Sequence[Candidate]) -> str | None:
     """Return what is wrong if a release would tell of a few people."""
     disclosed = [each for candidate in candidates for each in candidate.disclosed]
-    return "; ".join(told(each.message, **each.about) for each in disclosed) if disclosed else None
+    return "; ".join(translated(each.message, **each.about) for each in disclosed) if disclosed else None
 
 
 def unsigned_rows_problem(candidates: Sequence[Candidate], signed: Collection[str]) -> str | None:

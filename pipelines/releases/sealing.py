@@ -17,7 +17,7 @@ from filelock import FileLock
 from pipelines import release_log
 from pipelines.errors import NotPossibleNow
 from pipelines.files import exchange, file_hash, file_hashes, put_on_disk, replace_text, sync
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.releases.edition import SITE
 from pipelines.releases.open_data.dataset import dataset_of
 from pipelines.releases.open_data.notes import notes_of
@@ -70,7 +70,7 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
         UnknownRelease: there is a folder of that name that was never published.
     """
     if (folder / release_id).exists() and release_id not in release_log.last_entries(folder):
-        raise UnknownRelease(told(_UNKNOWN, release=release_id))
+        raise UnknownRelease(translated(_UNKNOWN, release=release_id))
     place = folder / f"{_MAKING}{release_id}"
     try:
         place.mkdir()
@@ -78,7 +78,7 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
         reason = str(error).splitlines()[0]
         # the cause would speak for the failure, and it does not say what that means
-        raise NotWritten(told(_NOT_WRITTEN, release=release_id, why=reason)) from None
+        raise NotWritten(translated(_NOT_WRITTEN, release=release_id, why=reason)) from None
 
 
 def seal(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.rounds.closing import start_of
 from pipelines.rounds.states import Standing
 
@@ -59,14 +59,14 @@ def calendar_problem(standings: Sequence[Standing], at: datetime, zone: tzinfo) 
     """Return what is wrong with the calendar itself: it has ended, or leaves a gap that is yet to come."""
     today = at.astimezone(zone).date()
     if not standings:
-        return told(_NO_ROUNDS)
+        return translated(_NO_ROUNDS)
     last = standings[-1].round
     if last.publish_on < today:
-        return told(_ENDED, round=last.round_id, day=last.publish_on)
+        return translated(_ENDED, round=last.round_id, day=last.publish_on)
     for before, after in pairwise(standings):
         days = (after.round.opens_on - before.round.closes_on).days
         if after.round.opens_on >= today and days > _longest_gap(standings):
-            return told(
+            return translated(
                 _GAP,
                 count=days,
                 before=before.round_id,

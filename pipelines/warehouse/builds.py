@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 
 BUILDS_KEPT = 3
 """Older builds are deleted: landing makes them again."""
@@ -68,7 +68,7 @@ class Build:
         """Return what is wrong if not each of the project's tests passed on this build."""
         if self.passed_test_count == test_count:
             return None
-        return told(_TESTS, build=self.build_id, passed=self.passed_test_count, count=test_count)
+        return translated(_TESTS, build=self.build_id, passed=self.passed_test_count, count=test_count)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Warehouse:
         try:
             lock.acquire(timeout=wait_seconds)
         except Timeout:
-            raise WarehouseBusy(told(_BUSY, folder=self.folder)) from None
+            raise WarehouseBusy(translated(_BUSY, folder=self.folder)) from None
         try:
             shutil.rmtree(self.building.parent, ignore_errors=True)
             self.building.parent.mkdir()
@@ -120,7 +120,7 @@ class Warehouse:
             NoBuild: there is none yet, or it holds what was forgotten.
         """
         if self.stale():
-            raise NoBuild(told(_FORGOTTEN_SINCE))
+            raise NoBuild(translated(_FORGOTTEN_SINCE))
         build = self.current()
         shutil.copyfile(build.file, self.building)
         return build
@@ -175,9 +175,9 @@ class Warehouse:
         try:
             pointer = json.loads(self.pointer.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise NoBuild(told(_NOTHING_YET)) from None
+            raise NoBuild(translated(_NOTHING_YET)) from None
         except ValueError:
-            raise NoBuild(told(_DAMAGED)) from None
+            raise NoBuild(translated(_DAMAGED)) from None
         try:
             return Build(
                 build_id=pointer["build_id"],
@@ -187,7 +187,7 @@ class Warehouse:
                 passed_test_count=pointer["passed_test_count"],
             )
         except (KeyError, TypeError, ValueError):
-            raise NoBuild(told(_DAMAGED)) from None
+            raise NoBuild(translated(_DAMAGED)) from None
 
 
 def new_build_id(built_at: datetime) -> str:
@@ -208,7 +208,7 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(f"attach {_literal(file)} as plan (read_only)")
         except duckdb.Error as error:
             name, why = f"{file.parent.name}/{file.name}", str(error).splitlines()[0]
-            raise Unreadable(told(_UNREADABLE, file=name, why=why)) from None
+            raise Unreadable(translated(_UNREADABLE, file=name, why=why)) from None
         connection.execute("use plan")
         yield connection
     finally:

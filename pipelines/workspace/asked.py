@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipelines.intake.known.questions import questions
+from pipelines.intake.lookups.questions import questions
 from pipelines.workspace.minutes import Recorded, all_decided
 
 _DECIDING = ("answer_question", "approve_question", "decline_question")

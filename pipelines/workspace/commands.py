@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.settings import PROJECT, child_environment
 
 _TOO_LONG = N_("plan {command} took longer than {seconds} seconds")
@@ -31,8 +31,8 @@ def answer_of(home: Path, *arguments: str, seconds: float) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise NotPossibleNow(told(_TOO_LONG, command=arguments[0], seconds=f"{seconds:g}")) from None
+        raise NotPossibleNow(translated(_TOO_LONG, command=arguments[0], seconds=f"{seconds:g}")) from None
     if done.returncode:
-        said = done.stderr.strip() or told(_ENDED, status=done.returncode)
+        said = done.stderr.strip() or translated(_ENDED, status=done.returncode)
         raise (Refusal if done.returncode == 1 else NotPossibleNow)(said)
     return done.stdout

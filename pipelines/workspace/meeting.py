@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipelines.access import NotAllowed
 from pipelines.errors import NotPossibleNow
-from pipelines.intake.known.said import names_to_screen
+from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.locale import speaking
 from pipelines.operations.telling import bulletin_of
 from pipelines.receipts.receipt import Receipt

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contracts.register import Action, Milestone
-from pipelines.intake.known import prefill
-from pipelines.intake.known.asked import Asked, asked
+from pipelines.intake.lookups import prefill
+from pipelines.intake.lookups.asked import Asked, asked
 from pipelines.register import Register
 
 
@@ -35,7 +35,7 @@ class MyAction:
 
 def my_actions(home: Path, register: Register, partner_id: str, round_id: str) -> list[MyAction]:
     """Return a partner's actions, those that it leads first, each group in the plan's order."""
-    said = prefill.said(home, register, partner_id, round_id)
+    said = prefill.last_report(home, register, partner_id, round_id)
     questions = asked(home, register, partner_id)
     positions = {action.action_id: number for number, action in enumerate(register.actions, start=1)}
     rounds = {found.receipt_id: found.round_id for found in (*said.before, *said.during)}

@@ -77,7 +77,7 @@ def test_no_text_is_handed_to_markdown_or_markup(source: Path) -> None:
 
 
 def test_the_component_never_parses_markup() -> None:
-    script = (FOLDER / "components" / "paper.js").read_text(encoding="utf-8")
+    script = (FOLDER / "components" / "block_view.js").read_text(encoding="utf-8")
 
     assert [
         way

@@ -81,7 +81,7 @@ def at(edition: Path, path: str) -> str:
 
 
 def test_every_page_of_the_app_is_in_the_edition_and_both_build_the_same_elements() -> None:
-    script = (PROJECT / "dashboard" / "components" / "paper.js").read_text(encoding="utf-8")
+    script = (PROJECT / "dashboard" / "components" / "block_view.js").read_text(encoding="utf-8")
     lists = [
         set(re.findall(r'"([\w-]+)"', found)) for found in re.findall(r"new Set\(\[(.*?)\]", script, re.S)
     ]

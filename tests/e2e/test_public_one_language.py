@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from dashboard.public.contents import PAGES
 from tests.e2e.test_public_browser import NARROW, WIDE, page_at, spoken, violations
-from tests.e2e.test_public_first_words import fetched
+from tests.e2e.test_public_page_shell import fetched
 from tests.e2e.test_public_pages import APP, all_of, blocks, opened, texts
 from tests.support.english_plan import OTHER_NUMBER
 from tests.support.release_files import write_release

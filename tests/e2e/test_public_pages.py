@@ -44,7 +44,9 @@ def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str = "overvie
 
 def blocks(app: AppTest) -> list[dict[str, Any]]:
     papers = [
-        element.proto for element in app.get("bidi_component") if element.proto.component_name == "plan.paper"
+        element.proto
+        for element in app.get("bidi_component")
+        if element.proto.component_name == "plan.blocks"
     ]
     return [block for proto in papers for block in json.loads(proto.json)["blocks"]]
 
@@ -289,11 +291,13 @@ def test_the_first_round_has_nothing_to_compare_with(monkeypatch: pytest.MonkeyP
 
 def test_a_search_says_how_many_it_found_aloud(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
     app = opened(monkeypatch, releases, "find", lang="cy", q="gwyl haf")
-    paper = [
-        element.proto for element in app.get("bidi_component") if element.proto.component_name == "plan.paper"
+    blocks = [
+        element.proto
+        for element in app.get("bidi_component")
+        if element.proto.component_name == "plan.blocks"
     ]
 
-    assert any(json.loads(proto.json).get("isLive") for proto in paper)
+    assert any(json.loads(proto.json).get("isLive") for proto in blocks)
     assert any(texts(found) == "1 cam wedi'i ganfod" for found in all_of(app, "h2"))
 
 

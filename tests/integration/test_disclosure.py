@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.locale import told
+from pipelines.locale import translated
 from pipelines.releases.allow_list import PublicColumn, PublicTable, public_tables
 from pipelines.releases.disclosure import disclosure_problems
 from pipelines.warehouse.models import build_models, prepare_manifest
@@ -358,7 +358,7 @@ def released(
 def problems(*arguments: Any, **more: Any) -> list[str]:
     with released(*arguments, **more) as connection:
         found = disclosure_problems(connection, [TOTALS, REACH], "earlier" in more)
-        return [told(each.message, **each.about) for each in found]
+        return [translated(each.message, **each.about) for each in found]
 
 
 def test_the_gate_lets_rounded_numbers_and_published_totals_pass() -> None:

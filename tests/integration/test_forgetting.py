@@ -19,7 +19,7 @@ from pipelines.defs import runs
 from pipelines.errors import Refusal
 from pipelines.heads import heads_of, is_ahead
 from pipelines.intake.decide import decide
-from pipelines.intake.known.said import said, sheet_voices
+from pipelines.intake.lookups.voices import landed_voices, sheet_voices
 from pipelines.landing import DamagedLanding, erasing, landed, ledger
 from pipelines.landing.verify import verify_landing
 from pipelines.operations.forgetting import files_that_hold, forget, forget_again
@@ -170,7 +170,7 @@ def test_counts_stay_and_the_quote_is_published_no_more(home: Path) -> None:
     assert finish_withholding(home)
     assert not is_pending(home)
     assert len(landed(home, "highlights")[0].rows("taguette_comments")) == count
-    assert spoken not in said(home)
+    assert spoken not in landed_voices(home)
     runs.refresh(home)
     assert len(Warehouse.of(home).files()) == 1, "the builds that held it are gone"
     with pytest.raises(Refusal, match="forgotten already"):

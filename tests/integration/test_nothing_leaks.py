@@ -21,7 +21,7 @@ from streamlit.testing.v1.element_tree import Block
 from dashboard.edition.cards import DESCRIPTION
 from dashboard.edition.site import CARD
 from dashboard.public.contents import PAGES
-from dashboard.public.first_words import first_page
+from dashboard.public.page_shell import first_page
 from pipelines.defs import runs
 from pipelines.intake.decide import decide
 from pipelines.intake.submit import submit
@@ -29,7 +29,7 @@ from pipelines.releases.allow_list import public_tables
 from pipelines.releases.sealing import working
 from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
 from pipelines.releases.verify import verify_releases
-from pipelines.releases.withholding.taking_back import withhold
+from pipelines.releases.withholding.redaction import withhold
 from pipelines.settings import PROJECT
 from pipelines.voices.ids import sheet_key, voice_id
 from pipelines.warehouse.builds import Warehouse

@@ -14,7 +14,7 @@ from pipelines import clock, landing
 from pipelines.cli import app
 from pipelines.intake.answer import preview_lines, receipt_lines
 from pipelines.intake.decide import decide
-from pipelines.intake.known.said import said
+from pipelines.intake.lookups.voices import landed_voices
 from pipelines.intake.preview import preview
 from pipelines.intake.submit import submit
 from pipelines.intake.workbooks.template import write_template
@@ -258,7 +258,7 @@ def test_what_was_said_and_a_quote_of_it_need_no_language_either(home: Path, tmp
     english_plan.write_tables(tmp_path, {"engagements": [engagement], "comments": [comment]})
     listed = load(tmp_path / "engagements.csv", home, feed="engagements")
     told = load(tmp_path / "comments.csv", home, feed="comments")
-    (voice_id,) = said(home)
+    (voice_id,) = landed_voices(home)
 
     approved = decide(
         home=home, submitted_by="voices lead", received_at=MARCH, decision="approve_voice",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines import clock
-from pipelines.intake.known import prefill
+from pipelines.intake.lookups import prefill
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import NotEmpty, current, current_plan_clock, start
@@ -271,7 +271,7 @@ def test_a_sheet_that_shows_the_date_before_the_plan_moved_it_does_not_move_it_b
     assert receipt.accepted
     assert receipt.untouched_milestones == ("A01-M1",)
 
-    said = prefill.said(home, current(home), str(partner), "2024-07")
+    said = prefill.last_report(home, current(home), str(partner), "2024-07")
     assert said.of_milestone(current(home).by_milestone["A01-M1"]) == {"due_on": date(2025, 1, 31)}
 
 
@@ -291,7 +291,7 @@ def test_of_two_words_on_a_due_date_a_template_shows_the_later(
 
 
 def _shown(home: Path, partner_id: str) -> object:
-    said = prefill.said(home, current(home), partner_id, "2024-07")
+    said = prefill.last_report(home, current(home), partner_id, "2024-07")
     return said.of_milestone(current(home).by_milestone["A01-M1"])["due_on"]
 
 

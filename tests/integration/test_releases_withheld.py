@@ -27,11 +27,11 @@ TAKE_BACK = """
 import os, sys
 from pathlib import Path
 from pipelines import release_log
-from pipelines.releases.withholding import taking_back
+from pipelines.releases.withholding import redaction
 from tests.support.withheld import taken_back
 folder, stop_at = Path(sys.argv[1]), sys.argv[2]
 module, _, step = stop_at.partition(".")
-setattr({"release_log": release_log, "taking_back": taking_back}[module], step, lambda *_: os._exit(9))
+setattr({"release_log": release_log, "redaction": redaction}[module], step, lambda *_: os._exit(9))
 taken_back(folder)
 """
 
@@ -160,7 +160,7 @@ def test_releases_without_the_words_are_left_as_they_are(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "stop_at",
-    ["taking_back.seal", "release_log.withdrawn", "taking_back.put_in_place", "taking_back.point"],
+    ["redaction.seal", "release_log.withdrawn", "redaction.put_in_place", "redaction.point"],
 )
 def test_a_process_that_is_killed_leaves_whole_releases_and_the_next_one_finishes(
     folder: Path, stop_at: str

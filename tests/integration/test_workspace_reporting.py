@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from pipelines.intake.decide import decide
-from pipelines.intake.known.asked import asked
+from pipelines.intake.lookups.asked import asked
 from pipelines.operations.refreshing import refresh_while_wanted
 from pipelines.register import current
 from pipelines.settings import PROJECT

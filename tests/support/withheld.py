@@ -6,7 +6,7 @@ import duckdb
 
 from pipelines.releases.allow_list import PublicColumn, PublicTable
 from pipelines.releases.sealing import working
-from pipelines.releases.withholding.taking_back import take_back
+from pipelines.releases.withholding.redaction import redact
 from pipelines.releases.withholding.withheld import Withheld
 from pipelines.warehouse.builds import Build
 from tests.support.release_search import text_of_release
@@ -53,7 +53,7 @@ def with_words(build: Build) -> Build:
 def taken_back(folder: Path) -> list[str]:
     """Take the words of voice v-1 and action A01 back out of the releases in a folder."""
     with working(folder):
-        return take_back(folder, WORDY, Withheld(frozenset({"v-1"}), frozenset({"A01"})), AS_OF)
+        return redact(folder, WORDY, Withheld(frozenset({"v-1"}), frozenset({"A01"})), AS_OF)
 
 
 def everything(folder: Path) -> str:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from dashboard.components.blocks import block, link, said
+from dashboard.components.block_view import FOLDER
+from dashboard.components.blocks import block, in_its_language, link
 from dashboard.components.download import actions_csv, harmless
-from dashboard.components.paper import FOLDER
-from dashboard.locale.translator import Said, words_in
+from dashboard.locale.translator import TextInLanguage, words_in
 from dashboard.queries.actions import Tile
 
 
@@ -30,7 +30,7 @@ def test_the_file_holds_a_row_per_action_with_its_code() -> None:
 
 
 def test_words_of_another_language_carry_it_and_say_that_they_are_not_translated() -> None:
-    built = said(Said("Da iawn", "cy", is_translated=False), words_in("en"))
+    built = in_its_language(TextInLanguage("Da iawn", "cy", is_translated=False), words_in("en"))
 
     assert built is not None
     assert built["children"][0] == block("span", "Da iawn", lang="cy")  # type: ignore[index]
@@ -46,7 +46,9 @@ def test_a_link_is_a_page_and_a_state_never_an_address() -> None:
 
 def test_nothing_is_laid_out_by_the_width_of_the_window_with_its_scroll_bar() -> None:
     """Where a scroll bar takes room, such a part is wider than the page, which then scrolls sideways."""
-    rules = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("paper.css", "streamlit.css"))
+    rules = "".join(
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("block_view.css", "streamlit.css")
+    )
     measured = re.findall(r"([\w-]+):[^;{}]*\d(?:cq|v)[wi]", rules)
 
     assert set(measured) <= {"border-image"}, "painted, and no part of the layout"

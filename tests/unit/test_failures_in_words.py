@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pipelines
-from pipelines.locale import LANGUAGES, speaking, told
+from pipelines.locale import LANGUAGES, speaking, translated
 from pipelines.rounds.calendar import calendar_problem
 
 ROOT = Path(pipelines.__file__).parent
@@ -50,4 +50,4 @@ def test_a_failure_is_said_in_the_language_that_is_spoken_where_it_happens() -> 
 
     assert len(set(said)) == len(LANGUAGES)
     assert said[0] == calendar_problem([], datetime(2025, 7, 28, tzinfo=UTC), UTC)
-    assert told("a sentence of no catalogue") == "a sentence of no catalogue"
+    assert translated("a sentence of no catalogue") == "a sentence of no catalogue"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.contracts.base import Caps
-from pipelines.intake.reading.far_side import program
 from pipelines.intake.reading.reader import Reader, Reading
+from pipelines.intake.reading.sandbox_process import program
 from tests.support.door import a_return, on_track
 
 CAPS = Caps().as_dict()
@@ -90,7 +90,7 @@ def test_a_file_that_crashes_its_reader_does_not_touch_the_next() -> None:
     assert codes == ["fine", "reader_stopped", "fine"]
 
 
-def test_the_far_side_can_write_nothing_and_knows_nothing_of_this_one(tmp_path: Path) -> None:
+def test_the_sandbox_can_write_nothing_and_knows_nothing_of_this_one(tmp_path: Path) -> None:
     target = tmp_path / "written"
     spy = (
         "import resource, os, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.locale.translator import Said, strong_parts, words_in
+from dashboard.locale.translator import TextInLanguage, strong_parts, words_in
 
 
 def test_a_date_is_written_as_the_language_writes_it() -> None:
@@ -39,13 +39,13 @@ def test_a_welsh_noun_mutates_after_its_number(count: int, expected: str) -> Non
 
 
 def test_a_text_without_the_readers_language_is_shown_in_the_other_and_says_so() -> None:
-    assert words_in("cy").pick("A path", None) == Said("A path", "en", is_translated=False)
-    assert words_in("cy").pick("A path", "Llwybr") == Said("Llwybr", "cy")
+    assert words_in("cy").pick("A path", None) == TextInLanguage("A path", "en", is_translated=False)
+    assert words_in("cy").pick("A path", "Llwybr") == TextInLanguage("Llwybr", "cy")
     assert words_in("en").pick(None, "") is None
 
 
 def test_a_partys_words_keep_the_language_in_which_they_were_written() -> None:
-    assert words_in("en").quote("Da iawn", "cy") == Said("Da iawn", "cy", is_translated=False)
+    assert words_in("en").quote("Da iawn", "cy") == TextInLanguage("Da iawn", "cy", is_translated=False)
     assert words_in("en").quote(None, "cy") is None
 
 

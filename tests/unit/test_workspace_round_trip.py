@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dashboard.workspace.manners import Manners
+from dashboard.workspace.middleware import Answers
 
 OURS = "http://testserver"
 PROVIDER = "https://provider.example/auth"
@@ -35,7 +35,7 @@ def callback(request: Request) -> Response:
 def client() -> TestClient:
     """What Streamlit answers at its three addresses, behind our manners."""
     routes = [Route("/auth/login", login), Route("/auth/logout", logout), Route("/oauth2callback", callback)]
-    return TestClient(Manners(Starlette(routes=routes)), base_url=OURS, follow_redirects=False)
+    return TestClient(Answers(Starlette(routes=routes)), base_url=OURS, follow_redirects=False)
 
 
 def led_to(client: TestClient, address: str, page: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.components.context import Reading, reading
-from dashboard.components.statements import Section, contact, show_statement
+from dashboard.components.text_pages import Section, contact, show_text_page
 from dashboard.locale.translator import mark
 from dashboard.settings import Settings
 
@@ -12,7 +12,7 @@ TESTED_ON = date(2026, 11, 28)
 
 def accessibility(run: Reading) -> None:
     """Show the statement."""
-    show_statement(
+    show_text_page(
         run,
         "accessibility",
         mark("Accessibility"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.components.action_history import history
 from dashboard.components.action_parts import crumbs, dates, headline_line, people, standing_facts, steps
 from dashboard.components.action_views import latest_words, settling, view_boxes
-from dashboard.components.blocks import Block, block, link, named, said
+from dashboard.components.blocks import Block, block, in_its_language, link, named
 from dashboard.components.boundary import boundary_card
 from dashboard.components.context import Reading, reading
 from dashboard.components.corrections import revised_mark
@@ -130,7 +130,7 @@ def _title(run: Reading, found: Action) -> Block:
     title = run.words.pick(found.title_en, found.title_cy)
     if title is None:
         return block("h1", run.words.say("An action whose title is not yet entered"))
-    return block("h1", said(title, run.words), kind="long" if len(title.text) > LONG else "")
+    return block("h1", in_its_language(title, run.words), kind="long" if len(title.text) > LONG else "")
 
 
 def _theme_name(run: Reading, found: Action) -> Block | None:

@@ -10,10 +10,10 @@ from dashboard.charts.themes import (
 )
 from dashboard.components.blocks import Block, block, link, named, sentence
 from dashboard.components.changes import change_lists
+from dashboard.components.chart_with_table import colour_key, show_beside
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import heard
 from dashboard.components.outcomes import show_became
-from dashboard.components.pictured import colour_key, show_beside
 from dashboard.components.questions import asked_in_all
 from dashboard.components.rounds import agreed_line, other_rounds
 from dashboard.components.summary import confirmed, large_numbers, lead_paragraph

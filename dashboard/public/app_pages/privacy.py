@@ -1,7 +1,7 @@
 """The privacy notice: nothing is kept of readers; what is said of people, and how to remove it (P12)."""
 
 from dashboard.components.context import Reading, reading
-from dashboard.components.statements import Section, contact, show_statement
+from dashboard.components.text_pages import Section, contact, show_text_page
 from dashboard.locale.translator import mark
 from dashboard.settings import Settings
 
@@ -26,7 +26,7 @@ TAKE_BACK = Section(
 
 def privacy(run: Reading) -> None:
     """Show the notice."""
-    show_statement(
+    show_text_page(
         run,
         "privacy",
         mark("Privacy"),

@@ -8,10 +8,10 @@ from dashboard.components.blocks import (
     block,
     day,
     heading,
+    in_its_language,
     link,
     outside_link,
     pill,
-    said,
     unseen,
 )
 from dashboard.queries.workspace import Standing, opened_build, standings
@@ -83,7 +83,10 @@ def _asked(run: Visit, asked: Sequence[MyAction]) -> list[Block | None]:
                 block(
                     "li",
                     block("strong", title_of_action(mine, run.words)),
-                    block("p", said(run.words.quote(question.words, question.words_language), run.words)),
+                    block(
+                        "p",
+                        in_its_language(run.words.quote(question.words, question.words_language), run.words),
+                    ),
                     block("p", say("It would be settled by this: {what}", what=wanted), kind="quiet")
                     if wanted
                     else None,
@@ -155,7 +158,7 @@ def _item(run: Visit, mine: MyAction, now: Standing | None) -> Block:
         block(
             "p",
             block("span", say("You said in {round}:", round=run.round_name(mine.said_in)), " ", kind="quiet"),
-            said(told, words),
+            in_its_language(told, words),
         )
         if told and mine.said_in
         else block("p", say("You have not said anything yet."), kind="quiet")

@@ -4,10 +4,10 @@ import runpy
 from pathlib import Path
 
 import dashboard.public
+from dashboard.components.block_view import look
 from dashboard.components.blocks import Block, block, link
 from dashboard.components.context import Reading, enter, open_published
 from dashboard.components.frame import foot, head
-from dashboard.components.paper import look
 from dashboard.locale.translator import words_in
 from dashboard.public.contents import PAGES
 from dashboard.workspace.parts.previewed import PAGE, ROUND, PreviewScreen, public_address, would_be

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.components.blocks import Block, block, said
+from dashboard.components.blocks import Block, block, in_its_language
 from dashboard.locale.translator import LANGUAGES
 from dashboard.locale.vocabulary import CHANNELS, QUESTION_SCOPES, QUESTION_STATES
 from dashboard.queries.actions import tiles
@@ -97,8 +97,10 @@ def question_blocks(run: Visit, asked: Asked, names: Mapping[str, str]) -> list[
         say(CHANNELS[asked.channel]).rstrip(".") if asked.channel in CHANNELS else "",
         say(QUESTION_SCOPES[asked.consent_scope or "none"]),
     ]
-    general = said(words.pick(asked.general_words_en, asked.general_words_cy), words)
-    answer = asked.answer and said(words.pick(asked.answer.answer_en, asked.answer.answer_cy), words)
+    general = in_its_language(words.pick(asked.general_words_en, asked.general_words_cy), words)
+    answer = asked.answer and in_its_language(
+        words.pick(asked.answer.answer_en, asked.answer.answer_cy), words
+    )
     return [
         block("h3", names.get(subject, subject)),
         block(

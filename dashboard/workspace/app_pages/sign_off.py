@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dashboard.components.blocks import Block, Child, block, day, folded, link, pill, said, sentence
+from dashboard.components.blocks import (
+    Block,
+    Child,
+    block,
+    day,
+    folded,
+    in_its_language,
+    link,
+    pill,
+    sentence,
+)
 from dashboard.components.context import Reading
 from dashboard.components.summary import large_numbers
 from dashboard.components.tables import cell, scrolling
@@ -164,7 +174,9 @@ def _table(run: Visit, lines: Sequence[Line]) -> Block:
                 "tr",
                 block("th", _name(run, line), scope="row"),
                 cell(pill(line.headline, words), columns[1]),
-                cell(said(words.quote(line.in_plain_words, line.words_language), words), columns[2]),
+                cell(
+                    in_its_language(words.quote(line.in_plain_words, line.words_language), words), columns[2]
+                ),
                 cell(day(line.agreed_finish_on, words), columns[3]),
             )
         )

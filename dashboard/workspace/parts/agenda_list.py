@@ -5,7 +5,7 @@ from datetime import UTC
 
 from dashboard.components.blocks import Block, Child, block, folded, link
 from dashboard.locale.numbers import action_number
-from dashboard.locale.translator import Said, Words
+from dashboard.locale.translator import TextInLanguage, Words
 from dashboard.locale.vocabulary import HEADLINES
 from dashboard.workspace.frame import whose
 from dashboard.workspace.visit import Visit
@@ -47,9 +47,11 @@ def number_of(point: Point, words: Words) -> str:
     return action_number(point.action_id, point.position, words)
 
 
-def title_of(point: Point, words: Words) -> Said:
+def title_of(point: Point, words: Words) -> TextInLanguage:
     """Return an action's title."""
-    return words.pick(point.title_en, point.title_cy) or Said(words.say("title not yet entered"), words.lang)
+    return words.pick(point.title_en, point.title_cy) or TextInLanguage(
+        words.say("title not yet entered"), words.lang
+    )
 
 
 def late_title(run: Visit, late: LateReturn) -> str:

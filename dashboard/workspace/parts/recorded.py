@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.components.action_views import standing_word
-from dashboard.components.blocks import Block, Child, block, day, said
+from dashboard.components.blocks import Block, Child, block, day, in_its_language
 from dashboard.locale.vocabulary import PERSONAS, ROLES
 from dashboard.workspace.frame import tried_as
 from dashboard.workspace.visit import Visit
@@ -32,9 +32,9 @@ def what_it_says(run: Visit, each: Recorded) -> list[Child]:
     told: list[Child] = []
     if each.stage:
         told += [block("strong", standing_word(each.stage, each.rating, words) + "."), " "]
-    told += [said(words.quote(each.words, each.words_language), words), " "] if each.words else []
+    told += [in_its_language(words.quote(each.words, each.words_language), words), " "] if each.words else []
     if answer := words.pick(each.answer_en, each.answer_cy):
-        told += [said(answer, words), " "]
+        told += [in_its_language(answer, words), " "]
     told += _labelled(words.say("What would settle it:"), each.what_would_settle)
     told += _labelled(words.say("We look again on"), day(each.look_again_on, words))
     told += _labelled(words.say("Agreed finish:"), day(each.agreed_finish, words))

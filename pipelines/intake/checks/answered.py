@@ -10,8 +10,8 @@ from pipelines import landing
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.questions import GENERAL, GENERAL_WORDS, refuse_personal
 from pipelines.intake.context import Context
-from pipelines.intake.known.questions import questions
-from pipelines.intake.known.said import names_to_screen
+from pipelines.intake.lookups.questions import questions
+from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
 
 PUBLISHING = ("answer_question", "approve_question")

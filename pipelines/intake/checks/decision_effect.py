@@ -106,7 +106,8 @@ def _agree_date(row: TypedRow, before: Sequence[Row], context: Context, findings
         and each["agreed_finish"] is not None
     ]
     standing = {earlier[-1][2], max(earlier)[2]} if earlier else {action.planned_finish}
-    is_newest = not earlier or places.get(row["round_id"], len(places)) >= max(earlier)[0]
+    place = places.get(row["round_id"], len(places))
+    is_newest = not earlier or place >= max(earlier)[0]
     if is_newest and standing == {row["agreed_finish"]}:
         findings.refuse(
             row, "finish_agreed_already", "agreed_finish", action=action.action_id, day=row["agreed_finish"]

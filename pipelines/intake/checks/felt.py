@@ -4,7 +4,7 @@ from pipelines.contracts.felt import ANSWERS
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
-from pipelines.intake.known.said import names_to_screen
+from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.landing import landed
 from pipelines.receipts.problems import problem

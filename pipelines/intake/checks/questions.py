@@ -12,8 +12,8 @@ from pipelines.contracts.questions import QUESTIONS
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
-from pipelines.intake.known.questions import question_id, questions
-from pipelines.intake.known.said import names_to_screen
+from pipelines.intake.lookups.questions import question_id, questions
+from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.landing.removed import holds_removed
 from pipelines.receipts.problems import Term, problem

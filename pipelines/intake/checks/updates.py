@@ -7,7 +7,7 @@ from pipelines.contracts.returns import RETURN
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.plain_words import advise
 from pipelines.intake.context import Context
-from pipelines.intake.known.prefill import OLD_WORDS
+from pipelines.intake.lookups.prefill import OLD_WORDS
 from pipelines.intake.sheets.cells import allowed
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label

@@ -3,7 +3,7 @@
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
-from pipelines.intake.known.said import Said, names_to_screen, said
+from pipelines.intake.lookups.voices import LandedVoice, landed_voices, names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.voices.comments import is_young
 from pipelines.voices.screening import kinds
@@ -14,7 +14,7 @@ def check_voices(rows: list[TypedRow], context: Context, findings: Findings) -> 
     speaking = [row for row in rows if row["voice_id"]]
     if not speaking:
         return
-    known, names = said(context.home), names_to_screen(context.home)
+    known, names = landed_voices(context.home), names_to_screen(context.home)
     for row in speaking:
         voice = known.get(row["voice_id"])
         if voice is None:
@@ -23,7 +23,7 @@ def check_voices(rows: list[TypedRow], context: Context, findings: Findings) -> 
             _check_approval(row, voice, names, findings)
 
 
-def _check_approval(row: TypedRow, voice: Said, names: tuple[str, ...], findings: Findings) -> None:
+def _check_approval(row: TypedRow, voice: LandedVoice, names: tuple[str, ...], findings: Findings) -> None:
     if found := kinds(str(row["words"] or voice.text), names):
         findings.refuse(row, "voice_holds_personal_data", "voice_id", kinds=named(found))
     if is_young(voice.age_band) and row.lacks("guardian_consent_reference"):

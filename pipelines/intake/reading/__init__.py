@@ -1,1 +1,1 @@
-"""From a file to sheets of plain cells, on the far side of a wall."""
+"""From a file to sheets of plain cells, in the sandbox."""

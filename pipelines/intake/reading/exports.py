@@ -1,6 +1,6 @@
 """A Taguette export into rows, in a process of its own with limits, as spreadsheets are read.
 
-The far side leaves rows as Parquet and the copy that may be kept; the export itself is never kept.
+The sandbox leaves rows as Parquet and the copy that may be kept; the export itself is never kept.
 """
 
 import json
@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 
 from pipelines import taguette
 from pipelines.contracts.base import ExportTable
-from pipelines.intake.reading.far_side import CPU_SECONDS
 from pipelines.intake.reading.reader import WALL_SECONDS
+from pipelines.intake.reading.sandbox_process import CPU_SECONDS
 from pipelines.receipts.problems import Problem, problem
 from pipelines.settings import PROJECT
 from pipelines.taguette import UnreadableExport
@@ -91,7 +91,7 @@ def with_places(table: ExportTable, rows: pa.Table, receipt_id: str) -> pa.Table
 
 
 def main(name: str) -> None:
-    """Run on the far side: limits first, then one export."""
+    """Run in the sandbox: limits first, then one export."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS * 2, CPU_SECONDS * 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

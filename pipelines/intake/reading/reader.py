@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from pipelines.intake.reading.far_side import FarSide, program
+from pipelines.intake.reading.sandbox_process import SandboxProcess, program
 from pipelines.receipts.problems import Problem, problem
 
 Cell: TypeAlias = str | float | int | bool | date | None
@@ -34,7 +34,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the far side could make of a file: sheets, or the problem that stopped it."""
+    """What the sandbox could make of a file: sheets, or the problem that stopped it."""
 
     format: str | None = None
     sheets: tuple[Sheet, ...] = ()
@@ -55,26 +55,26 @@ class Reader:
     ) -> None:
         self._wall_seconds = wall_seconds
         self._code = code or program(memory_bytes)
-        self._waiting: FarSide | None = None
+        self._waiting: SandboxProcess | None = None
         self._lock = threading.Lock()
 
     def prepare(self) -> None:
         """Start the process that waits, if there is none."""
         with self._lock:
             if self._waiting is None:
-                self._waiting = FarSide(self._code)
+                self._waiting = SandboxProcess(self._code)
 
     def read(self, content: bytes, name: str, caps: Mapping[str, int]) -> Reading:
         """Return the sheets of the file `content`; `name` is what its only sheet is called if it is text."""
         request = json.dumps({"name": name, "caps": dict(caps)}).encode()
-        far_side = self._take()
+        process = self._take()
         answer = b""
         try:
-            answer = far_side.ask(request, content, self._wall_seconds)
+            answer = process.ask(request, content, self._wall_seconds)
         except TimeoutError:
             return Reading(problem=problem("reader_timed_out", seconds=int(self._wall_seconds)))
         finally:
-            self._put_back(far_side, is_well=bool(answer))
+            self._put_back(process, is_well=bool(answer))
         return _reading(answer)
 
     def close(self) -> None:
@@ -84,26 +84,26 @@ class Reader:
                 self._waiting.end()
                 self._waiting = None
 
-    def _take(self) -> FarSide:
+    def _take(self) -> SandboxProcess:
         with self._lock:
-            far_side, self._waiting = self._waiting, None
-        if far_side is not None and far_side.is_waiting:
-            return far_side
-        if far_side is not None:
-            far_side.end()
-        return FarSide(self._code)
+            process, self._waiting = self._waiting, None
+        if process is not None and process.is_waiting:
+            return process
+        if process is not None:
+            process.end()
+        return SandboxProcess(self._code)
 
-    def _put_back(self, far_side: FarSide, *, is_well: bool) -> None:
+    def _put_back(self, process: SandboxProcess, *, is_well: bool) -> None:
         """Keep a process that answered; end one that did not, or that is one too many."""
         with self._lock:
             if is_well and self._waiting is None:
-                self._waiting = far_side
+                self._waiting = process
                 return
-        far_side.end()
+        process.end()
 
 
 def _reading(answer: bytes) -> Reading:
-    """Return what the far side answered; nothing that it says is taken for more than it is."""
+    """Return what the sandbox answered; nothing that it says is taken for more than it is."""
     try:
         found: dict[str, Any] = json.loads(answer)
         if "refused" in found:

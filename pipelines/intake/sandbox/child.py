@@ -1,4 +1,4 @@
-"""The far side: a process that for each file makes a copy of itself, which reads the file and ends.
+"""The sandbox: a process that for each file makes a copy of itself, which reads the file and ends.
 
 The first never sees a byte of a file. A copy takes on its limits, waits for one file on standard input and
 writes one answer to standard output: JSON with the sheets, or with the code of a refusal. The copy is made

@@ -1,6 +1,6 @@
 """A marked-up copy of a submission: the same cells, and beside each row what is wrong with it.
 
-The copy is written anew from what the far side read: the file itself is never opened on this side of the
+The copy is written anew from what the sandbox read: the file itself is never opened on this side of the
 wall, so a copy has the cells of the original and none of its looks.
 """
 
@@ -66,7 +66,7 @@ def annotate_source(source: Source, answer: Answer, output: Path) -> None:
 
 
 def _sheets(source: Source, feed: str) -> Sequence[tuple[Sheet, int]]:
-    """Return each sheet that the far side reads, and the row of its headers; nothing if it cannot."""
+    """Return each sheet that the sandbox reads, and the row of its headers; nothing if it cannot."""
     contract = FEEDS.get(feed)
     if contract is None or not contract.sheet_tables() or source.problem:
         return ()

@@ -18,8 +18,8 @@ from pipelines.contracts.languages import language_in
 from pipelines.contracts.register import Plan
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.context import check_partner, check_round_known
-from pipelines.intake.known import prefill
-from pipelines.intake.known.asked import Asked, asked
+from pipelines.intake.lookups import prefill
+from pipelines.intake.lookups.asked import Asked, asked
 from pipelines.intake.sheets.tables import COVER
 from pipelines.intake.sheets.vocabularies import label, labels
 from pipelines.intake.workbooks.cover import write_cover
@@ -58,7 +58,7 @@ def write_template(home: Path, partner_id: str, round_id: str, language: str, ou
     register = current(home)
     language = language_in(register.languages, language)
     _check_known(register, partner_id, round_id, language)
-    said = prefill.said(home, register, partner_id, round_id)
+    said = prefill.last_report(home, register, partner_id, round_id)
     say = speaker(language)
     partner = in_language(register.by_partner[partner_id], "name", language)
     found = register.by_round[round_id]
@@ -98,7 +98,7 @@ def _check_known(register: Register, partner_id: str, round_id: str, language: s
 def update_rows(
     register: Register,
     partner_id: str,
-    said: prefill.Said,
+    said: prefill.LastReport,
     language: str,
     questions: Mapping[str, Sequence[Asked]],
 ) -> list[Row]:
@@ -125,7 +125,7 @@ def _question(asked: Asked) -> str:
     return " ".join(filter(None, (asked.words, asked.what_would_settle)))
 
 
-def milestone_rows(register: Register, partner_id: str, said: prefill.Said, language: str) -> list[Row]:
+def milestone_rows(register: Register, partner_id: str, said: prefill.LastReport, language: str) -> list[Row]:
     """Return the rows of the sheet of milestones: one per milestone of the partner's actions."""
     return [
         {

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from pipelines.errors import Refusal
-from pipelines.intake.known.said import sheet_voices
+from pipelines.intake.lookups.voices import sheet_voices
 from pipelines.operations.forgetting.cells import Cell, Found, Rows
 from pipelines.voices.ids import voice_id
 

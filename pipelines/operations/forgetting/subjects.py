@@ -12,7 +12,7 @@ from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Table
 from pipelines.errors import Refusal
 from pipelines.intake.checks.questions import GENERAL_WORDS
-from pipelines.intake.known.said import sheet_voices
+from pipelines.intake.lookups.voices import sheet_voices
 from pipelines.landing import ledger
 from pipelines.landing.removed import is_removed
 from pipelines.operations.forgetting.cells import SENDER, Cell, Found, Rows

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipelines import landing
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.landing.verify import Mismatch, verify_landing
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.releases.sign_off.reviewed import covering
 from pipelines.releases.verify import verify_releases
 from pipelines.rounds.decisions import Decision
@@ -89,14 +89,14 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
         Unproven: landing is not what its log says, or the releases are not.
     """
     require_proven(home)
-    _require_none(told(_RELEASES_DIFFER), "releases", verify_releases(home / "releases"))
+    _require_none(translated(_RELEASES_DIFFER), "releases", verify_releases(home / "releases"))
     require_known(build, round_id)
     all_rounds = standings(home, at)
     place = next(index for index, each in enumerate(all_rounds) if each.round_id == round_id)
     _require_signed_off(all_rounds[place])
     for before in all_rounds[:place]:
         if before.state != "released":
-            raise RefusedRelease(told(_COMES_FIRST, round=before.round_id, state=_words(before)))
+            raise RefusedRelease(translated(_COMES_FIRST, round=before.round_id, state=_words(before)))
     later = [each for each in all_rounds[place + 1 :] if each.releases]
     for after in later:
         _require_signed_off(after)
@@ -110,14 +110,14 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
 
 def require_proven(home: Path) -> None:
     """Raise Unproven unless landing is, file for file, what its log says (X8)."""
-    _require_none(told(_LANDING_DIFFERS), "landing", verify_landing(home))
+    _require_none(translated(_LANDING_DIFFERS), "landing", verify_landing(home))
 
 
 def _require_none(what: str, folder: str, found: list[Mismatch]) -> None:
     if found:
-        more = told(_AND_MORE, count=len(found) - NAMED) if len(found) > NAMED else ""
+        more = translated(_AND_MORE, count=len(found) - NAMED) if len(found) > NAMED else ""
         named = "; ".join(f"{each.code}: {each.subject}" for each in found[:NAMED])
-        raise Unproven(told(_UNPROVEN, what=what, named=f"{named}{more}", folder=folder))
+        raise Unproven(translated(_UNPROVEN, what=what, named=f"{named}{more}", folder=folder))
 
 
 def require_known(build: Build, round_id: str) -> None:
@@ -129,19 +129,19 @@ def require_known(build: Build, round_id: str) -> None:
         ).fetchall()
     known = [row[0] for row in rows]
     if round_id not in known:
-        rounds = f"{known[0]} … {known[-1]}" if known else told(_NONE)
-        raise RefusedRelease(told(_NO_ROUND, round=round_id, rounds=rounds))
+        rounds = f"{known[0]} … {known[-1]}" if known else translated(_NONE)
+        raise RefusedRelease(translated(_NO_ROUND, round=round_id, rounds=rounds))
 
 
 def _require_signed_off(found: Standing) -> None:
     if not found.is_locked:
-        raise RefusedRelease(told(_NOT_SIGNED, round=found.round_id, state=_words(found)))
+        raise RefusedRelease(translated(_NOT_SIGNED, round=found.round_id, state=_words(found)))
 
 
 def _words(found: Standing) -> str:
     if found.correction and not found.is_locked:
-        return told(_BEING_CORRECTED)
-    return told(_STATES[found.state])
+        return translated(_BEING_CORRECTED)
+    return translated(_STATES[found.state])
 
 
 def require_fresh(home: Path, build: Build, at: datetime) -> None:
@@ -155,4 +155,4 @@ def require_fresh(home: Path, build: Build, at: datetime) -> None:
         decided = {row["decision"] for row in landed.rows("decisions", "decision")} - {"sign_off"}
         if decided:
             names = ", ".join(sorted(decided))
-            raise StaleBuild(told(_NOT_HEARD, receipt=landed.receipt_id, decisions=names))
+            raise StaleBuild(translated(_NOT_HEARD, receipt=landed.receipt_id, decisions=names))

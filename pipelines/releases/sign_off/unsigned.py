@@ -6,7 +6,7 @@ Nothing here knows the order of rounds, or how the tables were made (criterion P
 from collections.abc import Collection
 from pathlib import Path
 
-from pipelines.locale import N_, told
+from pipelines.locale import N_, translated
 from pipelines.releases.allow_list import SCHEMA
 from pipelines.releases.tables import CALENDAR
 from pipelines.warehouse.builds import reading
@@ -34,7 +34,7 @@ def unsigned_problem(file: Path, signed: Collection[str]) -> str | None:
             {"schema": SCHEMA, "calendar": CALENDAR},
         ).fetchall()
         found = [
-            told(_ROWS, count=count, table=table, round=round_id)
+            translated(_ROWS, count=count, table=table, round=round_id)
             for table, column in columns
             for ending, said in ROUND_OF.items()
             if column.endswith(ending)
@@ -44,4 +44,4 @@ def unsigned_problem(file: Path, signed: Collection[str]) -> str | None:
                 {"signed": list(signed)},
             ).fetchall()
         ]
-    return told(_UNSIGNED, rows="; ".join(found)) if found else None
+    return translated(_UNSIGNED, rows="; ".join(found)) if found else None

@@ -15,7 +15,7 @@ from pipelines.contracts.languages import language_of
 from pipelines.landing import ledger
 from pipelines.landing.removed import SURELY_THE_SAME, words_removed
 from pipelines.releases.allow_list import SCHEMA, PublicTable
-from pipelines.releases.written import REVISIONS
+from pipelines.releases.own_tables import REVISIONS
 
 QUESTIONS = "questions"
 EMPTY = "empty"

@@ -26,7 +26,7 @@ SAFE = (
 )
 
 
-class Manners:
+class Answers:
     """An application around another one."""
 
     def __init__(self, app: ASGIApp) -> None:

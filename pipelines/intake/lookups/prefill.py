@@ -38,7 +38,7 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Said:
+class LastReport:
     """What a partner said before a round, by action and by milestone; and what it has said in it."""
 
     updates: Rows = field(default_factory=dict)
@@ -103,12 +103,12 @@ class Said:
         return self.this_round.get(action_id) or self.updates.get(action_id, {})
 
 
-def said(home: Path, register: Register, partner_id: str, round_id: str) -> Said:
+def last_report(home: Path, register: Register, partner_id: str, round_id: str) -> LastReport:
     """Return what `partner_id` last said of its actions in rounds before `round_id`."""
     rounds = set(register.rounds_before(round_id))
     mine = [found for found in landed(home, "return") if found.partner_id == partner_id]
     before = tuple(found for found in mine if found.round_id in rounds)
-    return Said(
+    return LastReport(
         updates=_folded(before, "updates", _latest_updates),
         milestones=_folded(before, "milestone_updates", _latest_milestones),
         moved=_moved_by_the_plan(home),

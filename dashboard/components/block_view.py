@@ -13,16 +13,18 @@ from dashboard.components.blocks import Block
 
 FOLDER = Path(__file__).resolve().parent
 
-_paper = st.components.v2.component(
-    "plan.paper",
-    html='<div class="paper"></div>',
-    js=(FOLDER / "paper.js").read_text(encoding="utf-8"),
+_component = st.components.v2.component(
+    "plan.blocks",
+    html='<div class="blocks"></div>',
+    js=(FOLDER / "block_view.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
 _look = st.components.v2.component(
     "plan.look",
-    css="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("paper.css", "streamlit.css")),
+    css="\n".join(
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("block_view.css", "streamlit.css")
+    ),
     isolate_styles=False,
 )
 
@@ -32,7 +34,7 @@ def look() -> None:
     _look(key="look")
 
 
-def paper(
+def show_blocks(
     key: str, *blocks: Block | None, page: Mapping[str, str] | None = None, is_live: bool = False
 ) -> dict[str, Any] | None:
     """Show blocks; return where a reader who clicked a link wants to go, else None.
@@ -46,7 +48,7 @@ def paper(
     }
     if page is not None:
         data["page"] = tuple(page.items())
-    target = _paper(key=key, data=data, on_go_change=_nothing).go
+    target = _component(key=key, data=data, on_go_change=_nothing).go
     return target if isinstance(target, dict) else None
 
 

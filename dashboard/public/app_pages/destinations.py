@@ -13,6 +13,7 @@ from dashboard.charts.listening import (
 )
 from dashboard.charts.theme import DESTINATION_COLOURS, OUTCOME_COLOURS
 from dashboard.components.blocks import Block, block, named, pill, sentence
+from dashboard.components.chart_with_table import colour_key, show_above
 from dashboard.components.context import Reading, reading
 from dashboard.components.download import file_name, table_csv
 from dashboard.components.listening_parts import (
@@ -28,7 +29,6 @@ from dashboard.components.listening_parts import (
     ways,
 )
 from dashboard.components.outcomes import show_became
-from dashboard.components.pictured import colour_key, show_above
 from dashboard.components.tables import cell, scrolling
 from dashboard.components.voices import WEB_ONLY
 from dashboard.locale.translator import LANGUAGES
@@ -50,7 +50,7 @@ from dashboard.queries.outcomes import became, in_groups, topics_became
 from dashboard.queries.plan import themes
 
 
-def went_page(run: Reading) -> None:
+def destinations_page(run: Reading) -> None:
     """Show where everything went, theme by theme and topic by topic."""
     words, told = run.words, listening(run.book.cursor)
     rows = _rows(run)
@@ -276,4 +276,4 @@ def _left(run: Reading, told: Listening, found: tuple[Topic, ...], actions: Acti
 
 
 if __name__ == "__main__":
-    went_page(reading())
+    destinations_page(reading())

@@ -10,5 +10,5 @@ _SECONDS = 3600
 
 
 @st.fragment(run_every=_SECONDS)
-def comes_back() -> None:
+def run_again_on_reconnecting() -> None:
     """Have the browser ask for a new run whenever it has lost the server and found it again."""

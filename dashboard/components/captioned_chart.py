@@ -5,7 +5,7 @@ from dashboard.components.blocks import block
 from dashboard.components.context import Reading
 
 
-def picture(run: Reading, name: str, chart: Drawing, alt_text: str) -> None:
+def captioned_chart(run: Reading, name: str, chart: Drawing, alt_text: str) -> None:
     """Show a chart with its words for those who cannot see it, and its source under it (conventions A26)."""
     release = run.book.release
     run.medium.draw(chart, alt_text)

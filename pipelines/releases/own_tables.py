@@ -83,7 +83,7 @@ REVISIONS = PublicTable(
     titles={"en": "Corrections and revisions", "cy": "Cywiriadau a diwygiadau"},
 )
 
-WRITTEN = (RELEASE, SIGN_OFFS, REVISIONS)
+OWN_TABLES = (RELEASE, SIGN_OFFS, REVISIONS)
 
 
 def write_table(

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from dashboard.components.block_view import show_blocks
 from dashboard.components.blocks import Block, block, link
 from dashboard.components.linked import switch
-from dashboard.components.paper import paper
 from dashboard.components.plain import plain
 from dashboard.locale.translator import Words, mark
 from dashboard.locale.vocabulary import PERSONAS
@@ -23,7 +23,7 @@ FAILED = {
 """What the server says in the address when a sign-in has gone wrong."""
 
 
-def door(words: Words, blocks: list[Block | None], desk: Workspace | None = None) -> None:
+def entry_page(words: Words, blocks: list[Block | None], desk: Workspace | None = None) -> None:
     """Show a page with a name and the language switch above it and nothing else of the workspace."""
     name = plan_name(desk, words) if desk else words.say("Community plan")
     brand = block("div", name, " ", block("span", "· ", words.say("workspace"), kind="place"), kind="brand")
@@ -32,8 +32,8 @@ def door(words: Words, blocks: list[Block | None], desk: Workspace | None = None
     masthead = block("header", heading, kind="masthead")
     about_page = {"name": "door", "lang": words.lang, "skip": words.say("Skip to main content")}
     for target in (
-        paper("head", _banner(words, desk), masthead, page=about_page),
-        paper("door", *blocks),
+        show_blocks("head", _banner(words, desk), masthead, page=about_page),
+        show_blocks("door", *blocks),
     ):
         query = target.get("query") if target else None
         if isinstance(query, dict):
@@ -44,7 +44,7 @@ def door(words: Words, blocks: list[Block | None], desk: Workspace | None = None
 
 def closed_door(words: Words) -> None:
     """Say that there is no plan here yet, or that something is wrong on our side."""
-    door(
+    entry_page(
         words,
         [
             block("h1", words.say("The workspace cannot be used just now")),
@@ -61,7 +61,7 @@ def sign_in_door(words: Words) -> None:
     failed = FAILED.get(st.query_params.get("signin", ""))
     asked = words.say("Sign in with your work account. There is no password of ours to remember.")
     not_set_up = words.say("Nobody can sign in yet: whoever looks after this has not set it up.")
-    door(
+    entry_page(
         words,
         [
             block("h1", words.say("Report on your actions")),
@@ -89,7 +89,7 @@ def stranger_door(desk: Workspace, words: Words) -> None:
         else say("You have signed in, but your provider has not verified your e-mail address.")
     )
     contact = Settings().contact
-    door(
+    entry_page(
         words,
         [
             block("h1", say("You are not on the list yet")),
@@ -121,7 +121,7 @@ def role_door(words: Words) -> None:
         for persona in desk.personas()
     ]
     count = len(partners)
-    door(
+    entry_page(
         words,
         [
             block("h1", say("Who would you like to be?")),

@@ -19,10 +19,10 @@ from dashboard.charts.efforts import (
 )
 from dashboard.charts.theme import HOUR_COLOURS, NAVY
 from dashboard.components.blocks import Block, block, sentence
+from dashboard.components.captioned_chart import captioned_chart
+from dashboard.components.chart_with_table import colour_key, show_beside
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import ways
-from dashboard.components.pictured import colour_key, show_beside
-from dashboard.components.pictures import picture
 from dashboard.components.tables import figure_table
 from dashboard.components.voices import method_name
 from dashboard.locale.translator import mark
@@ -34,7 +34,7 @@ MONEY = mark("Money")
 Naming = Callable[[str], str]
 
 
-def took_page(run: Reading) -> None:
+def efforts_page(run: Reading) -> None:
     """Show what listening took and whom it reached."""
     words, told = run.words, listening(run.book.cursor)
     whole = [_taken(cost, words.say("In all")) for cost in costs(run.book.cursor, "all")]
@@ -84,11 +84,11 @@ def _costs(run: Reading, whole: Taken) -> None:
     with hours:
         title = words.say("Hours of work, by what they were for")
         run.show("hours", block("h2", title), colour_key(HOUR_COLOURS, HOURS, run))
-        picture(run, "costs", cost_bars(kinds, words), cost_alt_text(whole, words))
+        captioned_chart(run, "costs", cost_bars(kinds, words), cost_alt_text(whole, words))
     with money:
         title = words.say("Money, by what it was for")
         run.show("money", block("h2", title), colour_key({"money": NAVY}, {"money": MONEY}, run))
-        picture(run, "money", money_bars(kinds, words), money_alt_text(whole, words))
+        captioned_chart(run, "money", money_bars(kinds, words), money_alt_text(whole, words))
     title = words.say("What it was for")
     run.show("kinds", figure_table(cost_figures([*kinds, whole], title, words), title))
     givers = [_taken(cost, _party(cost.code, run)) for cost in costs(run.book.cursor, "organisation")]
@@ -253,4 +253,4 @@ def _party(code: str, run: Reading) -> str:
 
 
 if __name__ == "__main__":
-    took_page(reading())
+    efforts_page(reading())

@@ -15,20 +15,20 @@ SHEET = "sheet"
 
 
 @dataclass(frozen=True)
-class Said:
+class LandedVoice:
     """What one person said, and the age band of those who were there; None where it is not known."""
 
     text: str
     age_band: str | None
 
 
-def said(home: Path) -> dict[str, Said]:
+def landed_voices(home: Path) -> dict[str, LandedVoice]:
     """Return every comment, and every passage of a list, that has been taken in, by its voice's id.
 
     The age band is that of any name that the document ever had. What was forgotten is not among them.
     """
     bands = _age_bands(home)
-    found: dict[str, Said] = {}
+    found: dict[str, LandedVoice] = {}
     for export in landed(home, "highlights"):
         names = {
             (row["project_key"], row["document_key"]): row["name"]
@@ -39,7 +39,7 @@ def said(home: Path) -> dict[str, Said]:
                 document = names.get((row["project_key"], row["document_key"]))
                 voice = voice_id(row["project_key"], row[key])
                 before = found[voice].age_band if voice in found else None
-                found[voice] = Said(row["text"], bands.get(document or "", before))
+                found[voice] = LandedVoice(row["text"], bands.get(document or "", before))
     for sheet in landed(home, "comments"):
         found |= _of_sheet(sheet, bands)
     return {voice: one for voice, one in found.items() if not holds_removed(one.text)}
@@ -66,10 +66,10 @@ def sheet_voices(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]
         yield place, voice_id(SHEET, sheet_key(*words, seen[words]))
 
 
-def _of_sheet(sheet: Landed, bands: dict[str, str | None]) -> dict[str, Said]:
+def _of_sheet(sheet: Landed, bands: dict[str, str | None]) -> dict[str, LandedVoice]:
     rows = sheet.rows("comments")
     return {
-        voice: Said(rows[place]["comment"], bands.get(rows[place]["engagement_id"]))
+        voice: LandedVoice(rows[place]["comment"], bands.get(rows[place]["engagement_id"]))
         for place, voice in sheet_voices(rows)
     }
 

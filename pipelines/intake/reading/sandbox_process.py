@@ -1,4 +1,4 @@
-"""Talking to the far side: starting its process, sending a file, taking the answer, ending it in time."""
+"""Talking to the sandbox: starting its process, sending a file, taking the answer, ending it in time."""
 
 import importlib.util
 import os
@@ -23,7 +23,7 @@ _PIECE = 1 << 20
 
 @cache
 def program(memory_bytes: int) -> str:
-    """Return the far side's program: where its modules are, and nothing else of this process."""
+    """Return the sandbox's program: where its modules are, and nothing else of this process."""
     calamine = importlib.util.find_spec("python_calamine")
     assert calamine is not None
     assert calamine.origin is not None
@@ -34,7 +34,7 @@ def program(memory_bytes: int) -> str:
     )
 
 
-class FarSide:
+class SandboxProcess:
     """One process that waits for files; each is read by a copy of it."""
 
     def __init__(self, code: str) -> None:
@@ -54,7 +54,7 @@ class FarSide:
         return self._process.poll() is None
 
     def ask(self, request: bytes, content: bytes, seconds: float) -> bytes:
-        """Return the answer to a file, empty if the far side ended without one.
+        """Return the answer to a file, empty if the sandbox ended without one.
 
         Raises:
             TimeoutError: it took too long.

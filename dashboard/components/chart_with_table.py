@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from dashboard.charts.bars import Figures, PartBars
 from dashboard.components.blocks import Block, block
+from dashboard.components.captioned_chart import captioned_chart
 from dashboard.components.context import Reading
-from dashboard.components.pictures import picture
 from dashboard.components.tables import figure_table
 
 
@@ -21,7 +21,7 @@ def colour_key(colours: Mapping[str, str], names: Mapping[str, str], run: Readin
 
 def show_above(run: Reading, name: str, chart: PartBars, alt_text: str, figures: Figures, title: str) -> None:
     """Show a chart and below it its table, which is too wide to stand beside."""
-    picture(run, name, chart, alt_text)
+    captioned_chart(run, name, chart, alt_text)
     run.show(f"{name}-figures", figure_table(figures, title))
 
 
@@ -31,6 +31,6 @@ def show_beside(
     """Show a chart and, beside it or on a phone below it, its table."""
     beside, numbers = run.medium.halves(has_table=True)
     with beside:
-        picture(run, name, chart, alt_text)
+        captioned_chart(run, name, chart, alt_text)
     with numbers:
         run.show(f"{name}-figures", figure_table(figures, title))

@@ -17,7 +17,7 @@ class Section:
     points: Sequence[str] = ()
 
 
-def show_statement(run: Reading, key: str, title: str, sections: Sequence[Section], **values: str) -> None:
+def show_text_page(run: Reading, key: str, title: str, sections: Sequence[Section], **values: str) -> None:
     """Show a statement, its messages translated and its values filled in."""
     built = [part for section in sections for part in _section(run, section, values)]
     run.show(key, block("h1", run.words.say(title)), *built)

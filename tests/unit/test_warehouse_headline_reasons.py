@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pipelines.warehouse.reasons import Reason
+from pipelines.warehouse.headline_reasons import Reason
 
 
 def view(party: str, rating: str, **flags: bool) -> dict[str, Any]:

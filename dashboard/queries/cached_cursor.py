@@ -19,7 +19,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class CachedCursor:
     """A cursor on a file that does not change; it answers as DuckDB's own does, as far as queries ask."""
 
     cursor: duckdb.DuckDBPyConnection

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.public.contents import PAGES
 
 
-class Manners:
+class Answers:
     """An application around another one."""
 
     def __init__(self, app: ASGIApp) -> None:

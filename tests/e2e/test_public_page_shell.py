@@ -10,8 +10,8 @@ from urllib.error import HTTPError
 import pytest
 
 from dashboard.public.contents import PAGES
-from dashboard.public.first_words import first_page
-from dashboard.public.manners import leads_nowhere
+from dashboard.public.middleware import leads_nowhere
+from dashboard.public.page_shell import first_page
 from tests.support.release_files import HOSTILE, write_release
 
 

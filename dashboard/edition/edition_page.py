@@ -22,7 +22,7 @@ FIELD = Markup(
 
 
 @dataclass
-class Leaf:
+class EditionPage:
     """The page at one address, in one language; what is shown on it is kept until it is written."""
 
     spot: Spot

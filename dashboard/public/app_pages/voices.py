@@ -3,16 +3,16 @@
 from dashboard.charts.listening import Counted, question_alt_text, question_bars, question_figures
 from dashboard.charts.theme import QUESTION_COLOURS
 from dashboard.components.blocks import Block, block, link, named, sentence
+from dashboard.components.chart_with_table import colour_key, show_beside
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import counted, heard, passages_note, ways
-from dashboard.components.pictured import colour_key, show_beside
 from dashboard.components.voices import bubbles
 from dashboard.locale.vocabulary import QUESTIONS
 from dashboard.queries.listening import Listening, listening, theme_voices, voices
 from dashboard.queries.plan import Theme, themes
 
 
-def said_page(run: Reading) -> None:
+def voices_page(run: Reading) -> None:
     """Show what was said, counted and in quotes."""
     words, told = run.words, listening(run.book.cursor)
     run.show(
@@ -105,4 +105,4 @@ def _voices(run: Reading, plan_themes: tuple[Theme, ...]) -> list[Block]:
 
 
 if __name__ == "__main__":
-    said_page(reading())
+    voices_page(reading())

@@ -97,12 +97,12 @@ function announce(page) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const paper = parentElement.querySelector(".paper");
-  if (data.isLive) paper.setAttribute("aria-live", "polite");
-  const focused = linksOf(paper).indexOf(document.activeElement);
+  const root = parentElement.querySelector(".blocks");
+  if (data.isLive) root.setAttribute("aria-live", "polite");
+  const focused = linksOf(root).indexOf(document.activeElement);
   const go = (to) => setTriggerValue("go", to);
-  paper.replaceChildren(...data.blocks.map((block) => build(block, go)));
-  if (focused >= 0) linksOf(paper)[focused]?.focus({ preventScroll: true });
+  root.replaceChildren(...data.blocks.map((block) => build(block, go)));
+  if (focused >= 0) linksOf(root)[focused]?.focus({ preventScroll: true });
   if (data.page) announce(Object.fromEntries(data.page));
   goToSpot();
 }

@@ -19,12 +19,12 @@ from pipelines.register import plan_day
 from pipelines.releases.allow_list import SCHEMA, PublicColumn, PublicTable
 from pipelines.releases.edition import SITE, write_edition_again
 from pipelines.releases.open_data.files import write_open_files
+from pipelines.releases.own_tables import REVISIONS
 from pipelines.releases.release import Release, all_releases
 from pipelines.releases.sealing import making, point, put_in_place, seal
 from pipelines.releases.signature import CHECKSUMS
 from pipelines.releases.tables import content_of, copying, describe
 from pipelines.releases.withholding.withheld import QUESTIONS, Rule, Withheld, rules, withheld
-from pipelines.releases.written import REVISIONS
 from pipelines.warehouse.builds import reading
 
 
@@ -36,10 +36,10 @@ def withhold(home: Path, tables: list[PublicTable], at: datetime) -> list[str]:
     Raises:
         NotWritten: the disk is full, or the folder cannot be written; releases not yet made again stay.
     """
-    return take_back(home / "releases", tables, withheld(home), at)
+    return redact(home / "releases", tables, withheld(home), at)
 
 
-def take_back(folder: Path, tables: list[PublicTable], words: Withheld, at: datetime) -> list[str]:
+def redact(folder: Path, tables: list[PublicTable], words: Withheld, at: datetime) -> list[str]:
     """Make each release in a folder again that holds any of some words; return the ids of those that were."""
     if words == Withheld():
         return []
