@@ -35,13 +35,13 @@ from dashboard.public.app_pages.about import about
 from dashboard.public.app_pages.accessibility import accessibility
 from dashboard.public.app_pages.action import action_page
 from dashboard.public.app_pages.changes import changes_page
-from dashboard.public.app_pages.destinations import destinations_page
-from dashboard.public.app_pages.efforts import efforts_page
 from dashboard.public.app_pages.find import find
 from dashboard.public.app_pages.overview import overview
 from dashboard.public.app_pages.privacy import privacy
+from dashboard.public.app_pages.said import voices_page
 from dashboard.public.app_pages.themes import themes_page
-from dashboard.public.app_pages.voices import voices_page
+from dashboard.public.app_pages.took import efforts_page
+from dashboard.public.app_pages.went import destinations_page
 from dashboard.public.contents import PAGES
 from dashboard.queries.actions import Tile, tiles
 from dashboard.queries.cached_cursor import CachedCursor

@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.locale.vocabulary import HEADLINES
-from dashboard.public.contents import PAGES as CONTENTS
 from tests.support import patience
 from tests.support.release_files import write_release
 
@@ -38,7 +37,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str = "overvie
     app.query_params.update(query)
     if page == "overview":
         return app.run()
-    app.switch_page(CONTENTS[page][0])
+    app.switch_page(f"app_pages/{page}.py")
     app.query_params.update(query)
     return app.run()
 

@@ -395,7 +395,7 @@ def page(name: str, lang: str, query: dict[str, str]) -> str:
     """Return all that Streamlit sends to a browser for a page."""
     app = AppTest.from_file(str(APP), default_timeout=patience.SECONDS)
     if name:
-        app.switch_page(PAGES[name][0])
+        app.switch_page(f"app_pages/{name}.py")
     app.query_params.update({"lang": lang, **query})
     app.run()
     assert not app.exception

@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from dashboard.public.contents import PAGES as CONTENTS
 from pipelines import clock
 from pipelines.cli import app
 from pipelines.register import current
@@ -73,7 +72,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, **query: 
     monkeypatch.setenv("PLAN_RELEASES", str(releases))
     app = AppTest.from_file(str(PAGES / "app.py"), default_timeout=patience.SECONDS)
     app.query_params.update(query)
-    app.switch_page(CONTENTS[page][0])
+    app.switch_page(f"app_pages/{page}.py")
     app.query_params.update(query)
     app.run()
     papers = [
