@@ -8,8 +8,10 @@ from typing import Any
 import dagster as dg
 import pytest
 
+from dashboard.workspace.parts.administration import SUBJECTS
 from pipelines.dagster_home import prepare_dagster
 from pipelines.defs.history import past_runs
+from pipelines.doctor import examine
 from pipelines.operations.faults import note_fault
 from pipelines.workspace import NotAllowed, Upkeep, Workspace, trying_as
 from tests.support.door import new_home
@@ -109,3 +111,7 @@ def test_runs_are_listed_with_how_they_ended(home: Path) -> None:
 
     assert [(each.job, each.status) for each in found] == [("nightly", "failure"), ("nightly", "success")]
     assert all(each.began_at and each.ended_at for each in found)
+
+
+def test_everything_that_is_looked_at_has_a_name_on_the_page(home: Path) -> None:
+    assert {found.subject for found in examine(home)} == set(SUBJECTS)

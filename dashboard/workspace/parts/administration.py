@@ -21,6 +21,7 @@ SUBJECTS = {
     "build": mark("The figures"),
     "release": mark("What is public"),
     "calendar": mark("The calendar"),
+    "bank holidays": mark("Bank holidays"),
     "words to take out": mark("Words to take out"),
     "faults": mark("Faults"),
     "backup": mark("Backup"),
