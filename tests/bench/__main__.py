@@ -38,6 +38,9 @@ def main(home: Path, *, is_recorded: bool) -> int:
     if is_recorded:
         _record(found)
         return 0
+    if not RECORDED.exists():
+        print("Nothing is on record yet; --record puts these figures there.")
+        return 0
     recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
     worse = worsened(found, {each["name"]: each["ratio"] for each in recorded})
     print("\n".join(worse) or "Nothing is worse by more than a quarter than recorded.")

@@ -10,6 +10,8 @@ from tests.support.streamlit_server import streamlit
 from tests.support.streamlit_session import Session, session
 
 RUNS = 15
+_LEAST = 5000
+"""Bytes that any page sends; one that says that something is wrong sends fewer."""
 QUERY = {"lang": "cy", "action": "A09"}
 
 
@@ -17,7 +19,7 @@ def measure(releases: Path) -> Iterator[Measured]:
     """Yield a figure for each page of the app, run warm on the current release with its transport.
 
     Raises:
-        NothingToMeasure: there is no release, or a page does not name it.
+        NothingToMeasure: there is no release, the overview does not name it, or a page says next to nothing.
     """
     pointer = current_release(releases)
     if pointer is None:
@@ -39,5 +41,7 @@ def measure(releases: Path) -> Iterator[Measured]:
 
 
 def _require_whole(opened: Session, page: str, release_id: str) -> None:
-    if release_id not in opened.run(page, QUERY).words():
-        raise NothingToMeasure(f"the page {page!r} does not name release {release_id}")
+    if release_id not in opened.run("", QUERY).words():
+        raise NothingToMeasure(f"the overview does not name release {release_id}")
+    if len(opened.run(page, QUERY).said) < _LEAST:
+        raise NothingToMeasure(f"the page {page!r} says next to nothing")
