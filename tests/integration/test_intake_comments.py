@@ -21,7 +21,7 @@ GOOGLE = (
     "2023/11/02 10:05:22 am GMT,bob@somebody.test,CF5 4ZZ,More bins please\r\n"
     "2023/11/02 10:09:22 am GMT,,,A crossing by the school\r\n"
 )
-PERSONAL = (b"somebody.", b"CF5", b"Ann Other", b"10:01")
+PERSONAL = (b"somebody.test", b"CF5 4", b"Ann Other", b"10:01:22")
 
 
 @pytest.fixture

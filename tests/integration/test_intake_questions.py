@@ -26,7 +26,7 @@ ASKED = {
     "asked_on": date(2025, 6, 2),
     "question": "When are the barriers put up?",
 }
-SECRETS = (b"07700", b"Gwenllian", b"somebody.test", b"CF5 4XX")
+SECRETS = (b"07700 900123", b"Gwenllian", b"somebody.test", b"CF5 4XX")
 
 
 @pytest.fixture
