@@ -44,7 +44,7 @@ class ValueLines:
     def to_dict(self) -> dict[str, Any]:
         """Return the chart as Vega-Lite reads it, with its data in it."""
         with alt.data_transformers.enable(consolidate_datasets=False):
-            return _chart(self).to_dict()
+            return _chart(self).to_dict(validate=False)
 
 
 def segments(points: Sequence[Point], how_often: str) -> list[list[Point]]:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import altair as alt
+
 from dashboard.charts.felt import Answered, felt_bars, felt_figures
 from dashboard.charts.lines import PLACE_COLOURS, Point, ValueLines, segments
 from dashboard.charts.theme import FELT_COLOURS, GROUP_COLOURS, LOOKS
@@ -60,3 +62,9 @@ def test_what_is_held_back_has_a_sign_in_the_table_and_no_part_in_the_bar() -> N
         ("Walk", "[c]", "[c]", "[c]", "[c]", "[c]"),
     )
     assert [bar.name for bar in felt_bars(rows, ENGLISH).bars] == ["Fair"]
+
+
+def test_lines_are_what_vega_lites_schema_allows() -> None:
+    chart = ValueLines({"Ely": points(2018, 2019, 2022), "Wales": points(2018)}, "yearly", baseline=2.0)
+
+    assert alt.Chart.from_dict(chart.to_dict(), validate=True).to_dict(validate=True)

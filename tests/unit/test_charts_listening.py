@@ -99,3 +99,9 @@ def test_a_name_too_long_for_one_line_has_two() -> None:
     (row,) = rows_of(PartBars([Bar(name, {"a": 1}, {"a": "1"})], {"a": NAVY}, {"a": "A"}), 2)
 
     assert (row["upper"], row["lower"]) == ("Employment, living standards and", "cost of living")
+
+
+@pytest.mark.parametrize("chart", [destination_bars(ROWS, ENGLISH), cost_bars([KITES], ENGLISH)])
+def test_bars_are_what_vega_lites_schema_allows(chart: PartBars) -> None:
+    with alt.data_transformers.enable(consolidate_datasets=False):
+        assert alt.Chart.from_dict(chart.to_dict(), validate=True).to_dict(validate=True)
