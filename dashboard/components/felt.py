@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.charts.felt import HELD_BACK, Answered, felt_alt_text, felt_bars, felt_figures
 from dashboard.charts.theme import FELT_COLOURS
 from dashboard.components.blocks import Block, Child, block, named, sentence
-from dashboard.components.chart_with_table import colour_key, show_beside
+from dashboard.components.captioned_chart import colour_key, show_beside
 from dashboard.components.context import Reading
 from dashboard.components.story import Line, part
 from dashboard.locale.vocabulary import FELT_ANSWERS

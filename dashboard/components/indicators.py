@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.charts.bars import Figures
 from dashboard.charts.lines import PLACE_COLOURS, Point, ValueLines
 from dashboard.components.blocks import Block, block, folded, heading, named, outside_link, sentence
-from dashboard.components.captioned_chart import captioned_chart
-from dashboard.components.chart_with_table import colour_key
+from dashboard.components.captioned_chart import captioned_chart, colour_key
 from dashboard.components.context import Reading
 from dashboard.components.tables import figure_table
 from dashboard.locale.translator import mark

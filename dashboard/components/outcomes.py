@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dashboard.charts.listening import Counted, outcome_alt_text, outcome_bars, outcome_figures
 from dashboard.charts.theme import OUTCOME_COLOURS
 from dashboard.components.blocks import Block, block, folded, sentence
-from dashboard.components.captioned_chart import captioned_chart
-from dashboard.components.chart_with_table import colour_key
+from dashboard.components.captioned_chart import captioned_chart, colour_key
 from dashboard.components.context import Reading
 from dashboard.components.listening_parts import counted, unit
 from dashboard.components.tables import cell, figure_table, scrolling

@@ -1,14 +1,18 @@
-"""Any export that can be taken in, known by its content."""
+"""Any export that can be taken in, known by its content: its name is a stranger's word."""
 
+import zipfile
 from pathlib import Path
 
-from pipelines.taguette import csv_file, workbook_file
-from pipelines.taguette.csv_file import Sheet
-from pipelines.taguette.formats import format_of
+from pipelines.taguette import cells
 from pipelines.taguette.limits import Limits
 from pipelines.taguette.listing import read_csv_export, read_sheets
+from pipelines.taguette.problems import UnreadableExport
 from pipelines.taguette.project import read_project
+from pipelines.taguette.sqlite_file import MAGIC
 from pipelines.taguette.tables import TaguetteExport
+
+_LOOKED_AT = 4096
+_REFUSED = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"\xd0\xcf\x11\xe0", "doc"))
 
 
 def read_export(path: Path, codebook: Path | None = None, limits: Limits | None = None) -> TaguetteExport:
@@ -29,7 +33,52 @@ def read_export(path: Path, codebook: Path | None = None, limits: Limits | None 
     return read_sheets(_cells(path, limits), book, found)
 
 
-def _cells(path: Path, limits: Limits) -> Sheet:
+def format_of(path: Path, limits: Limits | None = None) -> str:
+    """Return `sqlite3`, `csv` or `xlsx`: the exports that can be taken in, best first.
+
+    Raises:
+        UnreadableExport: `empty_file`, `too_large`, or `wrong_format` for the printable exports (HTML, DOCX,
+            PDF, RTF) and the QDC codebook, which hold no ids.
+    """
+    limits = limits or Limits()
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableExport("empty_file")
+    if size > limits.file_bytes:
+        raise UnreadableExport("too_large", bytes=size, limit=limits.file_bytes)
+    with path.open("rb") as file:
+        start = file.read(_LOOKED_AT)
+    if start.startswith(MAGIC):
+        return "sqlite3"
+    if start.startswith(b"PK\x03\x04"):
+        return _zipped(path)
+    for magic, name in _REFUSED:
+        if start.startswith(magic):
+            raise UnreadableExport("wrong_format", format=name)
+    return _text(start)
+
+
+def _cells(path: Path, limits: Limits) -> cells.Sheet:
     if format_of(path, limits) == "xlsx":
-        return workbook_file.read_cells(path, limits)
-    return csv_file.read_cells(path, limits)[0]
+        return cells.workbook_cells(path, limits)
+    return cells.csv_cells(path, limits)[0]
+
+
+def _zipped(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile:
+        raise UnreadableExport("damaged") from None
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    raise UnreadableExport("wrong_format", format="docx" if "word/document.xml" in names else "zip")
+
+
+def _text(start: bytes) -> str:
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if text.startswith(b"<"):
+        raise UnreadableExport("wrong_format", format="qdc" if b"<codebook" in text else "html")
+    if b"\x00" in text:
+        raise UnreadableExport("wrong_format", format="unknown")
+    return "csv"

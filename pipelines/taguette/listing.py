@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from pipelines.taguette.csv_file import read_cells
+from pipelines.taguette.cells import csv_cells
 from pipelines.taguette.keys import words_key
 from pipelines.taguette.limits import Limits
 from pipelines.taguette.passage_list import HIGHLIGHT_COLUMNS, Code, Listed, Losses, codes, passages
@@ -27,8 +27,8 @@ def read_csv_export(
         UnreadableExport: not these files, not whole, or only the highlights of one code.
     """
     limits = limits or Limits()
-    listed, warnings = read_cells(highlights, limits)
-    book, book_warnings = read_cells(codebook, limits) if codebook else (None, [])
+    listed, warnings = csv_cells(highlights, limits)
+    book, book_warnings = csv_cells(codebook, limits) if codebook else (None, [])
     assumed = [*warnings, *(warning for warning in book_warnings if warning not in warnings)]
     export = read_sheets(listed, book, "csv", project)
     return TaguetteExport(export.tables, (*assumed, *export.warnings), export.scrubbed_to)

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.components.block_view import FOLDER
 from dashboard.components.blocks import block, in_its_language, link
-from dashboard.components.download import actions_csv, harmless
+from dashboard.components.csv_of_figures import actions_csv, harmless
 from dashboard.locale.translator import TextInLanguage, words_in
 from dashboard.queries.actions import Tile
 

@@ -4,7 +4,7 @@ from dashboard.components.about_parts import calendar, definition_tables, draft_
 from dashboard.components.blocks import Block, block, heading, spot_link
 from dashboard.components.context import Reading, reading
 from dashboard.components.corrections import correction_list
-from dashboard.components.download import actions_csv, file_name
+from dashboard.components.csv_of_figures import actions_csv, file_name
 from dashboard.components.downloads import earlier_releases, table_files, table_titles, whole_release
 from dashboard.locale.translator import mark
 from dashboard.queries.actions import tiles

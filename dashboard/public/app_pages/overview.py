@@ -9,8 +9,8 @@ from dashboard.charts.themes import (
     theme_message,
 )
 from dashboard.components.blocks import Block, block, link, named, sentence
+from dashboard.components.captioned_chart import colour_key, show_beside
 from dashboard.components.changes import change_lists
-from dashboard.components.chart_with_table import colour_key, show_beside
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import heard
 from dashboard.components.outcomes import show_became

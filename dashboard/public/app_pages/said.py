@@ -3,7 +3,7 @@
 from dashboard.charts.listening import Counted, question_alt_text, question_bars, question_figures
 from dashboard.charts.theme import QUESTION_COLOURS
 from dashboard.components.blocks import Block, block, link, named, sentence
-from dashboard.components.chart_with_table import colour_key, show_beside
+from dashboard.components.captioned_chart import colour_key, show_beside
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import counted, heard, passages_note, ways
 from dashboard.components.voices import bubbles

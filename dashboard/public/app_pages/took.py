@@ -19,8 +19,7 @@ from dashboard.charts.efforts import (
 )
 from dashboard.charts.theme import HOUR_COLOURS, NAVY
 from dashboard.components.blocks import Block, block, sentence
-from dashboard.components.captioned_chart import captioned_chart
-from dashboard.components.chart_with_table import colour_key, show_beside
+from dashboard.components.captioned_chart import captioned_chart, colour_key, show_beside
 from dashboard.components.context import Reading, reading
 from dashboard.components.listening_parts import ways
 from dashboard.components.tables import figure_table

@@ -13,9 +13,9 @@ from dashboard.charts.listening import (
 )
 from dashboard.charts.theme import DESTINATION_COLOURS, OUTCOME_COLOURS
 from dashboard.components.blocks import Block, block, named, pill, sentence
-from dashboard.components.chart_with_table import colour_key, show_above
+from dashboard.components.captioned_chart import colour_key, show_above
 from dashboard.components.context import Reading, reading
-from dashboard.components.download import file_name, table_csv
+from dashboard.components.csv_of_figures import file_name, table_csv
 from dashboard.components.listening_parts import (
     Actions,
     action_links,
