@@ -105,7 +105,8 @@ select
     case when chance >= 43 then printf(
         'In %s the work on %s went on with the neighbours; %d of them came and said what they need.',
         round_id, action_id, chance) end as what_happened,
-    case when chance >= 43 then printf('Work on %s went on in %s.', action_id, round_id) end as in_plain_words,
+    case when chance >= 43 then printf('Work on %s went on in %s.', action_id, round_id) end
+        as in_plain_words,
     case when chance >= 43 then 'The parts arrive late.' end as reason,
     case when chance >= 43 then printf('Go on with part %d.', round) end as next_step,
     case when chance >= 70 then opens_on + 60 end as next_news_by,
@@ -120,7 +121,8 @@ from (
 )
 where chance < 85;
 insert into raw.milestone_updates by name
-select 'return-' || round_id || '-' || lead as receipt_id, steps.number * 8 + step as row_number, milestone_id,
+select
+    'return-' || round_id || '-' || lead as receipt_id, steps.number * 8 + step as row_number, milestone_id,
     case when state = 'in_progress' and steps.number % 5 = 0 then opens_on + 90 end as due_on, state,
     case when state = 'done' then opens_on end as done_on
 from (select *, unnest(['in_progress', 'done']) as state from numbered_milestones) as steps
@@ -139,7 +141,10 @@ select
     case when decision = 'agree_date' then opens_on + 300 end as agreed_finish,
     'So it was agreed.' as reason, opens_on + 20 as decided_on
 from (
-    select *, ['second_view', 'settle', 'agree_date'][1 + (hash(action_id, round) % 3)::integer] as decision from said
+    select
+        *,
+        ['second_view', 'settle', 'agree_date'][1 + (hash(action_id, round) % 3)::integer] as decision
+    from said
 )
 where hash(round, action_id) % 40 = 0;
 drop table said;
@@ -179,7 +184,7 @@ def write_raw(file: Path, actions: int, rounds: int) -> None:
     """Write the raw tables of a plan of that size."""
     given = {"actions": actions, "rounds": rounds, "partners": max(9, actions // 100)}
     with duckdb.connect(str(file), config={"default_block_size": str(BLOCK_BYTES)}) as connection:
-        connection.execute("set timezone = 'UTC'; create schema raw")
+        connection.execute("set timezone = 'UTC'; set enable_progress_bar = false; create schema raw")
         connection.execute(
             "create table raw.build as select 'grown' as build_id, "
             "timestamp '2020-01-28' + to_months($rounds - 1) as as_of, 'Europe/London' as time_zone",

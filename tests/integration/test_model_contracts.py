@@ -17,6 +17,7 @@ MARTS = Path("models", "marts", "public")
 BREAKS = {
     "partners": ("classification: public", "classification: steering"),
     "rounds": ("data_type: integer", "data_type: bigint"),
+    "definitions": ("columns: [kind, code]", "columns: [kind]"),
 }
 
 
@@ -58,6 +59,10 @@ def test_a_column_that_is_not_classified_public_fails_the_build(messages: dict[s
 
 def test_a_column_of_another_type_than_declared_fails_the_build(messages: dict[str, str]) -> None:
     assert "rounds does not keep its contract" in messages["rounds"]
+
+
+def test_two_rows_with_the_same_key_fail_the_build(messages: dict[str, str]) -> None:
+    assert "definitions has more than one row of kind: " in messages["definitions"]
 
 
 def test_the_file_is_free_for_others_as_soon_as_dbt_has_ended(folder: Path, messages: dict[str, str]) -> None:

@@ -6,11 +6,19 @@
 
 {% materialization view, adapter='duckdb' %}
     {%- set target_relation = this.incorporate(type='view') -%}
+    {%- set has_contract = config.get('contract').enforced -%}
+    {% if has_contract %}
+        {% do assert_columns_as_in_contract(sql) %}
+        {% do assert_public_columns_are_classified() %}
+    {% endif %}
     {% call statement('main', auto_begin=False) -%}
         create or replace view {{ target_relation }} as (
             {{ sql }}
         )
     {%- endcall %}
+    {% if has_contract %}
+        {% do assert_rows_as_in_contract(target_relation) %}
+    {% endif %}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
 
@@ -23,7 +31,9 @@
     {% endif %}
     {% call statement('main', auto_begin=False) -%}
         {% if has_contract -%}
-            create or replace table {{ target_relation }} {{ get_table_columns_and_constraints() }};
+            create or replace table {{ target_relation }} (
+                {{ adapter.render_raw_columns_constraints(raw_columns=model['columns']) | join(', ') }}
+            );
             insert into {{ target_relation }} by name (
                 {{ sql }}
             )
@@ -33,8 +43,57 @@
             )
         {%- endif %}
     {%- endcall %}
+    {% if has_contract %}
+        {% do assert_rows_as_in_contract(target_relation) %}
+    {% endif %}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
+
+{#-
+  A key is checked once, and no index kept for it: of millions of rows that takes longer than the model, and more
+  room. Where there are as many hashes as rows no two keys are the same; else the keys themselves are counted.
+  A table's columns refuse nulls themselves, a view's cannot.
+-#}
+{% macro assert_rows_as_in_contract(relation) %}
+    {%- set keys = [] -%}
+    {%- set wrong = [] -%}
+    {%- for constraint in model['constraints'] if constraint.type == 'primary_key' -%}
+        {%- do keys.append(constraint.columns | join(', ')) -%}
+        {%- do wrong.append('count(*) <> count(distinct hash(' ~ keys[0] ~ '))') -%}
+    {%- endfor -%}
+    {%- if relation.is_view -%}
+        {%- for column in model['columns'].values() -%}
+            {%- if 'not_null' in column.constraints | map(attribute='type') -%}
+                {%- do wrong.append('count(*) <> count(' ~ column.name ~ ')') -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- if wrong and run_query('select 1 from ' ~ relation ~ ' having ' ~ wrong | join(' or ')).rows -%}
+        {%- do assert_key_is_unique(relation, keys) -%}
+        {%- do assert_nothing_is_missing(relation, wrong[keys | length:]) -%}
+    {%- endif -%}
+{% endmacro %}
+
+{% macro assert_key_is_unique(relation, keys) %}
+    {%- for key in keys -%}
+        {%- set twice = run_query(
+            'select ' ~ key ~ ' from ' ~ relation ~ ' group by all having count(*) > 1 limit 1'
+        ).rows -%}
+        {%- if twice -%}
+            {%- do exceptions.raise_compiler_error(
+                model.name ~ ' has more than one row of ' ~ key ~ ': ' ~ twice[0].values() | join(', ')
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{% endmacro %}
+
+{% macro assert_nothing_is_missing(relation, conditions) %}
+    {%- for condition in conditions -%}
+        {%- if run_query('select 1 from ' ~ relation ~ ' having ' ~ condition).rows -%}
+            {%- do exceptions.raise_compiler_error(model.name ~ ' lacks a required value: ' ~ condition) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{% endmacro %}
 
 {#- The declared types are DuckDB's own names, so one question to the database is enough. -#}
 {% macro assert_columns_as_in_contract(sql) %}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with held as (
     select action_id from {{ ref('int_actions_held') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 select
     round_id,
     milestone_id,

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with contesting as (
     select
         round_id,

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 select
     stated.round_id,
     stated.milestone_id,

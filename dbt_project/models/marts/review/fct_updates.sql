@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 select
     receipt_id,
     cast(row_number as integer) as row_number,

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with agreed_views as (
     select
         agreed.round_id,
