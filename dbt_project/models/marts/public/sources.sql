@@ -1,70 +1,78 @@
 -- What the row of an action in a round rests on, said once: in the first round in which it does.
-with rested as (
+with headlined as (
     select
-        views.round_id,
+        action_id,
+        lead_number,
+        confirmed_receipt_id as confirmation,
+        finish_receipt_id as agreed_finish,
+        forecast_receipt_id as forecast,
+        min(position) as position
+    from {{ ref('int_action_rounds_headlined') }}
+    group by all
+),
+
+rested as (
+    select
         views.action_id,
         case when views.is_agreed then 'agreed_view' else 'other_view' end as used_for,
         views.party_id as subject_id,
-        views.receipt_id
+        views.receipt_id,
+        rounds.position
     from {{ ref('fct_views') }} as views
+    inner join {{ ref('int_rounds_timed') }} as rounds on views.round_id = rounds.round_id
     where views.is_counting
-    union all
+    union all by name
     select
-        headlined.round_id,
+        action_id,
+        used_for,
+        action_id as subject_id,
+        receipt_id,
+        position
+    from headlined unpivot (receipt_id for used_for in (confirmation, agreed_finish, forecast))
+    union all by name
+    select
         headlined.action_id,
-        uses.used_for,
+        'lead_update' as used_for,
         headlined.action_id as subject_id,
-        case uses.used_for
-            when 'lead_update' then said_by_lead.receipt_id
-            when 'confirmation' then headlined.confirmed_receipt_id
-            when 'agreed_finish' then headlined.finish_receipt_id
-            when 'forecast' then headlined.forecast_receipt_id
-        end as receipt_id
-    from {{ ref('int_action_rounds_headlined') }} as headlined
-    cross join (
-        select unnest(['lead_update', 'confirmation', 'agreed_finish', 'forecast']) as used_for
-    ) as uses
-    left join {{ ref('int_statements_ordered') }} as said_by_lead
+        said_by_lead.receipt_id,
+        headlined.position
+    from headlined
+    inner join {{ ref('int_statements_ordered') }} as said_by_lead
         on headlined.lead_number = said_by_lead.statement_number
-    union all
+    union all by name
     select
-        spine.round_id,
-        spine.action_id,
+        actions.action_id,
         'plan' as used_for,
-        spine.action_id as subject_id,
-        rounds.register_receipt_id as receipt_id
-    from {{ ref('int_action_rounds_spined') }} as spine
-    inner join {{ ref('int_rounds_timed') }} as rounds on spine.round_id = rounds.round_id
-    union all
+        actions.action_id as subject_id,
+        actions.register_receipt_id as receipt_id,
+        rounds.position
+    from {{ ref('int_actions_versioned') }} as actions
+    inner join {{ ref('int_rounds_timed') }} as rounds
+        on actions.register_receipt_id = rounds.register_receipt_id and rounds.is_opened
+    union all by name
     select
-        round_id,
         action_id,
         'milestone' as used_for,
         milestone_id as subject_id,
-        receipt_id
-    from {{ ref('fct_milestones') }}
+        receipt_id,
+        first_position as position
+    from {{ ref('int_milestones_standing') }}
 ),
 
-sourced as (
+firsts as (
     select
-        arg_min(rested.round_id, rounds.position) as round_id,
-        rested.action_id,
-        rested.used_for,
-        rested.subject_id,
-        rested.receipt_id
+        * exclude (position),
+        min(position) as position
     from rested
-    inner join {{ ref('int_rounds_timed') }} as rounds on rested.round_id = rounds.round_id
-    where rested.receipt_id is not null
-    group by rested.action_id, rested.used_for, rested.subject_id, rested.receipt_id
+    where receipt_id is not null
+    group by all
 )
 
 select
-    sourced.round_id,
-    sourced.action_id,
-    sourced.used_for,
-    sourced.subject_id,
-    sourced.receipt_id,
+    rounds.round_id,
+    firsts.* exclude (position), -- noqa: RF02
     receipts.feed,
     {{ local_date('receipts.received_at') }} as received_on
-from sourced
-inner join {{ ref('stg_landing__receipts') }} as receipts on sourced.receipt_id = receipts.receipt_id
+from firsts
+inner join {{ ref('int_rounds_timed') }} as rounds on firsts.position = rounds.position
+inner join {{ ref('stg_landing__receipts') }} as receipts on firsts.receipt_id = receipts.receipt_id
