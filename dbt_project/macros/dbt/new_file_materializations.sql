@@ -2,6 +2,8 @@
   Every build is a new file, so nothing stands in the way of a model: it is created under its own name, outside
   any transaction. dbt's own materialisations create beside, rename and drop, which costs more than these
   models do; a build that fails is thrown away whole.
+
+  A view does not name the catalog, which dbt calls `plan`: the file may be opened under any name.
 -#}
 
 {% materialization view, adapter='duckdb' %}
@@ -13,7 +15,7 @@
     {% endif %}
     {% call statement('main', auto_begin=False) -%}
         create or replace view {{ target_relation }} as (
-            {{ sql }}
+            {{ sql | replace(this.include(schema=false, identifier=false) ~ '.', '') }}
         )
     {%- endcall %}
     {% if has_contract %}
