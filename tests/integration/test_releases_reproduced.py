@@ -24,6 +24,11 @@ def take_out_withheld(home: Path, build: Build) -> None:
     words = withheld(home)
     with duckdb.connect() as connection:
         connection.execute(f"attach '{build.file}' as plan")
+        shown = "select view_name from duckdb_views() where database_name = 'plan' and schema_name = 'public'"
+        for (name,) in connection.execute(shown).fetchall():
+            connection.execute(f'create temp table "{name}" as from plan.public."{name}"')
+            connection.execute(f'drop view plan.public."{name}"')
+            connection.execute(f'create table plan.public."{name}" as from temp."{name}"')
         for rule in list(rules(connection, public_tables(prepare_manifest()))):
             changed = f'create or replace table plan.public."{rule.table}" as {rule.query}'
             connection.execute(changed, words.named_in(changed))
