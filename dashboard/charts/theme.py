@@ -72,4 +72,4 @@ OUTCOME_COLOURS = {
 HOUR_COLOURS = {"paid": NAVY, "unpaid": TURQUOISE}
 BAR_INKS = {NAVY: WHITE, TURQUOISE: INK, PINK: WHITE, ORANGE: INK, GREY: WHITE, PURPLE: INK}
 """In which colour a number is read on each colour of a bar."""
-DIRECTION_SIGNS = {"up": "↑", "down": "↓"}
+CHANGE_SIGNS = {"better": "↑", "worse": "↓"}

@@ -3,27 +3,34 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.charts.theme import DIRECTION_SIGNS, LOOKS
+from dashboard.charts.theme import CHANGE_SIGNS, LOOKS
 from dashboard.components.action_table import LONG, action_lists
 from dashboard.components.blocks import Block, block, folded, in_its_language, link, named, unseen
 from dashboard.components.context import Reading
 from dashboard.locale.numbers import action_number
-from dashboard.locale.translator import Words
-from dashboard.locale.vocabulary import DIRECTIONS, HEADLINES
+from dashboard.locale.translator import Words, mark
+from dashboard.locale.vocabulary import CHANGES, HEADLINES
 from dashboard.queries.actions import Tile
 from dashboard.queries.changes import Change
 
+TOLD = {
+    "better": mark("{count} for the better"),
+    "worse": mark("{count} for the worse"),
+    "newly_confirmed": mark("{count} with news after silence"),
+}
+"""How a number of changes of each kind is told in a sentence."""
+
 
 def change_lists(changes: Sequence[Change], reading: Reading) -> list[Block]:
-    """Return the changes as one list, or as one for each direction, folded up, if many."""
+    """Return the changes as one list, or as one for each kind, folded up, if many."""
     words = reading.words
     if not changes:
         return [block("p", words.say("No action changed its status."))]
     if len(changes) <= LONG:
         return [_change_list(changes, reading)]
-    groups = {code: [change for change in changes if change.direction == code] for code in DIRECTIONS}
+    groups = {code: [change for change in changes if change.change == code] for code in CHANGES}
     return [
-        folded(f"{words.say(DIRECTIONS[code])}: {words.number(len(own))}", _change_list(own, reading))
+        folded(f"{words.say(CHANGES[code])}: {words.number(len(own))}", _change_list(own, reading))
         for code, own in groups.items()
         if own
     ]
@@ -35,8 +42,8 @@ def _change_list(changes: Sequence[Change], reading: Reading) -> Block:
 
 def _change(change: Change, reading: Reading) -> Block:
     words = reading.words
-    sign = DIRECTION_SIGNS.get(change.direction, LOOKS[change.headline].sign)
-    spoken = unseen(words.say(DIRECTIONS[change.direction]) + ": ")
+    sign = CHANGE_SIGNS.get(change.change, LOOKS[change.headline].sign)
+    spoken = unseen(words.say(CHANGES[change.change]) + ": ")
     title = named(change.title_en, change.title_cy, words) or words.say("title not yet entered")
     was, now = (words.say(HEADLINES[code]).lower() for code in (change.was, change.headline))
     told = in_its_language(words.quote(change.in_plain_words, change.words_language), words)
@@ -55,19 +62,25 @@ def _change(change: Change, reading: Reading) -> Block:
 
 
 def change_counts(changes: Sequence[Change], action_count: int, words: Words) -> Block:
-    """Return how many actions moved up, down, or otherwise, and how many stayed; they sum to all of them."""
-    ways = Counter(change.direction for change in changes)
-    counts = {
-        ("↑", words.say(DIRECTIONS["up"])): ways["up"],
-        ("↓", words.say(DIRECTIONS["down"])): ways["down"],
-        ("◆", words.say("Changed, neither better nor worse")): ways["other"],
-        ("=", words.say("As before")): action_count - len(changes),
-    }
+    """Return how many actions changed in which way, and how many stayed; they sum to all of them."""
+    counts = [
+        (CHANGE_SIGNS.get(code, "◆"), words.say(CHANGES[code]), count)
+        for code, count in _ways(changes).items()
+    ]
+    counts.append(("=", words.say("As before"), action_count - len(changes)))
     items = [
         block("li", block("b", words.number(count), " ", block("span", sign, aria_hidden="true")), " ", name)
-        for (sign, name), count in counts.items()
+        for sign, name, count in counts
     ]
     return block("ul", *items, kind="numbers")
+
+
+def _ways(changes: Sequence[Change]) -> dict[str, int]:
+    """Return how many changes are called what: those of which nothing is said only where there are any."""
+    found = Counter(change.change for change in changes)
+    return {
+        code: found[code] for code in CHANGES if found[code] or (code != "changed" and not found["changed"])
+    }
 
 
 def unchanged(changes: Sequence[Change], tiles: Sequence[Tile], reading: Reading) -> Block | None:
@@ -80,14 +93,13 @@ def unchanged(changes: Sequence[Change], tiles: Sequence[Tile], reading: Reading
 
 def change_summary(changes: Sequence[Change], action_count: int, since: str, words: Words) -> str:
     """Return how many actions moved and which way, and how many stayed as they were."""
-    ways = Counter(change.direction for change in changes)
+    ways = _ways(changes)
     moved = words.count(
         "Since {since}, **{count} action has changed**",
         "Since {since}, **{count} actions have changed**",
         len(changes),
         since=since,
     )
-    better = words.count("{count} for the better", "{count} for the better", ways["up"])
-    worse = words.count("{count} for the worse", "{count} for the worse", ways["down"])
+    told = [words.say(TOLD[code], count=words.number(count)) for code, count in ways.items() if code in TOLD]
     same = words.count("{count} is as it was", "{count} are as they were", action_count - len(changes))
-    return f"{moved}: {better}, {worse}; {same}."
+    return f"{moved}: {', '.join(told)}; {same}." if told else f"{moved}; {same}."

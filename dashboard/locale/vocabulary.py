@@ -181,10 +181,11 @@ PERSONAL = {
     "date_of_birth": mark("a date of birth"),
     "vehicle": mark("a number plate"),
 }
-DIRECTIONS = {
-    "up": mark("Better than before"),
-    "down": mark("Worse than before"),
-    "other": mark("Changed"),
+CHANGES = {
+    "better": mark("Better than before"),
+    "worse": mark("Worse than before"),
+    "newly_confirmed": mark("News after silence"),
+    "changed": mark("Changed"),
 }
 QUESTIONS = {
     "have": mark("Have"),

@@ -172,7 +172,10 @@ def release(cursor: duckdb.DuckDBPyConnection) -> Release:
 
 
 def fetch(
-    cursor: duckdb.DuckDBPyConnection, kind: type[Row], sql: str, parameters: tuple[object, ...] = ()
+    cursor: duckdb.DuckDBPyConnection,
+    kind: type[Row],
+    sql: str,
+    parameters: tuple[object, ...] | dict[str, object] = (),
 ) -> tuple[Row, ...]:
     """Return the rows of a query as values of a dataclass; columns that it does not name are left out."""
     result = cursor.execute(sql, parameters)

@@ -2,17 +2,27 @@
 
 import csv
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from dashboard.locale.vocabulary import HEADLINES
+from dashboard.queries.changes import changes
+from dashboard.queries.plan import rounds
+from dashboard.queries.release import open_locked
 from pipelines.releases.release import current_release
 from pipelines.warehouse.builds import Warehouse, reading
 from tests.e2e.test_public_pages import LANGUAGES, PAGES, all_of, opened, texts
 from tests.support.edition_files import soup, text_of
 
 SQL = "select headline, count(*) from public.action_rounds where round_id = ? group by headline"
+
+CHANGES = """
+select action_id, lag(round_id) over (partition by action_id order by position), round_id, change
+from review.fct_action_rounds inner join public.rounds using (round_id)
+qualify change <> 'same'
+"""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +71,23 @@ def test_headlines_sum_to_the_plan_and_agree_everywhere(
     assert in_build == in_csv(release, round_id)
     assert in_build == in_the_edition(release, round_id)
     assert in_build == on_the_page(monkeypatch, demonstration / "releases", round_id)
+
+
+def test_a_page_calls_each_change_as_the_build_does(demonstration: Path, release: Path) -> None:
+    with reading(Warehouse.of(demonstration).current().file) as connection:
+        rows = connection.execute(CHANGES).fetchall()
+    in_build = {row[:3]: row[3] for row in rows}
+    connection = open_locked(release / "plan.duckdb")
+    book = [found.round_id for found in rounds(connection.cursor()) if found.is_published]
+    on_pages = {
+        (change.action_id, earlier, later): change.change
+        for earlier, later in pairwise(book)
+        for change in changes(connection.cursor(), earlier, later)
+    }
+    connection.close()
+
+    assert {"better", "worse", "newly_confirmed"} == set(on_pages.values())
+    assert on_pages == {key: change for key, change in in_build.items() if key[2] in book}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

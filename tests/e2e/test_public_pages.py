@@ -274,12 +274,15 @@ def test_two_rounds_can_be_compared(monkeypatch: pytest.MonkeyPatch, releases: P
     app = opened(monkeypatch, releases, "changes", lang="en", **{"from": "2026-08"})
     lead = next(texts(found) for found in all_of(app, "p") if found.get("kind") == "lead")
 
-    moved, same = "6 actions have changed: 2 for the better, 1 for the worse", "34 are as they were"
+    moved, same = (
+        "6 actions have changed: 2 for the better, 3 for the worse, 1 with news after silence",
+        "34 are as they were",
+    )
     numbers = [texts(found) for found in all_of(app, "li") if found["children"][0]["tag"] == "b"]
     folded = next(found for found in all_of(app, "details") if texts(found).startswith("34 actions"))
 
     assert lead == f"Since August 2026, {moved}; {same}."
-    assert [text.split()[0] for text in numbers] == ["2", "1", "3", "34"]
+    assert [text.split()[0] for text in numbers] == ["2", "3", "1", "34"]
     assert len([row for row in walk(folded) if row["tag"] == "tr"]) == 1 + 34
 
 

@@ -120,6 +120,16 @@ EARLIER = {
     40: "awaiting_first_update",
 }
 
+CALLED = (
+    ("on_track", "delayed", "worse"),
+    ("on_track", "complete", "better"),
+    ("on_track", "seen_differently", "worse"),
+    ("on_track", "update_overdue", "worse"),
+    ("at_risk", "on_track", "better"),
+    ("awaiting_first_update", "on_track", "newly_confirmed"),
+)
+"""What this release calls the changes of its actions."""
+
 SCHEMA = """
 create schema public;
 create table public.plan(plan_id varchar, name_en varchar, name_cy varchar, time_zone varchar,
@@ -162,6 +172,8 @@ create table public.revisions(release_id varchar, revised_on date, table_name va
 create table public.milestone_rounds(round_id varchar, milestone_id varchar, action_id varchar,
   position integer, title_en varchar, title_cy varchar, original_due_on date, due_on date,
   due_moved_count integer, state varchar, done_on date);
+create table public.headline_changes(previous_headline varchar, headline varchar, is_confirmed boolean,
+  change varchar);
 create table public.definitions(kind varchar, code varchar, position integer, definition_en varchar,
   definition_cy varchar, cy_status varchar);
 create table public.release(release_id varchar, round_id varchar, revision integer, as_of date,
@@ -303,6 +315,8 @@ def _write_register(connection: duckdb.DuckDBPyConnection, is_demonstration: boo
         ],
     )
     _insert(connection, "rounds", [_round(index) for index in range(5)])
+    called = [(*pair, confirmed, change) for *pair, change in CALLED for confirmed in (True, False)]
+    _insert(connection, "headline_changes", called)
     _insert(
         connection,
         "definitions",

@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard.components.changes import change_summary
+from dashboard.locale.translator import words_in
 from dashboard.queries.actions import action, milestones, standings, supporters, tiles, views
 from dashboard.queries.changes import changes
 from dashboard.queries.counts import GROUPS, HEADLINES, plan_counts, theme_counts
@@ -105,16 +107,26 @@ def test_the_lead_comes_before_those_who_support(cursor: duckdb.DuckDBPyConnecti
     assert "residents-group" in partners(cursor)
 
 
-@pytest.mark.parametrize(
-    ("action_id", "direction"),
-    [("A04", "up"), ("A16", "up"), ("A11", "down"), ("A09", "other"), ("A25", "other"), ("A40", "other")],
-)
-def test_a_direction_is_said_only_between_ranked_headlines(
-    cursor: duckdb.DuckDBPyConnection, action_id: str, direction: str
-) -> None:
-    found = {change.action_id: change.direction for change in changes(cursor, "2026-09", "2026-10")}
+def test_a_change_is_called_as_the_release_calls_it(cursor: duckdb.DuckDBPyConnection) -> None:
+    found = {change.action_id: change.change for change in changes(cursor, "2026-09", "2026-10")}
 
-    assert found[action_id] == direction
+    assert found == {
+        "A04": "better", "A09": "worse", "A11": "worse", "A16": "better", "A25": "worse",
+        "A40": "newly_confirmed",
+    }  # fmt: skip
+
+
+def test_a_release_of_an_earlier_version_says_that_an_action_changed_and_not_how(tmp_path: Path) -> None:
+    with duckdb.connect(str(write_release(tmp_path))) as writing:
+        writing.execute("drop table public.headline_changes")
+    connection = open_release(tmp_path, read_pointer(tmp_path))
+
+    found = changes(connection.cursor(), "2026-09", "2026-10")
+
+    assert {change.change for change in found} == {"changed"}
+    told = change_summary(found, 40, "September", words_in("en"))
+    assert told == "Since September, **6 actions have changed**; 34 are as they were."
+    connection.close()
 
 
 def test_changes_come_in_plan_order_and_back_again(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -8,7 +8,7 @@ with headlined as (
         facts.headline,
         facts.stage,
         facts.stated_on,
-        facts.is_confirmed_in_round,
+        facts.is_confirmed_in_round as is_confirmed,
         headlines.concern,
         lag(facts.headline) over in_order as previous_headline,
         lag(headlines.concern) over in_order as previous_concern,
@@ -39,16 +39,7 @@ select
     round_id,
     action_id,
     previous_headline,
-    case
-        when previous_headline is null then null
-        when headline = previous_headline then 'same'
-        when previous_headline = 'awaiting_first_update' then 'newly_confirmed'
-        when previous_headline = 'update_overdue' and is_confirmed_in_round then 'newly_confirmed'
-        -- a date that passed, or another's doubt, while the lead stayed silent
-        when previous_headline = 'update_overdue' and headline in ('delayed', 'seen_differently') then 'worse'
-        when concern < previous_concern then 'better'
-        else 'worse'
-    end as change,
+    {{ change_of_headline() }} as change,
     stage_since_on,
     moment_on - stage_since_on as days_in_stage
 from with_since
