@@ -10,6 +10,11 @@ def now(stands_at: date | None = None) -> datetime:
     return datetime.now(UTC)
 
 
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """Return the day at a moment by the clocks of a time zone: in summer London's begins at 23:00 UTC."""
+    return moment.astimezone(zone).date()
+
+
 def parse(text: str, zone: tzinfo = UTC) -> datetime:
     """Return the time that `text` means, in UTC: an ISO 8601 time with its zone, or a date's last second.
 

@@ -17,7 +17,7 @@ from pipelines.errors import NotPossibleNow
 from pipelines.locale import N_, translated, translated_day
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
-from pipelines.register import current, now_of, plan_zone
+from pipelines.register import current, now_of, plan_day, plan_zone
 from pipelines.releases.release import current_release
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
@@ -97,7 +97,8 @@ def _build(home: Path) -> str:
         raise NotPossibleNow(
             translated(N_("{file} is gone; make it again with `plan refresh`"), file=build.file.name)
         )
-    return translated(N_("{file}, as of {day}"), file=build.file.name, day=translated_day(build.as_of.date()))
+    day = translated_day(plan_day(home, build.as_of))
+    return translated(N_("{file}, as of {day}"), file=build.file.name, day=day)
 
 
 def _release(home: Path) -> str:
@@ -138,7 +139,7 @@ def _bank_holidays(home: Path) -> str:
         return translated(N_("not counted: the plan keeps another time than that of England and Wales"))
     with BANK_HOLIDAYS.open(encoding="utf-8", newline="") as seed:
         last = max(date.fromisoformat(row["day"]) for row in csv.DictReader(seed))
-    if last < now_of(home).date() + YEAR:
+    if last < plan_day(home, now_of(home)) + YEAR:
         raise NotPossibleNow(
             translated(
                 N_("known until {day}; after it they count as working days: bring {file} up to date"),

@@ -19,7 +19,7 @@ from pipelines.defs.warehouse import WITHOUT_UNIT_TESTS
 from pipelines.intake.reading.sandbox_process import program
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
-from pipelines.register import current, now_of
+from pipelines.register import current, now_of, plan_day
 from pipelines.register.model import Register
 from pipelines.releases.allow_list import public_tables
 from pipelines.rounds.states import Standing, standings
@@ -149,7 +149,7 @@ def _usual_wiring(here: _Copy) -> Measured:
 def _draft(here: _Copy) -> Measured:
     tables, build = tuple(public_tables(models.prepare_manifest())), Warehouse.of(here.home).current()
     now = now_of(here.home)
-    about = (standings(here.home, now), here.open.round_id, "chair", now, now.date(), "en")
+    about = (standings(here.home, now), here.open.round_id, "chair", now, plan_day(here.home, now), "en")
 
     def drafted() -> None:
         shutil.rmtree(Warehouse.of(here.home).previews, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +20,7 @@ from pipelines.cli.common import (
     now,
 )
 from pipelines.cli.door import answer, answer_preview, take_in
-from pipelines.register import plan_day
+from pipelines.register import plan_day, plan_zone
 
 if TYPE_CHECKING:
     from pipelines.access import Grant, ListChange
@@ -58,7 +58,7 @@ def list_access(
     with failures():
         today = plan_day(home, now(home))
         if history:
-            _show_history(list(changes_of_list(home)), as_json)
+            _show_history(list(changes_of_list(home)), plan_zone(home), as_json)
             return
         grants = access_list(home)
     if as_json:
@@ -71,13 +71,13 @@ def list_access(
         )
 
 
-def _show_history(changes: "list[ListChange]", as_json: bool) -> None:
+def _show_history(changes: "list[ListChange]", zone: tzinfo, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps([asdict(change) for change in changes], default=_plain, indent=2))
         return
     for change in changes:
         who = f"{change.submitted_by} ({'signed in' if change.signed_in else 'typed at a shell'})"
-        typer.echo(f"{change.receipt_id}  {change.received_at:%Y-%m-%d %H:%M}  by {who}")
+        typer.echo(f"{change.receipt_id}  {change.received_at.astimezone(zone):%Y-%m-%d %H:%M}  by {who}")
         for sign, grants in (("+", change.came), ("-", change.went)):
             for grant in grants:
                 typer.echo(f"  {sign} {_line(grant)}")

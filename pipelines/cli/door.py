@@ -133,8 +133,9 @@ def receipts(
 ) -> None:
     """List the receipts, accepted and refused, in the order of arrival."""
     from pipelines.landing.verify import receipts as all_receipts
+    from pipelines.register import plan_zone
 
-    found = all_receipts(home, partner, round_id)
+    found, zone = all_receipts(home, partner, round_id), plan_zone(home)
     if as_json:
         typer.echo(json.dumps([receipt.model_dump(mode="json") for receipt in found], indent=2))
         return
@@ -142,7 +143,8 @@ def receipts(
         state = "accepted" if receipt.accepted else f"refused ({len(receipt.problems)} to mend)"
         of = " ".join(filter(None, (receipt.partner_id, receipt.round_id)))
         typer.echo(
-            f"{receipt.receipt_id}  {receipt.received_at:%Y-%m-%d %H:%M}  {receipt.feed} {of}  {state}  "
+            f"{receipt.receipt_id}  {receipt.received_at.astimezone(zone):%Y-%m-%d %H:%M}  "
+            f"{receipt.feed} {of}  {state}  "
             f"by {receipt.submitted_by} ({'signed in' if receipt.signed_in else 'typed at a shell'})"
         )
 

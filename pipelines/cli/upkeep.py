@@ -28,10 +28,11 @@ def init(
     """Make a new deployment, with the files of an example register to fill in."""
     from pipelines import clock
     from pipelines.contracts.languages import languages_of
+    from pipelines.register import plan_day
     from pipelines.register.start import start
 
     with failures():
-        register = start(folder, clock.now(None).date(), languages_of(languages.value))
+        register = start(folder, plan_day(folder, clock.now()), languages_of(languages.value))
     typer.echo(
         f"Made {folder}. Put your plan in place of the examples in {register}, then: "
         f"plan register load {register} --home {folder}"

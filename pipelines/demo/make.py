@@ -17,6 +17,7 @@ from pipelines.demo.workbooks import cells, fill
 from pipelines.intake.decide import decide
 from pipelines.intake.workbooks.template import write_template
 from pipelines.receipts.receipt import Receipt
+from pipelines.register import plan_day
 
 
 def make(say: Callable[[str], None], demo: Path = DEMO) -> None:
@@ -54,7 +55,7 @@ def _sign_off_unseen(home: Path, event: Review) -> None:
         round_id=event.round_id,
         role="chair",
         reviewed_sha256="0" * 64,
-        decided_on=event.at.date().isoformat(),
+        decided_on=plan_day(home, event.at).isoformat(),
     )
 
 

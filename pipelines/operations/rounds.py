@@ -10,7 +10,7 @@ from pipelines.files import replace_text
 from pipelines.intake.workbooks.template import write_template
 from pipelines.mail import send
 from pipelines.operations import reminders
-from pipelines.register import current, parties_of
+from pipelines.register import current, parties_of, plan_day
 from pipelines.rounds.calendar import Task
 from pipelines.settings import Settings
 
@@ -52,7 +52,7 @@ def do_task(home: Path, task: Task, at: datetime) -> str:
     if task.kind in ("remind_before", "remind_after"):
         said += f" Reminded by e-mail: {', '.join(remind_partners(home, task.round_id, at)) or 'nobody'}."
     if at - task.due_at >= _MISSED:
-        said += f" This was due on {task.due_at:%d %B %Y}; nothing ran here then."
+        said += f" This was due on {plan_day(home, task.due_at):%d %B %Y}; nothing ran here then."
     _tell(said)
     return said
 

@@ -61,7 +61,7 @@ def plan_zone(home: Path) -> ZoneInfo:
 
 def plan_day(home: Path, moment: datetime) -> date:
     """Return the day that it is at a moment where the plan of a deployment is."""
-    return moment.astimezone(plan_zone(home)).date()
+    return clock.day_of(moment, plan_zone(home))
 
 
 def now_of(home: Path) -> datetime:

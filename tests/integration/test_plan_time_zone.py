@@ -1,19 +1,25 @@
 """A plan somewhere else: its days begin, and its rounds close, by the clock there."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipelines.intake.submit import submit
 from pipelines.landing import landed
+from pipelines.operations.rounds import do_task
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import plan_day
 from pipelines.releases.sign_off.reviewed import Reviewed
 from pipelines.releases.sign_off.signing import sign_off
+from pipelines.rounds.calendar import Task
 from pipelines.rounds.states import standings
+from pipelines.warehouse.builds import reading
 from tests.support.door import a_return, on_track, warned
-from tests.support.english_plan import PLAN, ROUNDS, write_register
+from tests.support.english_plan import PLAN, ROUNDS, command, write_register
+from tests.support.small_build import make_build, release
 
 LAST_MINUTES = datetime(2026, 3, 16, 3, 30, tzinfo=UTC)
 """Half past eleven at night on the day on which the first round closes, in New York."""
@@ -86,3 +92,38 @@ def test_what_is_decided_after_midnight_in_summer_is_decided_on_that_day(tmp_pat
     assert receipt.accepted, receipt.problems
     (row,) = landed(home, "decisions")[-1].rows("decisions")
     assert row["decided_on"] == date(2026, 6, 20)
+
+
+def test_a_release_of_half_past_midnight_in_summer_says_its_own_day_in_every_file(tmp_path: Path) -> None:
+    past_midnight = datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
+    build = make_build(tmp_path)
+    made = release(tmp_path / "releases", replace(build, as_of=past_midnight), "2025-05", at=past_midnight)
+    folder = tmp_path / "releases" / made.release_id
+    with reading(folder / "plan.duckdb") as connection:
+        told = connection.execute("select as_of from public.release").fetchall()
+    about = openpyxl.load_workbook(folder / "plan.xlsx")["About"]
+    in_workbook = " ".join(str(cell.value) for row in about.iter_rows() for cell in row)
+
+    assert told == [(date(2025, 7, 1),)]
+    assert "published 2025-07-01" in (folder / "README.txt").read_text(encoding="utf-8")
+    assert "published on 1 July 2025; the figures are as of 1 July 2025" in in_workbook
+
+
+def test_what_a_command_lists_has_the_day_where_the_plan_is(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    load(tmp_path, home, "Europe/London")
+    report(tmp_path / "r.xlsx", home, datetime(2026, 4, 19, 23, 30, tzinfo=UTC))
+
+    assert "2026-04-20 00:30" in command(home, "receipts")
+
+
+def test_a_task_that_was_missed_names_the_day_on_which_it_was_due_where_the_plan_is(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    load(tmp_path, home, "Europe/London")
+    at_midnight = datetime(2026, 6, 19, 23, tzinfo=UTC)
+
+    said = do_task(
+        home, Task("open_round", ROUNDS[1]["round_id"], at_midnight), at_midnight + timedelta(days=5)
+    )
+
+    assert "This was due on 20 June 2026" in said

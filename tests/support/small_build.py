@@ -6,6 +6,7 @@ Its releases are made as the job makes them, without the gate: `release` is sign
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -27,6 +28,7 @@ PLAN = {
     "name_en": "A plan",
     "name_cy": "Cynllun",
     "languages": "en;cy",
+    "time_zone": "Europe/London",
     "has_listening": True,
     "is_demonstration": True,
     "statement_en": "Invented.",
@@ -120,14 +122,20 @@ def make_build(folder: Path, words: str = "said") -> Build:
     return Build(words, file, AS_OF, AS_OF)
 
 
-def release(folder: Path, build: Build, round_id: str, tables: Sequence[PublicTable] = ALLOWED) -> Release:
+def release(
+    folder: Path,
+    build: Build,
+    round_id: str,
+    tables: Sequence[PublicTable] = ALLOWED,
+    at: datetime = AS_OF,
+) -> Release:
     """Make the next release of a round of `build` in `folder`, and put it in place."""
     with working(folder):
-        made = make_candidates(folder, source_of(build, tables), [round_id])
+        made = make_candidates(folder, source_of(build, tables, at), [round_id])
         (released,) = put_candidates(folder, made, SIGNED)
     return released
 
 
-def source_of(build: Build, tables: Sequence[PublicTable] = ALLOWED) -> Source:
+def source_of(build: Build, tables: Sequence[PublicTable] = ALLOWED, at: datetime = AS_OF) -> Source:
     """Return what releases of a build are made from."""
-    return Source(build, tables, STANDINGS, SIGN_OFF, AS_OF, UTC)
+    return Source(build, tables, STANDINGS, SIGN_OFF, at, ZoneInfo(PLAN["time_zone"]))

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -29,3 +30,15 @@ def test_a_moment_is_a_date_or_a_time_with_its_zone(text: str, moment: datetime)
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"zone|format|day|month"):
         clock.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 6, 19, 23, 30, tzinfo=UTC), date(2026, 6, 20)),
+        (datetime(2026, 6, 19, 22, 59, tzinfo=UTC), date(2026, 6, 19)),
+        (datetime(2026, 12, 19, 23, 30, tzinfo=UTC), date(2026, 12, 19)),
+    ],
+)
+def test_a_day_begins_at_midnight_where_the_plan_is(moment: datetime, day: date) -> None:
+    assert clock.day_of(moment, ZoneInfo("Europe/London")) == day

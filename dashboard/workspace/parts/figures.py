@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from dashboard.components.context import Published, Reading
 from dashboard.public.screen import Screen
@@ -20,20 +21,20 @@ def figures(run: Visit, build: Build, round_id: str) -> Reading:
 @lru_cache(maxsize=4)
 def _facts(build: Build, round_id: str) -> Published:
     cursor = opened_build(build.file).cursor()
-    calendar = rounds(cursor)
+    calendar, of_plan = rounds(cursor), plan(cursor)
     shown = next(found for found in calendar if found.round_id == round_id)
     release = Release(
         release_id="",
         round_id=round_id,
         revision=0,
-        as_of=build.as_of.date(),
+        as_of=build.as_of.astimezone(ZoneInfo(of_plan.time_zone)).date(),
         built_at=build.built_at,
         published_at=build.built_at,
         build_id=build.build_id,
         code_version="",
         is_signed_off=False,
     )
-    return Published(cursor, release, plan(cursor), calendar, partners(cursor), {}, shown, build.file.parent)
+    return Published(cursor, release, of_plan, calendar, partners(cursor), {}, shown, build.file.parent)
 
 
 def _book(build: Build, round_id: str) -> Published:

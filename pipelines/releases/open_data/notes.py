@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pipelines.releases.open_data.package import days_of
 from pipelines.releases.release import Release
 
 _ENGLISH = """{title}
@@ -51,7 +52,7 @@ def notes_of(release: Release, package: dict[str, Any]) -> str:
     """Return the notes: in English, then in Welsh if the plan is (a draft until a translator checked it)."""
     common = {
         "release_id": release.release_id,
-        "published_on": release.published_at[:10],
+        "published_on": days_of(package, release)["published_on"],
         "licence": package["licenses"][0]["path"],
     }
     english = _ENGLISH.format(title=package["title"], description=package["description"], **common)

@@ -4,10 +4,13 @@ The keys, references and codes of a column are those of dbt's contract; nothing 
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 
+from pipelines import clock
 from pipelines.contracts.languages import language_of, languages_of
 from pipelines.releases.allow_list import PublicColumn, PublicTable, without_listening
 from pipelines.releases.release import Release
@@ -52,10 +55,11 @@ def package_of(
 
     What only the finished files can tell, bytes and hashes, is added when the release is sealed.
     """
-    ((name_en, name_cy, group_en, group_cy, has_listening),) = connection.execute(
-        "select name_en, name_cy, steering_group_en, steering_group_cy, has_listening "
+    ((name_en, name_cy, group_en, group_cy, has_listening, time_zone),) = connection.execute(
+        "select name_en, name_cy, steering_group_en, steering_group_cy, has_listening, time_zone "
         "from release.public.plan"
     ).fetchall()
+    zone = ZoneInfo(time_zone)
     rounds = connection.execute(
         "select round_id, name_en, name_cy, opens_on, closes_on from release.public.rounds "
         "semi join release.public.action_rounds using (round_id) order by position"
@@ -82,6 +86,8 @@ def package_of(
         "description_cy": _description_cy(release, has_listening),
         "version": f"{release.round_id}.{release.revision}",
         "created": release.published_at,
+        "publishedOn": _day(release.published_at, zone),
+        "figuresAsOf": _day(release.as_of, zone),
         "firstRound": first["name"],
         "lastRound": last["name"],
         "roundTitles": [{key: each[key] for key in ("title", "title_cy")} for each in (first, last)],
@@ -101,6 +107,22 @@ def package_of(
     }
     package: dict[str, Any] = _spoken(in_all, languages)
     return package
+
+
+def _day(moment: str, zone: ZoneInfo) -> str:
+    """Return the day of a time of the release where the plan is."""
+    return clock.day_of(datetime.fromisoformat(moment), zone).isoformat()
+
+
+def days_of(package: dict[str, Any], release: Release) -> dict[str, str]:
+    """Return the days `published_on` and `as_of` of a release where the plan is, as its description has them.
+
+    A description that an earlier version wrote has none; what it said then were the days in UTC.
+    """
+    return {
+        "published_on": package.get("publishedOn", release.published_at[:10]),
+        "as_of": package.get("figuresAsOf", release.as_of[:10]),
+    }
 
 
 def _is_left_out(table: PublicTable, release: Release) -> bool:

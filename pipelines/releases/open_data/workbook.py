@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipelines.contracts.languages import languages_of
 from pipelines.intake.workbooks.document import FORMULA_STARTS
 from pipelines.locale import LANGUAGES, N_, speaker
-from pipelines.releases.open_data.package import HELD_BACK
+from pipelines.releases.open_data.package import HELD_BACK, days_of
 from pipelines.releases.release import Release
 
 ROW_LIMIT = 1_048_576
@@ -167,8 +167,8 @@ def _about(
         "last": last,
         "held_back": HELD_BACK,
     } | {
-        name: format_date(datetime.fromisoformat(at), "d MMMM yyyy", locale=locale)
-        for name, at in (("published_on", release.published_at), ("as_of", release.as_of))
+        name: format_date(date.fromisoformat(day), "d MMMM yyyy", locale=locale)
+        for name, day in days_of(package, release).items()
     }
     licence = package["licenses"][0]
     return [

@@ -2,8 +2,8 @@
 -- Wales but for their bank holidays. Past the years that the seed covers, only weekends are left out.
 with bounds as (
     select
-        cast(min(receipts.received_at) as date) - 31 as first_day,
-        cast(max(receipts.received_at) as date)
+        {{ local_date('min(receipts.received_at)') }} - 31 as first_day,
+        {{ local_date('max(receipts.received_at)') }}
         + 2 * coalesce(max(plans.reply_working_days), 0) + 31 as last_day
     from {{ ref('stg_landing__receipts') }} as receipts
     cross join {{ ref('stg_register__plan') }} as plans
