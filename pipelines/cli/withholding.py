@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-TAKING_BACK = {"withdraw_voice", "hold", "hold_question", "withdraw_question"}
-
 
 @app.command(epilog="Example: plan withhold --json")
 def withhold(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
@@ -29,12 +27,13 @@ def withhold(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
 def withhold_decided(receipt: "Receipt", home: Path, as_json: bool) -> None:
     """Take words back at once if an accepted sheet of decisions says so."""
     from pipelines import landing
+    from pipelines.releases.withholding.withheld import takes_back
 
     if not receipt.accepted or receipt.feed != "decisions":
         return
     mine = receipt.duplicate_of or receipt.receipt_id
     (found,) = (each for each in landing.landed(home, "decisions") if each.receipt_id == mine)
-    if TAKING_BACK & {row["decision"] for row in found.rows("decisions", "decision")}:
+    if takes_back(found):
         made = withhold_now(home)
         if made and not as_json:
             typer.echo(_sentence(made))

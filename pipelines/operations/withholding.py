@@ -7,7 +7,6 @@ While the two differ, words are being taken out, whoever has to finish it.
 import json
 import shutil
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -21,12 +20,11 @@ from pipelines.register import now_of
 from pipelines.releases.allow_list import PublicTable, public_tables
 from pipelines.releases.sealing import working
 from pipelines.releases.withholding.redaction import withhold
-from pipelines.releases.withholding.withheld import PENDING_WORDS, pending_words
+from pipelines.releases.withholding.withheld import PENDING_WORDS, pending_words, takes_back
 from pipelines.rounds import states
 from pipelines.warehouse.models import prepare_manifest
 
 _MARK = ".withheld.json"
-_TAKING_BACK = frozenset({"withdraw_voice", "hold", "hold_question", "withdraw_question"})
 
 
 def is_pending(home: Path) -> bool:
@@ -42,13 +40,7 @@ def is_pending(home: Path) -> bool:
     if not since:
         return False
     there = {landed.receipt_id: landed for landed in landing.landed(home, "decisions")}
-    return any(_takes_back(there[each]) for each in since if each in there)
-
-
-@lru_cache(maxsize=4096)
-def _takes_back(landed: landing.Landed) -> bool:
-    """Return whether a landed file decides that words go; it never changes."""
-    return bool(_TAKING_BACK & {row["decision"] for row in landed.rows("decisions", "decision")})
+    return any(takes_back(there[each]) for each in since if each in there)
 
 
 def finish_withholding(home: Path) -> list[str]:

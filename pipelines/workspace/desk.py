@@ -22,6 +22,7 @@ from pipelines.landing.verify import receipts
 from pipelines.operations.refreshing import ask_for_refresh, ask_to_withhold, prepare_refresh
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current, now_of, plan_day
+from pipelines.releases.withholding.withheld import TAKING_BACK
 from pipelines.rounds.names import name_of
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
@@ -33,8 +34,6 @@ from pipelines.workspace.uploads import Upload
 from pipelines.workspace.visitors import Visitor, personas, tried_person
 
 FEED = "return"
-TAKING_BACK = ("withdraw_voice", "hold", "hold_question", "withdraw_question")
-"""The decisions by which words go out of what is public already."""
 
 
 class Overtaken(NotPossibleNow):

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from pipelines import landing
 from pipelines.cli import app
+from pipelines.cli.withholding import withhold_decided
 from pipelines.definitions import defs
 from pipelines.defs import runs
 from pipelines.defs.calendar import calendar, publication
@@ -31,6 +32,7 @@ from pipelines.operations.leftovers import clear_leftovers
 from pipelines.operations.refreshing import refresh_while_wanted
 from pipelines.operations.rounds import do_task, done, mark_done, not_returned
 from pipelines.operations.withholding import finish_withholding, is_pending
+from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from pipelines.rounds.calendar import Task
 from pipelines.warehouse.builds import Warehouse, reading
@@ -182,15 +184,20 @@ def test_one_model_alone_can_be_made_again_and_its_build_is_current_but_not_to_b
         assert new.execute(query).fetchall() == old.execute(query).fetchall()
 
 
-def test_words_are_pending_from_the_decision_until_they_are_out(home: Path) -> None:
-    release(home / "releases", make_build(home), "2025-05")
-    finish_withholding(home)
-    assert not is_pending(home)
+def held(home: Path) -> Receipt:
     receipt = decide(
         home=home, submitted_by="secretary", received_at=AT, decision="hold", action_id="A01",
         role="secretary", decided_on="2025-07-28", reason="A complaint.",
     )  # fmt: skip
     assert receipt.accepted, receipt.problems
+    return receipt
+
+
+def test_words_are_pending_from_the_decision_until_they_are_out(home: Path) -> None:
+    release(home / "releases", make_build(home), "2025-05")
+    finish_withholding(home)
+    assert not is_pending(home)
+    held(home)
     context = dg.build_sensor_context(
         instance=dg.DagsterInstance.ephemeral(), resources={"deployment": Deployment(home=str(home))}
     )
@@ -204,15 +211,33 @@ def test_words_are_pending_from_the_decision_until_they_are_out(home: Path) -> N
     assert isinstance(withholding_sensor(context), dg.SkipReason)
 
 
-def test_a_decision_that_takes_no_words_back_makes_no_run(home: Path) -> None:
-    finish_withholding(home)
+def closed(home: Path) -> Receipt:
     receipt = decide(
         home=home, submitted_by="secretary", received_at=AT, decision="close", round_id="2025-07",
         role="chair", decided_on="2025-07-28", reason="All returns are here.",
     )  # fmt: skip
     assert receipt.accepted, receipt.problems
+    return receipt
+
+
+def test_a_decision_that_takes_no_words_back_makes_no_run(home: Path) -> None:
+    finish_withholding(home)
+    closed(home)
 
     assert not is_pending(home)
+
+
+def test_words_are_taken_back_though_another_decision_came_before_that_was_done(home: Path) -> None:
+    finish_withholding(home)
+    first = held(home)
+    second = closed(home)
+    assert is_pending(home), "the sensor looks at all that came since words were last taken out"
+
+    withhold_decided(second, home, as_json=True)
+    assert is_pending(home), "the second takes nothing back"
+    withhold_decided(first, home, as_json=True)
+
+    assert not is_pending(home), "the command acts on the receipt that it gave"
 
 
 def test_the_doctor_says_what_is_pending_broken_or_ending(

@@ -6,6 +6,7 @@ Read from the decisions in landing themselves, and from its log, so that nothing
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,8 @@ QUESTIONS = "questions"
 EMPTY = "empty"
 """What a contract says of a column that has no value while its action is held."""
 
+TAKING_BACK = frozenset({"withdraw_voice", "hold", "hold_question", "withdraw_question"})
+"""The decisions by which words go out of what is public already."""
 
 _ON_QUESTIONS = ("answer_question", "approve_question", "hold_question", "withdraw_question")
 
@@ -71,6 +74,12 @@ def withheld(home: Path) -> Withheld:
         words=tuple(pending_words(home)),
         questions=frozenset(held | forgotten),
     )
+
+
+@lru_cache(maxsize=4096)
+def takes_back(landed: landing.Landed) -> bool:
+    """Return whether a landed file decides that words go; it never changes."""
+    return bool(TAKING_BACK & {row["decision"] for row in landed.rows("decisions", "decision")})
 
 
 def pending_words(home: Path) -> list[str]:
