@@ -4,7 +4,7 @@ Every command imports what it needs when it runs, so that the door answers at on
 1 refused (the input is at fault), 2 usage, 3 not possible now.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -37,14 +37,35 @@ class Plan(TyperGroup):
             return super().invoke(ctx)
 
 
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        from pipelines.releases.versions import code_version
+
+        typer.echo(code_version())
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="plan",
     cls=Plan,
-    help="The delivery tracker of a community plan: take in returns, build, publish, serve.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def plan(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which version this is, and stop.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """The delivery tracker of a community plan: take in returns, build, publish, serve."""
+
+
 for commands in (
     serving,
     door,

@@ -38,7 +38,9 @@ class PublicColumn:
     vocabulary: str | None = None
     values: tuple[str, ...] = ()
     counts: str | None = None
-    """What a number counts; people are counted by rules of their own (`disclosure`)."""
+    """What a number counts, which is its unit; people are counted by rules of their own (`disclosure`)."""
+    of: str | None = None
+    """The column of the same row that this number is a part of."""
     exact_by: str | None = None
     """The column that says where this number of people is a total that the plan has published."""
     held_back_by: str | None = None
@@ -166,6 +168,7 @@ def _public_column(table: str, column: dict[str, Any]) -> PublicColumn:
         vocabulary=meta.get("vocabulary"),
         values=tuple(meta.get("values", ())),
         counts=meta.get("counts"),
+        of=meta.get("of"),
         exact_by=meta.get("exact_by"),
         held_back_by=meta.get("held_back_by"),
         when_held=meta.get("when_held"),

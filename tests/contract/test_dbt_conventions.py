@@ -115,6 +115,18 @@ def test_every_public_number_says_what_it_counts_so_that_no_people_are_overlooke
         assert [name for name, counts in numbers.items() if is_of_people(name) and counts != "people"] == []
 
 
+@pytest.mark.parametrize("model", MARTS, ids=names(MARTS))
+def test_a_part_is_of_a_number_of_its_own_table_that_counts_the_same(model: dict[str, Any]) -> None:
+    columns = {name: column["meta"] for name, column in model["columns"].items()}
+    parts = {name: meta["of"] for name, meta in columns.items() if "of" in meta}
+
+    assert {
+        name: whole
+        for name, whole in parts.items()
+        if columns.get(whole, {}).get("counts") != columns[name]["counts"] or whole in parts
+    } == {}
+
+
 def is_of_people(name: str) -> bool:
     return bool(re.search(r"people|participant|resident|partner|voucher", name)) and "recorded" not in name
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def named(text: str) -> set[str]:
 
 
 def section(title: str) -> str:
-    found = re.search(rf"^### {title}\n(.*?)(?=^###|\Z)", CONTRIBUTING.read_text(), re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^### {title}\n(.*?)(?=^##|\Z)", CONTRIBUTING.read_text(), re.MULTILINE | re.DOTALL)
     assert found, title
     return found[1]
 
@@ -115,6 +116,16 @@ def test_the_templates_for_issues_can_be_read_and_ask_for_something() -> None:
     assert len(forms) >= 2
     assert all({"name", "description", "body"} <= form.keys() for form in forms)
     assert all(any("id" in field for field in form["body"]) for form in forms)
+
+
+def test_the_changelogs_last_version_is_the_softwares_and_says_what_an_upgrade_asks_for() -> None:
+    changelog = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    version, said = re.findall(r"^## (\d+\.\d+\.\d+) .*?\n\n(### .*?)$", changelog, re.MULTILINE)[0]
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    dbt_project = yaml.safe_load((PROJECT / "dbt_project" / "dbt_project.yml").read_text(encoding="utf-8"))
+
+    assert (project["project"]["version"], dbt_project["version"]) == (version, version)
+    assert said == "### When you upgrade"
 
 
 def test_each_folder_of_many_files_says_which_is_which() -> None:

@@ -95,6 +95,26 @@ def test_codes_come_from_the_vocabularies_and_keys_from_the_contract(package: di
     ]
 
 
+def test_every_number_has_its_unit_and_a_part_is_never_larger_than_what_it_is_a_part_of(
+    folder: Path, package: dict[str, Any]
+) -> None:
+    parts, units = [], set()
+    with duckdb.connect(str(folder / "plan.duckdb"), read_only=True) as connection:
+        for resource in package["resources"]:
+            fields = {one["name"]: one for one in resource["schema"]["fields"]}
+            units |= {f"{resource['name']}.{name}" for name, one in fields.items() if "unit" in one}
+            for name, one in fields.items():
+                if whole := one.get("partOf"):
+                    assert one["unit"] == fields[whole]["unit"]
+                    larger = f"select count(*) from public.{resource['name']} where {name} > {whole}"
+                    parts.append((name, connection.execute(larger).fetchall()))
+
+    assert len(parts) > 30
+    assert [name for name, larger in parts if larger != [(0,)]] == []
+    dataset = json.loads((folder / "dataset.jsonld").read_text(encoding="utf-8"))
+    assert {one["name"] for one in dataset["variableMeasured"]} == units
+
+
 def test_csv_and_parquet_hold_what_the_file_holds(folder: Path, package: dict[str, Any]) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"attach '{folder / 'plan.duckdb'}' as plan (read_only)")

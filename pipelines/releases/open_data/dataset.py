@@ -31,6 +31,12 @@ def dataset_of(release: Release, package: dict[str, Any]) -> dict[str, Any]:
         **({"temporalCoverage": package["temporalCoverage"]} if "temporalCoverage" in package else {}),
         "inLanguage": list(languages_of(release.languages)),
         "isAccessibleForFree": True,
+        "variableMeasured": [
+            _measured(resource["name"], field)
+            for resource in package["resources"]
+            for field in resource["schema"]["fields"]
+            if "unit" in field
+        ],
         "distribution": [_distribution(resource) for resource in files_of(package)],
     }
 
@@ -42,6 +48,15 @@ def _in_each_language(package: dict[str, Any], key: str) -> list[dict[str, str]]
 
 def _organisation(contributor: dict[str, Any]) -> dict[str, str]:
     return {"@type": "Organization", "name": contributor["title"]}
+
+
+def _measured(table: str, field: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "PropertyValue",
+        "name": f"{table}.{field['name']}",
+        "description": field["description"],
+        "unitText": field["unit"],
+    }
 
 
 def _distribution(resource: dict[str, Any]) -> dict[str, Any]:

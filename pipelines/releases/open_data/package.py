@@ -1,6 +1,7 @@
 """`datapackage.json`: what a release holds, table by table and column by column (Data Package v2).
 
-The keys, references and codes of a column are those of dbt's contract; nothing is listed here again.
+The keys, references and codes of a column are those of dbt's contract; nothing is listed here again. Of a
+number, `unit` says what it counts, and `partOf` the column that it is a part of: what a share is taken of.
 """
 
 from collections.abc import Collection
@@ -209,6 +210,10 @@ def _field(connection: duckdb.DuckDBPyConnection, name: str, column: PublicColum
         constraints["enum"] = codes
     if constraints:
         field["constraints"] = constraints
+    if column.counts:
+        field["unit"] = column.counts
+    if column.of:
+        field["partOf"] = column.of
     if column.held_back_by:
         field |= {"heldBackBy": column.held_back_by, "missingValues": ["", HELD_BACK]}
     return field
