@@ -1,11 +1,12 @@
 """What is slow is made once: the demonstration plan, loaded through the whole pipeline."""
 
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
+from tests.support.copies import copy_of
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +58,4 @@ def english_plan(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pa
 @pytest.fixture
 def deployment(demonstration: Path, tmp_path: Path) -> Path:
     """A copy of the demonstration's folder that a test may change."""
-    home = tmp_path / "home"
-    shutil.copytree(demonstration, home)
-    return home
+    return copy_of(demonstration, tmp_path / "home")

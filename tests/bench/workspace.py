@@ -7,7 +7,6 @@ answer, and from confirming it to the figures. The demonstration is copied, and 
 """
 
 import json
-import shutil
 import statistics
 import sys
 import tempfile
@@ -18,6 +17,7 @@ import openpyxl
 
 from pipelines.intake.workbooks.template import write_template
 from pipelines.workspace import Workspace, trying_as
+from tests.support.copies import copy_of
 from tests.support.streamlit_session import Session, dropped, pressed, session
 from tests.support.workspace_server import serving
 
@@ -68,7 +68,7 @@ def into_the_figures(opened: Session, desk: Workspace) -> float:
 def main(demonstration: Path) -> None:
     """Copy, serve, measure, print."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        home = Path(shutil.copytree(demonstration, Path(folder) / "home"))
+        home = copy_of(demonstration, Path(folder) / "home")
         content, rows = filled_in(home, Path(folder) / "r.xlsx")
         desk = Workspace(home, trying_as(WHO))
         with serving(home, PLAN_WORKSPACE_DEMO="true") as server, session(server) as opened:

@@ -20,6 +20,7 @@ from pipelines.workspace import Workspace, trying_as, uploaded
 from tests.corpus.make_corpus import corpus
 from tests.support import patience
 from tests.support.axe import violations
+from tests.support.copies import copy_of
 from tests.support.door import DEMO
 from tests.support.wire import wire
 from tests.support.workspace_server import drop, names, overhang, serving, settled, submit_form
@@ -45,7 +46,7 @@ FOREIGN = ("Upload", "Browse", "Drag", "Limit", "per file", "Press Enter", "Choo
 
 @pytest.fixture(scope="module")
 def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("workspace") / "home"))
+    return copy_of(demonstration, tmp_path_factory.mktemp("workspace") / "home")
 
 
 @pytest.fixture(scope="module")
@@ -450,7 +451,7 @@ def test_a_title_stays_text_wherever_it_is_a_label(
 ) -> None:
     """The labels of native widgets are read as Markdown (conventions X15)."""
     hostile = "![a](http://x.example/i.png) [x](http://x.example) $5 :red[x] **b** <b>b</b> www.x.example"
-    home = Path(shutil.copytree(demonstration, tmp_path / "home"))
+    home = copy_of(demonstration, tmp_path / "home")
     register = Path(shutil.copytree(DEMO / "register", tmp_path / "register"))
     actions = (register / "actions.csv").read_text(encoding="utf-8")
     (register / "actions.csv").write_text(

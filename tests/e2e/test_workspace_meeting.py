@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -16,6 +15,7 @@ from pipelines.release_log import published_releases
 from pipelines.workspace import Meeting, Workspace, trying_as
 from tests.support import patience
 from tests.support.axe import violations
+from tests.support.copies import copy_of
 from tests.support.release_search import text_of_release
 from tests.support.streamlit_session import session
 from tests.support.workspace_server import overhang, serving, settled, submit_form
@@ -47,7 +47,7 @@ WIDE, NARROW = 1280, 390
 
 @pytest.fixture(scope="module")
 def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("meeting") / "home"))
+    return copy_of(demonstration, tmp_path_factory.mktemp("meeting") / "home")
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +224,7 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
     lang: str,
     chairs: str,
 ) -> None:
-    home = Path(shutil.copytree(demonstration, tmp_path / "home"))
+    home = copy_of(demonstration, tmp_path / "home")
     with serving(home, PLAN_WORKSPACE_DEMO="true") as server, serve(home / "releases") as public:
         secretary, chair = f"lang={lang}&as=secretary", f"lang={chairs}&as=chair"
         go(page, f"{server}/round?{secretary}&on=A15")

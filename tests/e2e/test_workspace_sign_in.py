@@ -1,6 +1,5 @@
 """Signing in to the workspace with a real OpenID provider on loopback: who gets in, and who is who."""
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +22,7 @@ from tests.e2e.test_workspace_browser import filled_in, rows_of
 from tests.integration.test_workspace_sessions import only_of
 from tests.support import patience
 from tests.support.axe import install, violations
+from tests.support.copies import copy_of
 from tests.support.ports import free_port
 from tests.support.streamlit_server import wait_for
 from tests.support.streamlit_session import Session, clicked, dropped, pressed, session
@@ -51,7 +51,7 @@ client_kwargs = {{ scope = "openid email", prompt = "login" }}
 
 @pytest.fixture(scope="module")
 def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("signed-in") / "home"))
+    home = copy_of(demonstration, tmp_path_factory.mktemp("signed-in") / "home")
     give_access(home, LIST)
     return home
 

@@ -18,6 +18,7 @@ from pipelines.releases.sign_off.gate import RefusedRelease, StaleBuild, Unprove
 from pipelines.warehouse import raw
 from pipelines.warehouse.builds import Warehouse, receipts_in
 from tests.support.by_hand import land_decision
+from tests.support.copies import copy_of
 
 OPEN_ROUND = "2025-07"
 LATER = datetime(2025, 7, 28, 12, tzinfo=UTC)
@@ -52,8 +53,7 @@ def tamper(home: Path, change: str) -> None:
 @pytest.fixture(scope="module")
 def closed(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration with its open round closed, and built. For reading only."""
-    home = tmp_path_factory.mktemp("closed") / "home"
-    shutil.copytree(demonstration, home)
+    home = copy_of(demonstration, tmp_path_factory.mktemp("closed") / "home")
     plan(home, "round", "close", OPEN_ROUND, "--role", "chair", "--by", "secretary")
     plan(home, "refresh")
     return home
@@ -62,19 +62,19 @@ def closed(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="module")
 def signed(closed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, signed off. For reading only."""
-    home = Path(shutil.copytree(closed, tmp_path_factory.mktemp("signed") / "home"))
+    home = copy_of(closed, tmp_path_factory.mktemp("signed") / "home")
     sign_off(home, OPEN_ROUND)
     return home
 
 
 @pytest.fixture
 def home(closed: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(closed, tmp_path / "home"))
+    return copy_of(closed, tmp_path / "home")
 
 
 @pytest.fixture
 def signed_home(signed: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(signed, tmp_path / "home"))
+    return copy_of(signed, tmp_path / "home")
 
 
 def test_the_demonstration_releases_thirteen_rounds_and_two_of_them_again(demonstration: Path) -> None:

@@ -25,6 +25,7 @@ from pipelines.workspace import (
     Workspace,
     trying_as,
 )
+from tests.support.copies import copy_of
 from tests.support.door import DEMO
 
 ROUND = "2025-07"
@@ -53,7 +54,7 @@ def no_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def shared(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the demonstration in which tests decide on things of their own; nothing is built again."""
-    return Path(shutil.copytree(demonstration, tmp_path_factory.mktemp("meeting") / "home"))
+    return copy_of(demonstration, tmp_path_factory.mktemp("meeting") / "home")
 
 
 def meeting(home: Path, persona: str) -> Meeting:

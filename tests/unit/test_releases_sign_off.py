@@ -1,6 +1,7 @@
 """What the hash of a sign-off covers: its rounds, and every public table but those approved row by row."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -23,6 +24,13 @@ SIGNED = Reviewed(("r1",), {"action_rounds": {"sha256": "a"}, "action_views": {"
 )
 def test_another_round_or_content_has_another_hash(other: Reviewed) -> None:
     assert other.sha256 != SIGNED.sha256
+
+
+def test_the_same_rounds_and_content_have_the_same_hash_whoever_reads_them() -> None:
+    again = Reviewed(("r1",), {name: dict(content) for name, content in SIGNED.tables.items()})
+
+    assert again.sha256 == SIGNED.sha256
+    assert SIGNED.sha256 == sha256(b"r1\naction_rounds a\naction_views b").hexdigest()
 
 
 def test_only_what_is_approved_row_by_row_is_not_signed() -> None:

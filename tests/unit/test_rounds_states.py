@@ -100,3 +100,15 @@ def test_an_ordinary_sign_off_covers_its_round_and_one_after_a_correction_what_w
     assert covering(before, 1) == (june, ["2025-06"])
     assert covering(after, 1) == (may_afresh, ["2025-05", "2025-06"])
     assert covered_rounds(before, 0) == ["2025-05", "2025-06"]
+
+
+def test_what_was_signed_at_the_same_moment_or_not_at_all_is_covered_by_nobody_else() -> None:
+    may, june = decided("sign_off", at(6, 11)), decided("sign_off", at(6, 11), "2025-06")
+    both = standings_of([MAY, JUNE], [may, june], [], LATER, LONDON)
+    one = standings_of([MAY, JUNE], [may], [], LATER, LONDON)
+
+    assert covered_rounds(both, 0, may) == ["2025-05"]
+    assert covering(both, 1) == (june, ["2025-06"])
+    assert covered_rounds(one, 0) == ["2025-05"]
+    assert covered_rounds(one, 1) == ["2025-06"]
+    assert covering(one, 1) is None
