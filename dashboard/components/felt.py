@@ -116,6 +116,8 @@ def _notes(found: Sequence[Felt], run: Reading) -> list[Block | None]:
                 "is held back, so that nobody can be known by it.",
                 sign=HELD_BACK,
             ),
+            " ",
+            words.say("A correction is shown only where no answer changes by fewer than five people."),
             kind="quiet",
         ),
     ]

@@ -105,6 +105,18 @@ def test_an_action_takes_its_course(course: str, headlines: dict[tuple[str, str]
     assert {round_id: headlines[action_id, round_id] for round_id in intended} == intended
 
 
+def test_six_invented_indicators_have_values_beside_their_baseline(demonstration: Path) -> None:
+    file = demonstration / "releases" / "2025-06-r2" / "plan.duckdb"
+    with duckdb.connect(str(file), read_only=True) as connection:
+        found = connection.execute(
+            "select indicator_id, count(*) from public.indicators "
+            "join public.indicator_values using (indicator_id) where source_en ilike '%invented%' group by 1"
+        ).fetchall()
+
+    assert len(found) == 6
+    assert min(count for _, count in found) >= 2
+
+
 @pytest.mark.parametrize("file", ["returns/2024-06/council.xlsx", "returns/2024-09/primary-schools.xlsx"])
 def test_a_workbook_made_again_has_the_same_cells_in_either_language(file: str, tmp_path: Path) -> None:
     _load_register(tmp_path)
