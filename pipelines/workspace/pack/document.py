@@ -17,9 +17,9 @@ from docx.shared import Mm, Pt, RGBColor
 from pipelines.workspace.pack.content import Entry, Pack, Table
 from pipelines.workspace.pack.picture import picture_of
 
-_FONT, _POINTS = "Arial", 12
+_FONT, _POINTS, _POINTS_OF_A_HEAD = "Arial", 12, 11
 _COLOUR = RGBColor(0x12, 0x43, 0x6D)
-_WIDTHS = {4: (44, 32, 62, 32), 5: (18, 62, 30, 30, 30)}
+_WIDTHS = {4: (42, 34, 60, 34), 5: (28, 48, 31, 31, 32)}
 """How wide the columns of a table are in millimetres, by how many it has."""
 
 _DATED = (1980, 1, 1, 0, 0, 0)
@@ -96,7 +96,8 @@ def _add_table(document: Doc, table: Table) -> None:
     grid = document.add_table(rows=1, cols=len(widths), style="Table Grid")
     grid.autofit = False
     for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
+        head = cell.paragraphs[0].add_run(name)
+        head.bold, head.font.size = True, Pt(_POINTS_OF_A_HEAD)
     for row in table.rows:
         for cell, value in zip(grid.add_row().cells, row, strict=True):
             cell.text = value
