@@ -48,6 +48,9 @@ def test_a_pack_holds_the_whole_agenda_what_was_decided_and_every_action(
     ]
     assert len(found.every.rows) == wanted.action_count == sum(count for _, count in found.counts)
     assert len(found.decided.rows) == len(Meeting(desk).minutes(round_id))
+    assert [
+        said for _, _, said, _ in found.decided.rows if said and (".." in said or said[-1] not in ".?!")
+    ] == []
     assert found.statement
 
 

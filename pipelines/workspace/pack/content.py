@@ -270,7 +270,7 @@ def _decision(
         if came
         else each.action_id or _quoted(each, spoken) or round_name,
         say(label("decision", each.decision)),
-        ". ".join(filter(None, said)),
+        " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in said if each),
         say.moment(each.received_at),
     )
 
