@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines import clock
+from pipelines.defs.failures import failing_for_good
 from pipelines.defs.releases import Publication, publish
-from pipelines.defs.resources import Deployment, failing_for_good
+from pipelines.defs.resources import Deployment
 from pipelines.operations.rounds import do_task, done, mark_done
 from pipelines.register import RegisterMissing, now_of, plan_zone
 from pipelines.rounds.calendar import Task, calendar_problem, tasks_due

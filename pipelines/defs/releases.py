@@ -9,13 +9,14 @@ from dataclasses import replace
 import dagster as dg
 
 from pipelines import clock
+from pipelines.defs.failures import failing_in_words
 from pipelines.defs.resources import ReleasesInProgress
 from pipelines.defs.warehouse import current_build
 from pipelines.heads import announce
 from pipelines.operations.withholding import take_words_out
 from pipelines.register import current, now_of
 from pipelines.releases.allow_list import public_tables
-from pipelines.releases.candidate import Source
+from pipelines.releases.candidate import Candidate, Source
 from pipelines.releases.edition import write_edition
 from pipelines.releases.publish import (
     difference_problem,
@@ -70,6 +71,18 @@ def candidates(
 
     Words that are withheld by now are taken out of the earlier releases first.
     """
+    with failing_in_words(releases):
+        made, problems = _made(config, releases)
+    yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
+    for name, problem in problems.items():
+        yield dg.AssetCheckResult(
+            check_name=name, passed=problem is None, description=problem or CHECKS[name]
+        )
+    releases.keep(made)
+
+
+def _made(config: Publication, releases: ReleasesInProgress) -> tuple[list[Candidate], dict[str, str | None]]:
+    """Return the candidates, and what is wrong with them by each check."""
     home = releases.folder
     plan = current(home)
     at = clock.parse(config.published_at, plan.zone) if config.published_at else now_of(home)
@@ -89,17 +102,11 @@ def candidates(
         source = replace(source, write_pages=write_edition)
     with span("candidates", round=config.round_id):
         made = make_candidates(home / "releases", source, allowed.rounds)
-    yield dg.MaterializeResult(metadata={"releases": [each.release.release_id for each in made]})
-    problems = of_the_build | {
+    return made, of_the_build | {
         "only_signed_rounds": unsigned_rows_problem(made, allowed.signed),
         "nobody_disclosed": people_problem(made),
         "differences_explained": difference_problem(made),
     }
-    for name, problem in problems.items():
-        yield dg.AssetCheckResult(
-            check_name=name, passed=problem is None, description=problem or CHECKS[name]
-        )
-    releases.keep(made)
 
 
 @dg.asset(
@@ -114,7 +121,8 @@ def current_release(releases: ReleasesInProgress) -> dg.MaterializeResult[None]:
     """Put the candidates in place, and point to the latest release."""
     home = releases.folder
     signed = signed_off_rounds(decisions_on_rounds(home))
-    released = put_candidates(home / "releases", releases.candidates, signed)
+    with failing_in_words(releases):
+        released = put_candidates(home / "releases", releases.candidates, signed)
     heads, wrong = announce(home, clock.now())
     return dg.MaterializeResult(
         metadata={

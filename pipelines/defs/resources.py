@@ -1,16 +1,13 @@
 """The deployment that a run works on, and the build that it makes there."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
 import dagster as dg
 from pydantic import PrivateAttr
 
-from pipelines.backup.target import TargetFailed
-from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.mail import NotSent
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.sealing import working
 from pipelines.settings import Settings
@@ -19,7 +16,7 @@ from pipelines.warehouse.builds import Warehouse
 _WAIT_SECONDS = 300
 """How long a run that Dagster launches waits for a refresh from a shell: nobody is there to try again."""
 
-_RETRIES, _FIRST_WAIT_SECONDS = 3, 5
+_RETRIES = 3
 
 
 class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -34,18 +31,44 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The folder as a path."""
         return Path(self.home)
 
+    def hold(self) -> None:
+        """Hold what a run works on until it ends: of a deployment, nothing."""
 
-class BuildInProgress(Deployment):
-    """A deployment whose warehouse's lock is held from the run's first step to its last."""
+
+class _Held(Deployment):
+    """A deployment of which a lock is held from the run's first step to its last.
+
+    A step takes it, and not Dagster beforehand: a run that cannot have it then fails with our own sentence.
+    """
+
+    _run: ExitStack = PrivateAttr(default_factory=ExitStack)
+    _is_held: bool = PrivateAttr(default=False)
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
+        """Let go of the lock when the run has ended."""
+        with ExitStack() as self._run:
+            self._is_held = False
+            yield self
+
+    def hold(self) -> None:
+        """Take the lock, if this run does not have it."""
+        if not self._is_held:
+            self._run.enter_context(self._lock())
+            self._is_held = True
+
+    def _lock(self) -> AbstractContextManager[object]:
+        raise NotImplementedError
+
+
+class BuildInProgress(_Held):
+    """A deployment whose warehouse is held: one refresh is made at a time."""
 
     wait_seconds: float = 0
     """How long to wait for another refresh to end."""
 
-    @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
-        """Hold the lock while the run goes on."""
-        with self.warehouse.making(self.wait_seconds):
-            yield self
+    def _lock(self) -> AbstractContextManager[object]:
+        return self.warehouse.making(self.wait_seconds)
 
     @property
     def warehouse(self) -> Warehouse:
@@ -53,16 +76,13 @@ class BuildInProgress(Deployment):
         return Warehouse.of(self.folder)
 
 
-class ReleasesInProgress(Deployment):
-    """A deployment whose releases' lock is held from the run's first step to its last."""
+class ReleasesInProgress(_Held):
+    """A deployment whose releases are held: one run works on them at a time."""
 
     _candidates: list[Candidate] = PrivateAttr(default_factory=list)
 
-    @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
-        """Hold the lock while the run goes on."""
-        with working(self.folder / "releases"):
-            yield self
+    def _lock(self) -> AbstractContextManager[object]:
+        return working(self.folder / "releases")
 
     def keep(self, made: list[Candidate]) -> None:
         """Keep the candidates of this run until they are put in place."""
@@ -72,22 +92,6 @@ class ReleasesInProgress(Deployment):
     def candidates(self) -> list[Candidate]:
         """The candidates of this run."""
         return self._candidates
-
-
-@contextmanager
-def failing_for_good(
-    context: dg.AssetExecutionContext | dg.OpExecutionContext, of: Deployment
-) -> Iterator[None]:
-    """Try again what may pass, a disk or a server that does not answer, and nothing else."""
-    try:
-        yield
-    except (NotSent, TargetFailed, OSError) as error:
-        if of.retry_count <= context.retry_number:
-            raise
-        wait = _FIRST_WAIT_SECONDS * 2**context.retry_number
-        raise dg.RetryRequested(max_retries=of.retry_count, seconds_to_wait=wait) from error
-    except (Refusal, NotPossibleNow) as error:
-        raise dg.Failure(str(error), allow_retries=False) from error
 
 
 @dg.definitions

@@ -10,9 +10,9 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.defs.failures import told_by
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.release_log import published_releases
-from pipelines.releases.sign_off.gate import RefusedRelease
 from pipelines.warehouse.builds import Build, Warehouse
 
 
@@ -71,15 +71,16 @@ def _job(name: str) -> dg.JobDefinition:
 
 
 def _failure(result: dg.ExecuteInProcessResult) -> Refusal | NotPossibleNow:
-    """Return what failed: the checks that did not hold, or the innermost cause, in its own words."""
+    """Return what failed: checks that did not hold, our own failure, or the innermost cause of another."""
     failed = [check.description for check in result.get_asset_check_evaluations() if not check.passed]
     if failed:
         return Refusal("; ".join(filter(None, failed)))
     for event in result.all_events:
+        if told := told_by(event):
+            return told.error
         error = getattr(event.event_specific_data, "error", None)
         if event.is_failure and error is not None:
             while error.cause is not None:
                 error = error.cause
-            words = error.message.partition(f"{error.cls_name}: ")[2].strip() or error.message
-            return Refusal(words) if error.cls_name == RefusedRelease.__name__ else NotPossibleNow(words)
+            return NotPossibleNow(error.message.strip())
     return NotPossibleNow("the run failed and left no reason")

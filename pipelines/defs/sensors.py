@@ -9,6 +9,7 @@ import dagster as dg
 from pipelines import clock
 from pipelines.chained_log import Entry
 from pipelines.dagster_home import dagster_folder
+from pipelines.defs.failures import told_by
 from pipelines.defs.landing import BUILT_FEEDS, feed_key
 from pipelines.defs.resources import Deployment
 from pipelines.defs.upkeep import withhold
@@ -138,21 +139,12 @@ def _arrival(feed: str, accepted: list[Entry]) -> dg.AssetMaterialization:
 def _words(context: dg.RunFailureSensorContext) -> str:
     """Return our own sentence for what failed; of any other error its kind alone, as it may quote a row."""
     for event in context.get_step_failure_events():
-        error = getattr(event.event_specific_data, "error", None)
+        told = told_by(event)
+        if told and not told.quotes_rows:
+            return told.words
+        error = event.step_failure_data.error
         while error is not None and error.cause is not None:
             error = error.cause
         if error is not None:
-            return _said(error.cls_name or "Failure", error.message)
+            return translated(ONLY_A_KIND, kind=error.cls_name or "Failure")
     return translated(NO_SENTENCE)
-
-
-def _said(kind: str, message: str) -> str:
-    words = message.partition(f"{kind}: ")[2].strip() or message.strip()
-    return words if kind in _OWN else translated(ONLY_A_KIND, kind=kind)
-
-
-_OWN = {
-    "WarehouseBusy", "NoBuild", "DamagedLanding", "NotWritten", "UnknownRelease", "RefusedRelease",
-    "StaleBuild", "NoKey", "TargetFailed", "NotSent", "Refusal", "NotPossibleNow", "RegisterMissing",
-}  # fmt: skip
-"""The errors whose sentences are our own and quote no row; of a model that fails, DuckDB's may."""

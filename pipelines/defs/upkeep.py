@@ -6,7 +6,8 @@ import dagster as dg
 
 from pipelines import clock
 from pipelines.backup import back_up
-from pipelines.defs.resources import Deployment, failing_for_good
+from pipelines.defs.failures import failing_for_good
+from pipelines.defs.resources import Deployment
 from pipelines.heads import announce
 from pipelines.operations.leftovers import clear_leftovers
 from pipelines.operations.withholding import finish_withholding

@@ -7,8 +7,9 @@ import dagster as dg
 from dagster_dbt import dbt_assets
 
 from pipelines import clock
+from pipelines.defs.failures import failing_for_good, failing_in_words, failure_of
 from pipelines.defs.landing import BUILT_FEEDS, feed_key
-from pipelines.defs.resources import BuildInProgress, failing_for_good
+from pipelines.defs.resources import BuildInProgress
 from pipelines.defs.words import STAGES, DbtWords, owner_of_feed
 from pipelines.register import now_of, plan_zone
 from pipelines.traces import span
@@ -77,9 +78,10 @@ def dbt_models(
     takes its place; it cannot be published, for not every test has passed on it.
     """
     file = build.warehouse.building
-    is_alone = not file.exists()
-    if is_alone:
-        build.warehouse.start_from_current()
+    with failing_in_words(build):
+        is_alone = not file.exists()
+        if is_alone:
+            build.warehouse.start_from_current()
     names = [key.path[-1] for key in context.selected_asset_keys] if is_alone else []
     select = ["--select", *sorted(names)] if names else []
     try:
@@ -87,7 +89,7 @@ def dbt_models(
             nodes = models.build_models(file, [*select, "--exclude", WITHOUT_UNIT_TESTS])
     except models.ModelsFailed as failure:
         yield from _events(context, failure.nodes)
-        raise dg.Failure(str(failure), allow_retries=False) from failure
+        raise failure_of(failure) from failure
     passed_count = sum(node.node.resource_type == "test" and node.status == "pass" for node in nodes)
     build_id, as_of = raw.name_build(file, new_build_id(clock.now())) if is_alone else raw.build_of(file)
     build.warehouse.finish(build_id, as_of, clock.now(), passed_count)
@@ -122,7 +124,8 @@ def _events(
 )
 def current_build(build: BuildInProgress) -> dg.MaterializeResult[None]:
     """Say which build readers see: the one that was made whole and passed its tests last."""
-    current = build.warehouse.current()
+    with failing_in_words(build):
+        current = build.warehouse.current()
     return dg.MaterializeResult(metadata={"file": current.file.name, "as_of": current.as_of.isoformat()})
 
 

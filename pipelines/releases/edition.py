@@ -36,6 +36,8 @@ _NOT_WRITTEN = N_("the static edition could not be written, and nothing public h
 class NotWrittenOut(NotPossibleNow):
     """The edition of a release could not be written; what was public stays so."""
 
+    quotes_rows = True  # what a page that could not be drawn says of its values
+
 
 def write_edition(place: Path, address: str | None = None) -> None:
     """Have the edition of the release in a folder written into its `site`.

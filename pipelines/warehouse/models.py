@@ -34,6 +34,8 @@ _QUIET = ["--no-write-json", "--log-level-file", "none", "--log-level", "none", 
 class ModelsFailed(NotPossibleNow):
     """A model or a test did not pass; the message names each, `nodes` holds dbt's results so far."""
 
+    quotes_rows = True  # what DuckDB says of a value that it cannot take
+
     def __init__(self, message: str, nodes: list[Any] | None = None) -> None:
         super().__init__(message)
         self.nodes = nodes or []

@@ -18,12 +18,14 @@ from pipelines.cli.withholding import withhold_decided
 from pipelines.definitions import defs
 from pipelines.defs import runs
 from pipelines.defs.calendar import calendar, publication
+from pipelines.defs.failures import failing_for_good, failing_in_words, told_by
 from pipelines.defs.landing import feed_key
-from pipelines.defs.resources import Deployment, failing_for_good
+from pipelines.defs.resources import Deployment
+from pipelines.defs.sensors import faults as note_faults
 from pipelines.defs.sensors import landing as landing_sensor
 from pipelines.defs.sensors import withholding as withholding_sensor
 from pipelines.doctor import examine
-from pipelines.errors import Refusal
+from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.heads import announce
 from pipelines.intake.decide import decide
 from pipelines.mail import NotSent
@@ -35,7 +37,8 @@ from pipelines.operations.withholding import finish_withholding, is_pending
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from pipelines.rounds.calendar import Task
-from pipelines.warehouse.builds import Warehouse, reading
+from pipelines.warehouse.builds import Warehouse, WarehouseBusy, reading
+from pipelines.warehouse.models import ModelsFailed
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.mailbox import mailbox
 from tests.support.small_build import make_build, release
@@ -390,7 +393,7 @@ def test_a_fault_waits_for_a_mail_server_that_is_down(
 def test_what_may_pass_is_tried_again_and_what_cannot_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, retry_count: int, tries: int
 ) -> None:
-    monkeypatch.setattr("pipelines.defs.resources._FIRST_WAIT_SECONDS", 0)
+    monkeypatch.setattr("pipelines.defs.failures._FIRST_WAIT_SECONDS", 0)
     tried = []
 
     @dg.op
@@ -405,6 +408,54 @@ def test_what_may_pass_is_tried_again_and_what_cannot_is_not(
 
     assert not a_job.execute_in_process(raise_on_error=False).success
     assert tried == list(range(tries))
+
+
+class NotReadable(Exception):
+    """An error of somebody else's, which may quote what it could not read."""
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (WarehouseBusy("Another refresh is running."), "Another refresh is running."),
+        (Refusal("Wrong."), "Wrong."),
+        (ModelsFailed("could not read O'Hara"), "ModelsFailed"),
+        (type("WarehouseBusy", (Exception,), {})("O'Hara is busy"), "WarehouseBusy"),
+        (NotReadable("O'Hara"), "NotReadable"),
+    ],
+)
+def test_a_fault_is_told_in_our_own_sentence_and_of_what_may_quote_a_row_the_kind_alone(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    monkeypatch.setattr("pipelines.defs.sensors.dagster_folder", lambda: tmp_path)
+
+    @dg.op
+    def failing(deployment: Deployment) -> None:
+        with failing_in_words(deployment):
+            raise error
+
+    @dg.job(resource_defs={"deployment": Deployment(home=str(home))})
+    def a_job() -> None:
+        failing()
+
+    (tmp_path / "kept").mkdir()
+    with dg.DagsterInstance.local_temp(str(tmp_path / "kept")) as instance:
+        run_id = a_job.execute_in_process(instance=instance, raise_on_error=False).run_id
+    with dg.DagsterInstance.local_temp(str(tmp_path / "kept")) as instance:
+        kept = [entry.dagster_event for entry in instance.all_logs(run_id) if entry.dagster_event]
+        context = dg.build_run_status_sensor_context(
+            sensor_name="faults",
+            dagster_event=next(event for event in kept if event.is_job_failure),
+            dagster_instance=instance,
+            dagster_run=instance.get_run_by_id(run_id),
+        )
+        note_faults(context.for_run_failure())
+
+    (fault,) = faults(tmp_path)
+    is_refusal = [found.is_refusal for found in map(told_by, kept) if found]
+    assert told in fault.words
+    assert "O'Hara" not in fault.words
+    assert is_refusal == ([isinstance(error, Refusal)] if isinstance(error, Refusal | NotPossibleNow) else [])
 
 
 def test_heads_are_sent_by_e_mail(home: Path, letters: list[Message]) -> None:
