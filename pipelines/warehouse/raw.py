@@ -18,7 +18,7 @@ from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Contract
 from pipelines.contracts.register import TIME_ZONE
 from pipelines.landing import Landed
-from pipelines.warehouse.builds import BLOCK_BYTES
+from pipelines.warehouse.builds import block_bytes
 
 _OF_RECEIPTS = (
     "receipt_id",
@@ -53,7 +53,8 @@ def load(file: Path, home: Path, build_id: str, as_of: datetime) -> Iterator[tup
         DamagedLanding: a landed file is not what was logged, or is gone.
     """
     landed = _landed(home, as_of)
-    with duckdb.connect(str(file), config={"default_block_size": str(BLOCK_BYTES)}) as connection:
+    block = block_bytes(sum(len(each) for each in landed.values()))
+    with duckdb.connect(str(file), config={"default_block_size": str(block)}) as connection:
         connection.execute("set timezone = 'UTC'")
         connection.execute("create schema raw")
         _load_build(connection, build_id, as_of, _time_zone(landed["register"]))

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from pipelines.bench.turns import NothingToMeasure
 from pipelines.warehouse import models, raw
-from pipelines.warehouse.builds import BLOCK_BYTES
+from pipelines.warehouse.builds import block_bytes
 
 SHOWN = 12
 """How many of the slowest models are named."""
@@ -183,7 +183,8 @@ def grow(actions: int, rounds: int, folder: Path) -> Grown:
 def write_raw(file: Path, actions: int, rounds: int) -> None:
     """Write the raw tables of a plan of that size."""
     given = {"actions": actions, "rounds": rounds, "partners": max(9, actions // 100)}
-    with duckdb.connect(str(file), config={"default_block_size": str(BLOCK_BYTES)}) as connection:
+    block = block_bytes(given["partners"] * rounds)
+    with duckdb.connect(str(file), config={"default_block_size": str(block)}) as connection:
         connection.execute("set timezone = 'UTC'; set enable_progress_bar = false; create schema raw")
         connection.execute(
             "create table raw.build as select 'grown' as build_id, "

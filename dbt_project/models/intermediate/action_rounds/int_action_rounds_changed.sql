@@ -1,4 +1,6 @@
 -- How the headline changed since the round before, and how long the agreed stage has stood.
+{{ config(materialized='view') }}
+
 with headlined as (
     select
         facts.round_id,
@@ -18,21 +20,25 @@ with headlined as (
     window in_order as (partition by facts.action_id order by facts.position)
 ),
 
-with_runs as (
+with_beginnings as (
     select
         *,
-        count(*) filter (where stage is distinct from previous_stage) over (
-            partition by action_id
-            order by position
-        ) as stage_run
+        stage is distinct from previous_stage as is_new_stage
     from headlined
 ),
 
 with_since as (
     select
         *,
-        first_value(stated_on) over (partition by action_id, stage_run order by position) as stage_since_on
-    from with_runs
+        struct_extract(
+            last_value(case when is_new_stage then { 'on': stated_on } end ignore nulls) over so_far, 'on'
+        ) as stage_since_on
+    from with_beginnings
+    window so_far as (
+        partition by action_id
+        order by position
+        rows between unbounded preceding and current row
+    )
 )
 
 select

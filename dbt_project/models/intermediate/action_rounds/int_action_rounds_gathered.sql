@@ -13,8 +13,10 @@ with contested as (
 ),
 
 finishes as (
-    select * from {{ ref('int_finishes_agreed') }}
-    qualify row_number() over (partition by action_id, counted_position order by decision_number desc) = 1
+    select
+        *,
+        lead(counted_position) over (partition by action_id order by decision_number) as next_position
+    from {{ ref('int_finishes_agreed') }}
 )
 
 select
@@ -56,5 +58,8 @@ left join {{ ref('int_forecasts_moved') }} as forecasts
     on agreed.forecast_number = forecasts.statement_number
 left join contested
     on spine.round_id = contested.round_id and spine.action_id = contested.action_id
-asof left join finishes
-    on spine.action_id = finishes.action_id and spine.position >= finishes.counted_position
+left join finishes
+    on
+        spine.action_id = finishes.action_id
+        and spine.position >= finishes.counted_position
+        and spine.position < coalesce(finishes.next_position, spine.position + 1)

@@ -1,4 +1,6 @@
 -- Which statement, by number, is the newest of its kind at each round's close; null where there is none yet.
+{{ config(materialized='view') }}
+
 with spine as (
     select
         round_id,

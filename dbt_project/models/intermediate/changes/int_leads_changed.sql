@@ -1,4 +1,6 @@
 -- Each time a load of the register handed an action to another lead, or joined it to another action.
+{{ config(materialized='view') }}
+
 with versions as (
     select
         actions.action_id,

@@ -1,4 +1,6 @@
 -- Each time a milestone's state changed, as it was reported, or its due date, in a return or in the plan.
+{{ config(materialized='view') }}
+
 with reported as (
     select
         *,

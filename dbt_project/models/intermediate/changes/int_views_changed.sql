@@ -1,4 +1,6 @@
 -- Each time the agreed stage or rating changed, with what it was before.
+{{ config(materialized='view') }}
+
 with standing as (
     select
         *,

@@ -1,4 +1,6 @@
 -- What a person should look at in what was reported of a milestone.
+{{ config(materialized='view') }}
+
 with reported as (
     select
         *,

@@ -1,4 +1,6 @@
 -- What a person should look at in what was stated, both sides quoted.
+{{ config(materialized='view') }}
+
 with statements as (
     select
         *,

@@ -1,4 +1,6 @@
 -- Cancelled milestones are out of the base, and counted beside it.
+{{ config(materialized='view') }}
+
 select
     round_id,
     action_id,
