@@ -7,7 +7,16 @@ import pytest
 from pipelines.defs import runs
 from pipelines.errors import NotPossibleNow
 from pipelines.warehouse import raw
-from pipelines.warehouse.builds import BUILDS_KEPT, NoBuild, Warehouse, WarehouseBusy, new_build_id, reading
+from pipelines.warehouse.builds import (
+    BUILDS_KEPT,
+    LARGE_FROM,
+    NoBuild,
+    Warehouse,
+    WarehouseBusy,
+    block_bytes,
+    new_build_id,
+    reading,
+)
 from tests.support.door import new_home
 
 AS_OF = datetime(2025, 6, 30, 12, tzinfo=UTC)
@@ -107,3 +116,10 @@ def test_a_damaged_submission_is_named_with_what_to_do_and_the_build_before_stay
     assert f"Restore landing/register/{receipt_id} from the backup" in str(refusal.value)
     assert Warehouse.of(home).current().file == whole
     assert content_of(whole) == "whole"
+
+
+@pytest.mark.parametrize(("count", "size"), [(0, 16_384), (LARGE_FROM - 1, 16_384), (LARGE_FROM, 262_144)])
+def test_a_file_has_small_blocks_until_its_build_is_large(tmp_path: Path, count: int, size: int) -> None:
+    file = tmp_path / "plan.duckdb"
+    with duckdb.connect(str(file), config={"default_block_size": str(block_bytes(count))}) as connection:
+        assert connection.execute("select block_size from pragma_database_size()").fetchall() == [(size,)]
