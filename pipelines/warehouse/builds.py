@@ -28,7 +28,7 @@ BLOCK_BYTES = 16384
 """A block of our DuckDB files, the smallest: most tables are small, and each column takes whole blocks."""
 
 LARGE_BLOCK_BYTES = 262144
-"""A block of the file of a large build, DuckDB's own: a quarter less to do where tables have millions of rows."""
+"""A block of the file of a large build, DuckDB's own: a quarter less work on tables of millions of rows."""
 
 LARGE_FROM = 3_000
 """From how many submissions on a build is large: more than twenty years of a plan with ten partners."""
