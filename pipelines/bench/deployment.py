@@ -28,7 +28,7 @@ from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import BLOCK_BYTES, Build, NoBuild, Warehouse
 from pipelines.workspace.preview import preview
 
-_ANSWERS, _LATER_RETURNS = 15, 300
+_ANSWERS, _LATER_RETURNS = 15, 1_000
 _PARSE_ONLY = (
     "; import io, python_calamine as c"
     "; b = c.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))"

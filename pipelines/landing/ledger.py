@@ -27,11 +27,12 @@ _MARK = f'"event": "{FORGOTTEN}"'.encode()
 
 @dataclass
 class _Read:
-    """How far a log has been read, the last line of that, and the accepted submissions in it by feed."""
+    """How far a log has been read, the last line of that, and what is in it: accepted submissions by feed."""
 
     size: int = 0
     last_line: bytes = b""
     accepted: dict[str, list[Entry]] = field(default_factory=dict)
+    forgotten: list[Entry] = field(default_factory=list)
     last_received: datetime | None = None
 
 
@@ -53,7 +54,8 @@ def entries(home: Path) -> Iterator[Entry | None]:
 
 def forgotten(home: Path) -> list[Entry]:
     """Return the entries that say what was forgotten, in order."""
-    return [each for each in chained_log.entries(home / LOG) if each and each.get("event") == FORGOTTEN]
+    with _one_at_a_time:
+        return list(_up_to_date(home / LOG).forgotten)
 
 
 def accepted(home: Path, feed: str) -> list[Entry]:
@@ -94,11 +96,13 @@ def _take_in(known: _Read, line: bytes) -> None:
     known.last_line = line
     try:
         entry = json.loads(line)
+        if entry.get("event") == FORGOTTEN:
+            known.forgotten.append(entry)
         received_at = datetime.fromisoformat(entry["received_at"])
         known.last_received = max(received_at, known.last_received or received_at)
         if entry["accepted"] and entry["duplicate_of"] is None:
             known.accepted.setdefault(entry["feed"], []).append(entry)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return  # a line that is no entry lets nothing in; `verify_landing` names it
 
 

@@ -9,6 +9,8 @@ import fcntl
 import os
 import secrets
 import shutil
+import threading
+from bisect import insort
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -122,10 +124,41 @@ def new_receipt_id() -> str:
 
 def landed(home: Path, feed: str) -> list[Landed]:
     """Return every accepted submission of a feed that the log knows, in order."""
-    folder = home / "landing" / feed
-    there = _names_in(folder)
-    found = [_landed(folder, each) for each in ledger.accepted(home, feed) if each["receipt_id"] in there]
-    return sorted(found, key=lambda each: each.order)
+    folder, entries = home / "landing" / feed, ledger.accepted(home, feed)
+    with _one_at_a_time:
+        known = _found.get(folder)
+        if known is None or not known.is_of(entries):
+            known = _found[folder] = _Found()
+        known.add(folder, entries)
+        return list(known.in_order)
+
+
+@dataclass
+class _Found:
+    """The submissions found in a folder: what has landed stays, so each is looked for until it is there."""
+
+    entries: list[Entry] = field(default_factory=list)
+    moving: list[Entry] = field(default_factory=list)
+    in_order: list[Landed] = field(default_factory=list)
+
+    def is_of(self, entries: list[Entry]) -> bool:
+        """Say whether a log goes on from what was found; one that was read anew has other entries."""
+        read = len(self.entries)
+        return read <= len(entries) and (not read or entries[read - 1] is self.entries[-1])
+
+    def add(self, folder: Path, entries: list[Entry]) -> None:
+        """Add what has been moved in since."""
+        waiting = [*self.moving, *entries[len(self.entries) :]]
+        self.entries, self.moving = entries, []
+        for entry in waiting:
+            if (folder / entry["receipt_id"]).is_dir():
+                insort(self.in_order, _landed(folder, entry), key=lambda each: each.order)
+            else:
+                self.moving.append(entry)
+
+
+_found: dict[Path, _Found] = {}
+_one_at_a_time = threading.Lock()
 
 
 def require_all(home: Path, feed: str) -> None:
@@ -151,10 +184,10 @@ def latest(
     home: Path, feed: str, partner_id: str | None = None, round_id: str | None = None
 ) -> Landed | None:
     """Return the latest accepted submission of that feed, partner and round, if there is one."""
-    fitting = [
-        found for found in landed(home, feed) if (found.partner_id, found.round_id) == (partner_id, round_id)
-    ]
-    return fitting[-1] if fitting else None
+    wanted = partner_id, round_id
+    return next(
+        (each for each in reversed(landed(home, feed)) if (each.partner_id, each.round_id) == wanted), None
+    )
 
 
 @contextmanager

@@ -124,6 +124,19 @@ def test_a_submission_that_was_logged_when_its_process_stopped_is_moved_in_by_th
     assert verify_landing(home) == []
 
 
+def test_a_submission_is_looked_for_until_it_is_there(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    receipt = send(a_return(tmp_path / "good.xlsx", [on_track()]), home)
+    place = home / "landing" / "return" / receipt.receipt_id
+    beside = place.rename(home / "landing" / f".incoming-{receipt.receipt_id}")
+    moving = landing.landed(home, "return")
+    beside.rename(place)
+    there = landing.landed(home, "return")
+
+    assert moving == []
+    assert [each.receipt_id for each in there] == [receipt.receipt_id]
+
+
 def test_receipts_are_listed_by_partner_and_round(home: Path) -> None:
     assert [receipt.feed for receipt in receipts(home)] == ["register", "return", "return"]
     assert [receipt.accepted for receipt in receipts(home, partner_id="council")] == [False]
