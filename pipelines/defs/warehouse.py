@@ -75,7 +75,8 @@ def dbt_models(
     """Build every dbt model in the build file, run its data tests, and point readers to it.
 
     Where some models alone are asked for, they are built again in a copy of the current build, which then
-    takes its place; it cannot be published, for not every test has passed on it.
+    takes its place; it cannot be published, for not every test has passed on it. Beside raw tables, which
+    begin a new file, all are built.
     """
     file = build.warehouse.building
     with failing_in_words(build):
@@ -99,12 +100,13 @@ def dbt_models(
 def _events(
     context: dg.AssetExecutionContext, nodes: list[Any]
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-    """Translate dbt's results into Dagster's, each model before the tests on it."""
+    """Translate dbt's results into Dagster's, as far as they were asked for, each model before its tests."""
     checks = {key.name: key for key in context.selected_asset_check_keys}
     for result in nodes:
-        node = result.node
-        if node.resource_type in ("model", "seed") and result.status == "success":
-            yield dg.MaterializeResult(asset_key=[node.schema, node.name])
+        node, key = result.node, dg.AssetKey([result.node.schema, result.node.name])
+        is_made = node.resource_type in ("model", "seed") and result.status == "success"
+        if is_made and key in context.selected_asset_keys:
+            yield dg.MaterializeResult(asset_key=key)
         elif node.resource_type == "test" and (check := checks.get(node.name)):
             yield dg.AssetCheckResult(
                 asset_key=check.asset_key,

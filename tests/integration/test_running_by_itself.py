@@ -187,6 +187,21 @@ def test_one_model_alone_can_be_made_again_and_its_build_is_current_but_not_to_b
         assert new.execute(query).fetchall() == old.execute(query).fetchall()
 
 
+def test_a_model_that_is_made_with_the_raw_tables_has_all_the_others_made_too(home: Path) -> None:
+    job = defs().resolve_implicit_global_asset_job_def()
+    raw = [key for key in job.asset_layer.executable_asset_keys if key.path[0] == "raw"]
+    result = job.execute_in_process(
+        asset_selection=[*raw, dg.AssetKey(["review", "dim_actions"])],
+        run_config={"resources": {"build": {"config": {"home": str(home)}}}},
+    )
+
+    made = {event.asset_key for event in result.get_asset_materialization_events()}
+    assert result.success
+    assert made == {*raw, dg.AssetKey(["review", "dim_actions"])}, "what was asked for"
+    with reading(Warehouse.of(home).current().file) as build:
+        assert build.execute("select count(*) > 0 from public.actions").fetchall() == [(True,)]
+
+
 def held(home: Path) -> Receipt:
     receipt = decide(
         home=home, submitted_by="secretary", received_at=AT, decision="hold", action_id="A01",

@@ -5,36 +5,37 @@ from datetime import date
 
 import duckdb
 
-SCHEMA = """
-create table public.listening(engagement_count integer, engagement_people_recorded_count integer,
-  engagement_with_comments_count integer, engagement_hours_known_count integer, participant_count integer,
-  first_held_on date, last_held_on date, comment_count integer, coded_count integer, passage_count integer,
-  without_engagement_count integer, workshop_count integer, workshop_resident_count integer,
-  workshop_partner_count integer, voucher_count integer, vouchers_gbp double, refreshments_gbp double,
-  refreshments_recorded_count integer, residents_recorded_count integer, partners_recorded_count integer,
-  vouchers_recorded_count integer, is_workshop_count_suppressed boolean);
-create table public.theme_voices(theme_id varchar, question_code varchar, position integer,
-  comment_count integer);
-create table public.comment_destinations(theme_id varchar, destination varchar, position integer,
-  comment_count integer, engagement_count integer);
-create table public.topic_mentions(topic_code varchar, theme_id varchar, title_en varchar, title_cy varchar,
-  destination varchar, reason_en varchar, reason_cy varchar, action_ids varchar, comment_count integer,
-  have_count integer, need_count integer, change_count integer, engagement_count integer);
-create table public.theme_outcomes(round_id varchar, theme_id varchar, outcome varchar, position integer,
-  comment_count integer);
-create table public.topic_outcomes(round_id varchar, topic_code varchar, outcome varchar, action_ids varchar,
-  comment_count integer);
-create table public.assets(asset_id varchar, theme_id varchar, topic_code varchar, name_en varchar,
-  name_cy varchar, action_ids varchar);
-create table public.voices(voice_id varchar, quote varchar, language varchar, theme_id varchar,
-  topic_codes varchar, question_code varchar, setting varchar, area varchar, similar_count integer,
-  is_differing boolean, consent_scope varchar, approved_by_role varchar, approved_on date);
-create table public.reach(dimension varchar, code varchar, engagement_count integer, recorded_count integer,
-  is_suppressed boolean, people_count integer);
-create table public.cost_of_coproduction(dimension varchar, code varchar, entry_count integer,
-  engagement_count integer, paid_hours double, paid_hours_recorded_count integer, volunteer_hours double,
-  volunteer_hours_recorded_count integer, expenses_gbp double, expenses_recorded_count integer);
-"""
+from tests.support.public_schema import create_tables, insert
+
+COLUMNS = {
+    "listening": (
+        "engagement_count engagement_people_recorded_count engagement_with_comments_count "
+        "engagement_hours_known_count participant_count first_held_on last_held_on comment_count "
+        "coded_count passage_count without_engagement_count workshop_count workshop_resident_count "
+        "workshop_partner_count voucher_count vouchers_gbp refreshments_gbp refreshments_recorded_count "
+        "residents_recorded_count partners_recorded_count vouchers_recorded_count "
+        "is_workshop_count_suppressed is_participant_count_exact is_participant_count_suppressed "
+        "is_workshop_count_exact"
+    ),
+    "theme_voices": "theme_id question_code position comment_count",
+    "comment_destinations": "theme_id destination position comment_count engagement_count",
+    "topic_mentions": (
+        "topic_code theme_id title_en title_cy destination reason_en reason_cy action_ids comment_count "
+        "have_count need_count change_count engagement_count"
+    ),
+    "theme_outcomes": "round_id theme_id outcome position comment_count",
+    "topic_outcomes": "round_id topic_code outcome action_ids comment_count",
+    "assets": "asset_id theme_id topic_code name_en name_cy action_ids",
+    "voices": (
+        "voice_id quote language theme_id topic_codes question_code setting area similar_count "
+        "is_differing consent_scope approved_by_role approved_on"
+    ),
+    "reach": "dimension code engagement_count recorded_count is_suppressed people_count",
+    "cost_of_coproduction": (
+        "dimension code entry_count engagement_count paid_hours paid_hours_recorded_count "
+        "volunteer_hours volunteer_hours_recorded_count expenses_gbp expenses_recorded_count"
+    ),
+}
 OUTCOMES = (
     "done", "on_the_way", "seen_differently", "late_or_at_risk", "no_recent_news", "not_begun", "stopped",
     "looked_into", "others_to_decide", "not_taken_up", "not_coded",
@@ -57,17 +58,15 @@ SAFETY, SPACES = "community-safety", "spaces-environment"
 
 def write_listening(connection: duckdb.DuckDBPyConnection, words: str | None, *, passages: bool) -> None:
     """Write the tables; `words` replaces what people said, `passages` has a list alone have come."""
-    connection.execute(SCHEMA)
+    create_tables(connection, COLUMNS)
     for table, rows in _rows(words, passages):
-        for row in rows:
-            places = ", ".join("?" * len(row))
-            connection.execute(f"insert into public.{table} values ({places})", list(row))
+        insert(connection, COLUMNS, table, rows)
 
 
 def _rows(words: str | None, passages: bool) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     held = (date(2023, 8, 5), date(2024, 1, 20))
     totals = (47, 47, 47, 20, 1234, *held, 3962, 3922, 3962 if passages else 0, 0, 7, 96, 52, 94)
-    yield "listening", [(*totals, 2820.0, 378.1, 6, 7, 7, 7, False)]
+    yield "listening", [(*totals, 2820.0, 378.1, 6, 7, 7, 7, False, False, False, False)]
     yield (
         "theme_voices",
         [

@@ -5,16 +5,19 @@ from datetime import date
 
 import duckdb
 
-SCHEMA = """
-create table public.questions(round_id varchar, question_id varchar, action_id varchar, theme_id varchar,
-  asked_on date, channel varchar, consent_scope varchar, state varchar, question varchar, language varchar,
-  general_words_en varchar, general_words_cy varchar, answer_en varchar, answer_cy varchar,
-  answer_before_en varchar, answer_before_cy varchar, answered_by_role varchar, answered_on date,
-  corrected_on date, days_count integer, receipt_id varchar, answer_receipt_id varchar);
-create table public.question_counts(round_id varchar, subject_id varchar, subject_kind varchar,
-  asked_count integer, answered_count integer, waiting_count integer, declined_count integer,
-  without_consent_count integer, oldest_waiting_on date, oldest_waiting_days integer);
-"""
+from tests.support.public_schema import create_tables, insert
+
+COLUMNS = {
+    "questions": (
+        "round_id question_id action_id theme_id asked_on channel consent_scope state question language "
+        "general_words_en general_words_cy answer_en answer_cy answer_before_en answer_before_cy "
+        "answered_by_role answered_on corrected_on days_count receipt_id answer_receipt_id"
+    ),
+    "question_counts": (
+        "round_id subject_id subject_kind asked_count answered_count waiting_count declined_count "
+        "without_consent_count oldest_waiting_on oldest_waiting_days"
+    ),
+}
 SHOWN = """
 insert into public.questions by name
 select $round_id as round_id, * from (values
@@ -39,7 +42,7 @@ def write_questions(
     Of eight questions on action A09 three are shown: two have no consent, three more are not approved. One on
     A16 waits longest of all; of two on the theme of A09 both were answered, and neither is shown.
     """
-    connection.execute(SCHEMA)
+    create_tables(connection, COLUMNS)
     said = {"question": "When?", "answer": "In autumn.", "before": "In summer.", "general": "Somebody asked."}
     for round_id in rounds:
         given = {name: words or text for name, text in said.items()} | {"round_id": round_id}
@@ -49,6 +52,4 @@ def write_questions(
             (round_id, "A16", "action", 1, 0, 1, 0, 0, date(2026, 6, 2), 30),
             (round_id, "community-safety", "theme", 2, 2, 0, 0, 1, None, None),
         ]
-        connection.executemany(
-            "insert into public.question_counts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", counts
-        )
+        insert(connection, COLUMNS, "question_counts", counts)

@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.rounds.names import month_name
 from tests.support.listening_rows import write_listening
+from tests.support.public_schema import create_tables, insert
 from tests.support.question_rows import write_questions
 
 HEADLINES = (
@@ -130,55 +131,51 @@ CALLED = (
 )
 """What this release calls the changes of its actions."""
 
-SCHEMA = """
-create schema public;
-create table public.plan(plan_id varchar, name_en varchar, name_cy varchar, time_zone varchar,
-  is_demonstration boolean, statement_en varchar, statement_cy varchar, steering_group_en varchar,
-  steering_group_cy varchar,
-  action_count integer, ageing_after_days integer, reply_working_days integer, rhythm varchar,
-  engagement_count integer,
-  participant_count integer, comment_count integer);
-create table public.themes(theme_id varchar, position integer, name_en varchar, name_cy varchar,
-  action_count integer, comment_count integer);
-create table public.partners(partner_id varchar, name_en varchar, name_cy varchar, contact_role_en varchar,
-  contact_role_cy varchar, contact_url varchar);
-create table public.actions(action_id varchar, position integer, theme_id varchar, title_en varchar,
-  title_cy varchar, summary_en varchar, summary_cy varchar, done_means_en varchar, done_means_cy varchar,
-  cy_status varchar, lead_partner_id varchar, planned_start_on date, original_finish_on date,
-  joined_to varchar, comment_count integer);
-create table public.action_partners(action_id varchar, partner_id varchar, role varchar);
-create table public.rounds(round_id varchar, position integer, name_en varchar, name_cy varchar,
-  opens_on date, due_on date, closes_on date, review_on date, publish_on date);
-create table public.action_rounds(round_id varchar, action_id varchar, theme_id varchar, headline varchar,
-  previous_headline varchar, stage varchar, rating varchar, freshness varchar, agreed_party_id varchar,
-  stated_on date, days_since_confirmed integer, what_happened varchar, in_plain_words varchar,
-  words_language varchar, reason varchar, next_step varchar, next_news_by date, forecast_finish_on date,
-  original_finish_on date, agreed_finish_on date, finish_moved_count integer, completed_on date,
-  look_again_on date, evidence_url varchar, milestone_count integer, milestone_done_count integer,
-  milestone_cancelled_count integer);
-create table public.action_views(round_id varchar, action_id varchar, party_id varchar, stage varchar,
-  rating varchar, words varchar, words_language varchar, stated_on date, is_agreed boolean,
-  what_would_settle varchar, look_again_on date, reply_invited_until date, has_reply boolean);
-create table public.boundary_cards(action_id varchar, state varchar, agreed_en varchar, agreed_cy varchar,
-  depends_on_en varchar, depends_on_cy varchar, not_included_en varchar, not_included_cy varchar,
-  can_influence_en varchar, can_influence_cy varchar, agreed_on date, cy_status varchar);
-create table public.sources(round_id varchar, action_id varchar, used_for varchar, subject_id varchar,
-  receipt_id varchar, feed varchar, received_on date);
-create table public.sign_offs(round_id varchar, closed_on date, signed_off_on date, role varchar,
-  receipt_id varchar);
-create table public.revisions(release_id varchar, revised_on date, table_name varchar, row_key varchar,
-  column_name varchar, round_id varchar, action_id varchar, was varchar, now varchar, kind varchar,
-  cause varchar, why varchar, why_language varchar, receipt_id varchar);
-create table public.milestone_rounds(round_id varchar, milestone_id varchar, action_id varchar,
-  position integer, title_en varchar, title_cy varchar, original_due_on date, due_on date,
-  due_moved_count integer, state varchar, done_on date);
-create table public.headline_changes(previous_headline varchar, headline varchar, is_confirmed boolean,
-  change varchar);
-create table public.definitions(kind varchar, code varchar, position integer, definition_en varchar,
-  definition_cy varchar, cy_status varchar);
-create table public.release(release_id varchar, round_id varchar, revision integer, as_of date,
-  built_at timestamp, published_at timestamp, build_id varchar, code_version varchar, is_signed_off boolean);
-"""
+COLUMNS = {
+    "plan": (
+        "plan_id name_en name_cy time_zone is_demonstration statement_en statement_cy steering_group_en "
+        "steering_group_cy action_count ageing_after_days reply_working_days rhythm engagement_count "
+        "participant_count comment_count languages has_listening is_participant_count_exact "
+        "is_participant_count_suppressed"
+    ),
+    "themes": "theme_id position name_en name_cy action_count comment_count",
+    "partners": "partner_id name_en name_cy contact_role_en contact_role_cy contact_url",
+    "actions": (
+        "action_id position theme_id title_en title_cy summary_en summary_cy done_means_en "
+        "done_means_cy cy_status lead_partner_id planned_start_on original_finish_on joined_to "
+        "comment_count"
+    ),
+    "action_partners": "action_id partner_id role",
+    "rounds": "round_id position name_en name_cy opens_on due_on closes_on review_on publish_on",
+    "action_rounds": (
+        "round_id action_id theme_id headline previous_headline stage rating freshness agreed_party_id "
+        "stated_on days_since_confirmed what_happened in_plain_words words_language reason next_step "
+        "next_news_by forecast_finish_on original_finish_on agreed_finish_on finish_moved_count "
+        "completed_on look_again_on evidence_url milestone_count milestone_done_count "
+        "milestone_cancelled_count"
+    ),
+    "action_views": (
+        "round_id action_id party_id stage rating words words_language stated_on is_agreed "
+        "what_would_settle look_again_on reply_invited_until has_reply"
+    ),
+    "boundary_cards": (
+        "action_id state agreed_en agreed_cy depends_on_en depends_on_cy not_included_en "
+        "not_included_cy can_influence_en can_influence_cy agreed_on cy_status"
+    ),
+    "sources": "round_id action_id used_for subject_id receipt_id feed received_on",
+    "sign_offs": "round_id closed_on signed_off_on role receipt_id",
+    "revisions": (
+        "release_id revised_on table_name row_key column_name round_id action_id was now kind cause why "
+        "why_language receipt_id"
+    ),
+    "milestone_rounds": (
+        "round_id milestone_id action_id position title_en title_cy original_due_on due_on "
+        "due_moved_count state done_on"
+    ),
+    "headline_changes": "previous_headline headline is_confirmed change",
+    "definitions": "kind code position definition_en definition_cy cy_status",
+    "release": "release_id round_id revision as_of built_at published_at build_id code_version is_signed_off",
+}
 
 COUNTS = """
   {counts}, count(*) filter (where freshness = 'confirmed')::integer as confirmed_count,
@@ -204,7 +201,7 @@ def write_release(
     published = datetime(2026, 11, 12, 9, tzinfo=UTC)
     rounds = ROUNDS[: ROUNDS.index(round_id) + 1]
     with duckdb.connect(str(file)) as connection:
-        connection.execute(SCHEMA)
+        create_tables(connection, COLUMNS)
         _write_register(connection, is_demonstration)
         _write_rounds(connection, rounds, words)
         _write_counts(connection)
@@ -251,10 +248,7 @@ def headline_of(number: int, round_id: str) -> str:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
-    rows = list(rows)
-    places = ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
-    values = [value for row in rows for value in row]
-    connection.execute(f"insert into public.{table} values {places}", values)
+    insert(connection, COLUMNS, table, rows)
 
 
 def _theme_of(number: int) -> str:
@@ -291,6 +285,10 @@ def _write_register(connection: duckdb.DuckDBPyConnection, is_demonstration: boo
                 47,
                 1234,
                 3962,
+                "en;cy",
+                True,
+                False,
+                False,
             )
         ],
     )
