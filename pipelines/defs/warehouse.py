@@ -103,10 +103,11 @@ def _events(
     """Translate dbt's results into Dagster's, as far as they were asked for, each model before its tests."""
     checks = {key.name: key for key in context.selected_asset_check_keys}
     for result in nodes:
-        node, key = result.node, dg.AssetKey([result.node.schema, result.node.name])
-        is_made = node.resource_type in ("model", "seed") and result.status == "success"
-        if is_made and key in context.selected_asset_keys:
-            yield dg.MaterializeResult(asset_key=key)
+        node = result.node
+        if node.resource_type in ("model", "seed") and result.status == "success":
+            key = dg.AssetKey([node.schema, node.name])
+            if key in context.selected_asset_keys:
+                yield dg.MaterializeResult(asset_key=key)
         elif node.resource_type == "test" and (check := checks.get(node.name)):
             yield dg.AssetCheckResult(
                 asset_key=check.asset_key,

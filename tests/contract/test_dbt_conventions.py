@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import yaml
 
@@ -13,6 +14,7 @@ from pipelines.contracts.register import AGEING_AFTER_DAYS
 from pipelines.settings import PROJECT
 from pipelines.warehouse.models import DBT_PROJECT, prepare_manifest
 from pipelines.warehouse.raw import raw_tables
+from tests.support import keys
 from tests.support.plan_rows import source_columns
 
 MANIFEST: dict[str, Any] = json.loads(prepare_manifest().read_text())
@@ -219,3 +221,25 @@ def test_no_page_has_two_lists_of_one_name_of_which_the_first_would_be_lost() ->
     }
 
     assert {name: keys for name, keys in repeated.items() if keys} == {}
+
+
+def test_every_model_says_what_makes_a_row_the_only_one_of_its_kind() -> None:
+    known = keys.keys_of_models()
+    columns = {(model["schema"], model["name"]): set(model["columns"]) for model in MODELS}
+
+    assert [model for model, found in known.items() if not found] == []
+    assert [model for model, found in known.items() for key in found if not set(key) <= columns[model]] == []
+
+
+def test_two_rows_of_one_key_are_found_where_a_part_of_it_is_null_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = "intermediate", "int_made"
+    with duckdb.connect() as build:
+        build.execute("create schema intermediate")
+        build.execute(
+            "create table intermediate.int_made as from (values (1, null), (1, null), (2, 3)) as t(a, b)"
+        )
+        for key, counts in {("a", "b"): (3, 2), (): (3, 1)}.items():
+            monkeypatch.setattr(keys, "keys_of_models", lambda key=key: {model: [list(key)]})
+            assert keys.doubled(build) == {"int_made": (list(key), *counts)}

@@ -15,6 +15,7 @@ from pipelines.releases.release import current_release
 from pipelines.warehouse.builds import Warehouse, reading
 from tests.e2e.test_public_pages import LANGUAGES, PAGES, all_of, opened, texts
 from tests.support.edition_files import soup, text_of
+from tests.support.keys import doubled
 
 SQL = "select headline, count(*) from public.action_rounds where round_id = ? group by headline"
 
@@ -71,6 +72,14 @@ def test_headlines_sum_to_the_plan_and_agree_everywhere(
     assert in_build == in_csv(release, round_id)
     assert in_build == in_the_edition(release, round_id)
     assert in_build == on_the_page(monkeypatch, demonstration / "releases", round_id)
+
+
+def test_no_model_of_the_demonstration_has_two_rows_of_one_key(demonstration: Path) -> None:
+    with reading(Warehouse.of(demonstration).current().file) as build:
+        assert doubled(build) == {}
+        assert build.execute("select count(*) > 0 from intermediate.int_views_compared").fetchall() == [
+            (True,)
+        ]
 
 
 def test_a_page_calls_each_change_as_the_build_does(demonstration: Path, release: Path) -> None:

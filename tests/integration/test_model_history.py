@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.support.keys import doubled
 from tests.support.plan_rows import PlanRows, monthly_rounds
 
 STORIES = (
@@ -123,6 +124,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     tell(plan)
     with plan.build(tmp_path_factory.mktemp("history") / "plan.duckdb", at(6, 30)) as connection:
         yield connection
+
+
+def test_no_model_of_a_plan_that_was_changed_has_two_rows_of_one_key(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    assert doubled(built) == {}
 
 
 @pytest.mark.parametrize(
