@@ -12,7 +12,7 @@ UNIQUE = {"unique": "column_name", "key_is_unique": "columns"}
 
 
 def keys(node: dict[str, Any], tests: list[dict[str, Any]]) -> list[list[str]]:
-    """Return the keys of a model: those of its contract, its tests, and its `meta`; [] where it is one row."""
+    """Return the keys of a model: by its contract, its tests and its `meta`; [] where it is one row."""
     found = [one["columns"] for one in node["constraints"] if one["type"] == "primary_key"]
     found += [
         test["test_metadata"]["kwargs"][UNIQUE[test["test_metadata"]["name"]]]
@@ -34,7 +34,7 @@ def keys_of_models() -> dict[tuple[str, str], list[list[str]]]:
 
 
 def doubled(build: duckdb.DuckDBPyConnection) -> dict[str, tuple[list[str], int, int]]:
-    """Return each model of a build of which two rows have one key: the key, the rows and the different keys."""
+    """Return each model of a build with two rows of one key: the key, how many rows, and how many keys."""
     found = {}
     for (schema, name), all_of_them in keys_of_models().items():
         for key in all_of_them:
