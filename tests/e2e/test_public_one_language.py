@@ -216,7 +216,7 @@ def heard_in_english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Releases of a plan with a listening exercise that speaks Welsh no more; its tables still hold some."""
     releases = tmp_path_factory.mktemp("heard")
     with duckdb.connect(str(write_release(releases))) as connection:
-        connection.execute("alter table public.plan add column languages varchar default 'en'")
+        connection.execute("update public.plan set languages = 'en'")
         for table in ("voices", "questions"):
             connection.execute(f"delete from public.{table} where language = 'cy'")
     return releases
