@@ -181,7 +181,7 @@ def test_before_the_first_release_the_pages_speak_what_the_deployment_says(
 
 
 NEW_COLUMNS = {
-    "plan": ("time_zone", "rhythm"),
+    "plan": ("time_zone", "rhythm", "languages", "has_listening"),
     "rounds": ("name_en", "name_cy"),
     "milestone_rounds": ("original_due_on", "due_moved_count"),
 }
