@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from pipelines.contracts.register import AGEING_AFTER_DAYS
+from pipelines.register.model import STEERING_GROUP
 from pipelines.settings import PROJECT
 from pipelines.warehouse.models import DBT_PROJECT, prepare_manifest
 from pipelines.warehouse.raw import raw_tables
@@ -243,3 +244,35 @@ def test_two_rows_of_one_key_are_found_where_a_part_of_it_is_null_too(
         for key, counts in {("a", "b"): (3, 2), (): (3, 1)}.items():
             monkeypatch.setattr(keys, "keys_of_models", lambda key=key: {model: [list(key)]})
             assert keys.doubled(build) == {"int_made": (list(key), *counts)}
+
+
+def test_no_model_reads_a_mart_before_the_marts() -> None:
+    marts = {mart["unique_id"] for mart in MARTS}
+    backwards = {
+        model["name"]: [parent for parent in parents(model, "model.") if parent in marts]
+        for model in MODELS
+        if model["schema"] in ("staging", "intermediate")
+    }
+
+    assert len(backwards) > 50
+    assert {name: found for name, found in backwards.items() if found} == {}
+
+
+def test_the_steering_groups_id_stands_once_in_sql_and_is_that_of_the_register() -> None:
+    files = [*SQL_FILES, *(DBT_PROJECT / "macros").rglob("*.sql")]
+
+    assert [file.name for file in files if STEERING_GROUP in file.read_text()] == ["parties.sql"]
+
+
+def test_how_late_a_forecast_may_be_is_said_as_the_rule_has_it() -> None:
+    rule = (DBT_PROJECT / "models/intermediate/action_rounds/int_action_rounds_headlined.sql").read_text()
+    (days,) = re.findall(r"forecast_finish_on > agreed_finish_on \+ (\d+)", rule)
+    places = (
+        "pipelines/warehouse/headline_reasons.py",
+        "dashboard/locale/vocabulary.py",
+        "dashboard/components/about_parts.py",
+    )
+
+    assert [
+        place for place in places if f"more than {days} days after" not in (PROJECT / place).read_text()
+    ] == []

@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines import clock
 from pipelines.contracts.languages import language_of, languages_of
+from pipelines.register.model import STEERING_GROUP
 from pipelines.releases.allow_list import PublicColumn, PublicTable, without_listening
 from pipelines.releases.release import Release
 from pipelines.releases.tables import codes_of
@@ -71,8 +72,8 @@ def package_of(
     )
     opens_on, closes_on = rounds[0][3], rounds[-1][4]
     partners = connection.execute(
-        "select name_en, name_cy from release.public.partners where partner_id <> 'steering-group' "
-        "order by partner_id"
+        "select name_en, name_cy from release.public.partners where partner_id <> $group order by partner_id",
+        {"group": STEERING_GROUP},
     ).fetchall()
     languages = languages_of(release.languages)
     known = tables if has_listening else without_listening(tables)

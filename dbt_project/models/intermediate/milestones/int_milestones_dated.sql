@@ -3,7 +3,7 @@ with words as (
     select
         * exclude (valid_from_at),
         valid_from_at as counted_at,
-        'steering-group' as party_id
+        {{ steering_group() }} as party_id
     from {{ ref('int_milestones_planned') }}
     where counted_position is not null
     union all by name

@@ -25,7 +25,7 @@ decided as (
         counted_position,
         received_at,
         received_at as counted_at,
-        'steering-group' as party_id,
+        {{ steering_group() }} as party_id,
         'steering' as role,
         case when decision = 'second_view' then 'second_view' else 'settlement' end as kind,
         {{ local_date('received_at') }} as counted_on,

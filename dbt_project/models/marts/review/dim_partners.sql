@@ -15,7 +15,7 @@ with organisations as (
 
 steering_group as (
     select
-        'steering-group' as partner_id,
+        {{ steering_group() }} as partner_id,
         plans.steering_group_en as name_en,
         plans.steering_group_cy as name_cy,
         cast(null as varchar) as contact_role_en,

@@ -5,7 +5,7 @@ with finishes as (
         'agreed_finish_on' as field,
         cast(previous_finish_on as varchar) as was,
         cast(agreed_finish_on as varchar) as now,
-        'steering-group' as party_id,
+        {{ steering_group() }} as party_id,
         reason,
         coalesce(decided_on, {{ local_date('received_at') }}) as effective_on,
         received_at,
@@ -41,7 +41,7 @@ changes as (
     union all by name
     select
         *,
-        'steering-group' as party_id
+        {{ steering_group() }} as party_id
     from {{ ref('int_leads_changed') }}
 )
 
