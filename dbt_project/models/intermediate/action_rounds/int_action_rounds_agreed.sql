@@ -24,7 +24,10 @@ select
     agreed.counted_position as agreed_position,
     lead_statement.counted_position as lead_position,
     -- an action joined to another stays visible as stopped, whatever was last said of it
-    case when spine.joined_to is not null then {{ steering_group() }} else agreed.party_id end as agreed_party_id,
+    case
+        when spine.joined_to is not null then {{ steering_group() }}
+        else agreed.party_id
+    end as agreed_party_id,
     case when spine.joined_to is not null then 'stopped' else agreed.stage end as stage,
     case when spine.joined_to is null then agreed.rating end as rating,
     case when spine.joined_to is not null then spine.joined_on else agreed.stated_on end as stated_on,
