@@ -85,7 +85,8 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     """
     manifest = _manifest(prepare_manifest(), _KEY.read_text())
     given = json.dumps({"time_zone": time_zone_of(file)})
-    with environment(PLAN_BUILD_FILE=str(file)), TemporaryDirectory(prefix="plan-dbt-") as compiled:
+    about = {"PLAN_BUILD_FILE": str(file), "PLAN_BUILD_MEMORY": _memory()}
+    with environment(**about), TemporaryDirectory(prefix="plan-dbt-") as compiled:
         result = call_dbt(["build", *select, "--vars", given, *dbt_options(Path(compiled))], manifest)
     if not isinstance(result.result, RunExecutionResult):
         raise ModelsFailed(f"dbt could not run: {result.exception}")
@@ -94,6 +95,12 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
         failed = [f"{node.node.name}: {node.message}" for node in nodes if node.status in ("error", "fail")]
         raise ModelsFailed("; ".join(failed), nodes)
     return nodes
+
+
+def _memory() -> str:
+    """Return how much memory DuckDB may take: three gigabytes, or four fifths of a machine that has less."""
+    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000
+    return f"{min(3_000, megabytes * 4 // 5)}MB"
 
 
 def dbt_options(target: Path) -> list[str]:
