@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from pipelines.releases.allow_list import public_tables
-from pipelines.releases.sign_off.reviewed import APPROVED_ONE_BY_ONE, Reviewed
+from pipelines.releases.sign_off.reviewed import APPROVED_ONE_BY_ONE, Reviewed, reviewed
 from pipelines.warehouse.models import prepare_manifest
+from tests.support.small_build import ALLOWED, make_build
 
 SIGNED = Reviewed(("r1",), {"action_rounds": {"sha256": "a"}, "action_views": {"sha256": "b"}})
 
@@ -31,6 +33,15 @@ def test_the_same_rounds_and_content_have_the_same_hash_whoever_reads_them() -> 
 
     assert again.sha256 == SIGNED.sha256
     assert SIGNED.sha256 == sha256(b"r1\naction_rounds a\naction_views b").hexdigest()
+
+
+def test_a_table_by_round_is_signed_for_its_rounds_and_any_other_whole(tmp_path: Path) -> None:
+    build = make_build(tmp_path)
+    one, both = (reviewed(build, ALLOWED, rounds).tables for rounds in (["2025-05"], ["2025-05", "2025-06"]))
+
+    assert [found["action_rounds"]["row_count"] for found in (one, both)] == [1, 2]
+    assert one["partners"] == both["partners"]
+    assert one["partners"]["row_count"] == 1
 
 
 def test_only_what_is_approved_row_by_row_is_not_signed() -> None:

@@ -108,6 +108,7 @@ def test_what_was_signed_at_the_same_moment_or_not_at_all_is_covered_by_nobody_e
     one = standings_of([MAY, JUNE], [may], [], LATER, LONDON)
 
     assert covered_rounds(both, 0, may) == ["2025-05"]
+    assert covered_rounds(both, 1) == ["2025-06"]
     assert covering(both, 1) == (june, ["2025-06"])
     assert covered_rounds(one, 0) == ["2025-05"]
     assert covered_rounds(one, 1) == ["2025-06"]
