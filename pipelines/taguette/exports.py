@@ -41,11 +41,7 @@ def format_of(path: Path, limits: Limits | None = None) -> str:
             PDF, RTF) and the QDC codebook, which hold no ids.
     """
     limits = limits or Limits()
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableExport("empty_file")
-    if size > limits.file_bytes:
-        raise UnreadableExport("too_large", bytes=size, limit=limits.file_bytes)
+    limits.check_size(path)
     with path.open("rb") as file:
         start = file.read(_LOOKED_AT)
     if start.startswith(MAGIC):

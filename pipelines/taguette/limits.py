@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipelines.taguette.problems import UnreadableExport
 
@@ -26,6 +27,19 @@ class Limits:
             "commands": 500_000,
         }
     )
+
+    def check_size(self, path: Path) -> int:
+        """Return the bytes of a file that may be read.
+
+        Raises:
+            UnreadableExport: `empty_file` or `too_large`.
+        """
+        size = path.stat().st_size
+        if size == 0:
+            raise UnreadableExport("empty_file")
+        if size > self.file_bytes:
+            raise UnreadableExport("too_large", bytes=size, limit=self.file_bytes)
+        return size
 
 
 @dataclass(frozen=True)

@@ -40,11 +40,7 @@ def check_header(path: Path, limits: Limits) -> None:
     Raises:
         UnreadableExport: `empty_file`, `too_large`, `wrong_format`, `truncated`, `live_database`, `damaged`.
     """
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableExport("empty_file")
-    if size > limits.file_bytes:
-        raise UnreadableExport("too_large", bytes=size, limit=limits.file_bytes)
+    size = limits.check_size(path)
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if not header.startswith(MAGIC[: len(header)]) or len(header) < len(MAGIC):
