@@ -1,5 +1,6 @@
 """The deployment that a run works on, and the build that it makes there."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -57,8 +58,9 @@ class _Held(Deployment):
             self._run.enter_context(self._lock())
             self._is_held = True
 
+    @abstractmethod
     def _lock(self) -> AbstractContextManager[object]:
-        raise NotImplementedError
+        """Return the lock, not yet taken."""
 
 
 class BuildInProgress(_Held):
