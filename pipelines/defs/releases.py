@@ -45,11 +45,15 @@ CHECKS = {
 
 
 class Publication(dg.Config):
-    """Which round to publish, when, and why if only the software changed."""
+    """Which round to publish, when, and why if only the software changed.
+
+    Without an edition, a release has its data alone: for one that the next follows before anybody reads it.
+    """
 
     round_id: str
     published_at: str | None = None
     reason: str | None = None
+    with_edition: bool = True
 
 
 @dg.asset(
@@ -98,7 +102,7 @@ def _made(config: Publication, releases: ReleasesInProgress) -> tuple[list[Candi
         "all_tests_passed": build.test_problem(test_count()),
         "sign_off_matches": sign_off_problem(allowed, source),
     }
-    if not any(of_the_build.values()):
+    if config.with_edition and not any(of_the_build.values()):
         source = replace(source, write_pages=write_edition)
     with span("candidates", round=config.round_id):
         made = make_candidates(home / "releases", source, allowed.rounds)

@@ -33,9 +33,16 @@ def refresh(home: Path, as_of: datetime | None = None) -> Build:
 
 
 def publish(
-    home: Path, round_id: str, published_at: datetime | None = None, reason: str | None = None
+    home: Path,
+    round_id: str,
+    published_at: datetime | None = None,
+    reason: str | None = None,
+    *,
+    with_edition: bool = True,
 ) -> list[str]:
     """Release one round of the current build; return the ids of the releases that this made.
+
+    Without their edition, they have their data alone.
 
     Raises:
         Refusal: the round cannot be released; what was public stays so.
@@ -46,6 +53,7 @@ def publish(
         "round_id": round_id,
         "published_at": published_at.isoformat() if published_at else None,
         "reason": reason,
+        "with_edition": with_edition,
     }
     _run("publish", "releases", home, {"releases__candidates": {"config": config}})
     return [release.release_id for release in published_releases(home / "releases")[before:]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipelines.defs import runs
 from pipelines.demo.plan import load_plan
-from pipelines.demo.play import Publication, Review, hand_over, play
+from pipelines.demo.play import Publication, Review, hand_over, play, reviews_and_publications
 from pipelines.demo.schedule import Delivery
 from pipelines.errors import NotPossibleNow
 from pipelines.receipts.receipt import Receipt
@@ -33,11 +33,16 @@ def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
         say(f"The demonstration plan is in {home} already.")
         return
     plan, taken_in = load_plan(), 0
+    last = max(event.at for event in reviews_and_publications() if isinstance(event, Publication))
 
     def deliver(delivery: Delivery, file: Path) -> Receipt:
         nonlocal taken_in
         taken_in += 1
         return hand_over(home, delivery, file)
+
+    def publish(event: Publication) -> list[str]:
+        """Release a round; with its edition, if it is the one that people will read."""
+        return runs.publish(home, event.round_id, event.at, with_edition=event.at == last)
 
     def on_milestone(event: Review | Publication) -> None:
         if isinstance(event, Review):
@@ -45,10 +50,10 @@ def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
             _sign_off(home, event)
             return
         try:
-            released = runs.publish(home, event.round_id, event.at)
+            released = publish(event)
         except NotPossibleNow:  # something was decided since the review
             runs.refresh(home, event.at)
-            released = runs.publish(home, event.round_id, event.at)
+            released = publish(event)
         say(f"{taken_in} files taken in so far; signed off and released: {', '.join(released)}.")
 
     play(deliver, on_milestone)

@@ -140,19 +140,13 @@ def _public_table(node: dict[str, Any], feeds: frozenset[str]) -> PublicTable:
         name=name,
         description=node["description"],
         columns={column["name"]: _public_column(name, column) for column in node["columns"].values()},
-        primary_key=_primary_key(node),
+        primary_key=tuple(meta.get("key", ())),
         feeds=feeds,
         open_where=meta.get("open_where", ""),
         is_on_listening=meta.get("is_on_listening", False),
         is_left_out_when_empty=meta.get("is_left_out_when_empty", False),
         is_worded_by_software=meta.get("is_worded_by_software", False),
         titles={language: meta[f"title_{language}"] for language in LANGUAGES if f"title_{language}" in meta},
-    )
-
-
-def _primary_key(node: dict[str, Any]) -> tuple[str, ...]:
-    return next(
-        (tuple(one["columns"]) for one in node.get("constraints", ()) if one["type"] == "primary_key"), ()
     )
 
 

@@ -17,7 +17,11 @@ MARTS = Path("models", "marts", "public")
 BREAKS = {
     "partners": ("classification: public", "classification: steering"),
     "rounds": ("data_type: integer", "data_type: bigint"),
-    "definitions": ("columns: [kind, code]", "columns: [kind]"),
+    "definitions": ("key: [kind, code]", "key: [kind]"),
+    "listening": (
+        'where held back or not recorded."\n',
+        'where held back or not recorded."\n        constraints: [{type: not_null}]\n',
+    ),
 }
 
 
@@ -34,6 +38,7 @@ def messages(folder: Path) -> dict[str, str]:
     )
     for model, (was, now) in BREAKS.items():
         page = project / MARTS / f"{model}.yml"
+        assert was in page.read_text()
         page.write_text(page.read_text().replace(was, now, 1))
     PlanRows().build(folder / "plan.duckdb", datetime(2025, 1, 1, tzinfo=UTC)).close()
     with environment(PLAN_BUILD_FILE=str(folder / "plan.duckdb")):
@@ -63,6 +68,10 @@ def test_a_column_of_another_type_than_declared_fails_the_build(messages: dict[s
 
 def test_two_rows_with_the_same_key_fail_the_build(messages: dict[str, str]) -> None:
     assert "definitions has more than one row of kind: " in messages["definitions"]
+
+
+def test_a_row_that_lacks_what_is_required_fails_the_build(messages: dict[str, str]) -> None:
+    assert "listening lacks a required value: " in messages["listening"]
 
 
 def test_the_file_is_free_for_others_as_soon_as_dbt_has_ended(folder: Path, messages: dict[str, str]) -> None:

@@ -119,8 +119,7 @@ def manifest(folder: Path, classification: str | None, enforced: bool = True) ->
         "schema": "public",
         "name": "plan",
         "description": "One row.",
-        "config": {"contract": {"enforced": enforced}, "meta": {"title_en": "The plan"}},
-        "constraints": [{"type": "primary_key", "columns": ["plan_id"]}],
+        "config": {"contract": {"enforced": enforced}, "meta": {"title_en": "The plan", "key": ["plan_id"]}},
         "columns": {
             "plan_id": {
                 "name": "plan_id",

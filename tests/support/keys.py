@@ -12,9 +12,8 @@ UNIQUE = {"unique": "column_name", "key_is_unique": "columns"}
 
 
 def keys(node: dict[str, Any], tests: list[dict[str, Any]]) -> list[list[str]]:
-    """Return the keys of a model: by its contract, its tests and its `meta`; [] where it is one row."""
-    found = [one["columns"] for one in node["constraints"] if one["type"] == "primary_key"]
-    found += [
+    """Return the keys of a model: by its tests and its `meta`; [] where it is one row."""
+    found = [
         test["test_metadata"]["kwargs"][UNIQUE[test["test_metadata"]["name"]]]
         for test in tests
         if test.get("attached_node") == node["unique_id"]

@@ -7,86 +7,63 @@
 -#}
 
 {% materialization view, adapter='duckdb' %}
-    {%- set target_relation = this.incorporate(type='view') -%}
-    {%- set has_contract = config.get('contract').enforced -%}
-    {% if has_contract %}
-        {% do assert_columns_as_in_contract(sql) %}
-        {% do assert_public_columns_are_classified() %}
-    {% endif %}
-    {% call statement('main', auto_begin=False) -%}
-        create or replace view {{ target_relation }} as (
-            {{ sql | replace(this.include(schema=false, identifier=false) ~ '.', '') }}
-        )
-    {%- endcall %}
-    {% if has_contract %}
-        {% do assert_rows_as_in_contract(target_relation) %}
-    {% endif %}
-    {{ return({'relations': [target_relation]}) }}
+    {%- set without_catalog = sql | replace(this.include(schema=false, identifier=false) ~ '.', '') -%}
+    {{ return({'relations': [create_in_new_file('view', without_catalog)]}) }}
 {% endmaterialization %}
 
 {% materialization table, adapter='duckdb' %}
-    {%- set target_relation = this.incorporate(type='table') -%}
-    {%- set has_contract = config.get('contract').enforced -%}
-    {% if has_contract %}
-        {% do assert_columns_as_in_contract(sql) %}
-        {% do assert_public_columns_are_classified() %}
-    {% endif %}
-    {% call statement('main', auto_begin=False) -%}
-        {% if has_contract -%}
-            create or replace table {{ target_relation }} (
-                {{ adapter.render_raw_columns_constraints(raw_columns=model['columns']) | join(', ') }}
-            );
-            insert into {{ target_relation }} by name (
-                {{ sql }}
-            )
-        {%- else -%}
-            create or replace table {{ target_relation }} as (
-                {{ sql }}
-            )
-        {%- endif %}
-    {%- endcall %}
-    {% if has_contract %}
-        {% do assert_rows_as_in_contract(target_relation) %}
-    {% endif %}
-    {{ return({'relations': [target_relation]}) }}
+    {{ return({'relations': [create_in_new_file('table', sql)]}) }}
 {% endmaterialization %}
 
-{#-
-  A key is checked once, and no index kept for it: of millions of rows that takes longer than the model, and more
-  room. Where there are as many hashes as rows no two keys are the same; else the keys themselves are counted.
-  A table's columns refuse nulls themselves, a view's cannot.
--#}
-{% macro assert_rows_as_in_contract(relation) %}
-    {%- set keys = [] -%}
-    {%- set wrong = [] -%}
-    {%- for constraint in model['constraints'] if constraint.type == 'primary_key' -%}
-        {%- do keys.append(constraint.columns | join(', ')) -%}
-        {%- do wrong.append('count(*) <> count(distinct hash(' ~ keys[0] ~ '))') -%}
-    {%- endfor -%}
-    {%- if relation.is_view -%}
-        {%- for column in model['columns'].values() -%}
-            {%- if 'not_null' in column.constraints | map(attribute='type') -%}
-                {%- do wrong.append('count(*) <> count(' ~ column.name ~ ')') -%}
-            {%- endif -%}
-        {%- endfor -%}
+{% macro create_in_new_file(type, sql) %}
+    {%- set relation = this.incorporate(type=type) -%}
+    {% call statement('main', auto_begin=False) -%}
+        create or replace {{ type }} {{ relation }} as (
+            {{ sql }}
+        )
+    {%- endcall %}
+    {%- if config.get('contract').enforced -%}
+        {%- do assert_public_columns_are_classified() -%}
+        {%- do assert_columns_as_in_contract(relation) -%}
+        {%- do assert_rows_as_in_contract(relation) -%}
     {%- endif -%}
-    {%- if wrong and run_query('select 1 from ' ~ relation ~ ' having ' ~ wrong | join(' or ')).rows -%}
-        {%- do assert_key_is_unique(relation, keys) -%}
-        {%- do assert_nothing_is_missing(relation, wrong[keys | length:]) -%}
+    {{ return(relation) }}
+{% endmacro %}
+
+{#- The declared types are DuckDB's own names, so one question to the database is enough. -#}
+{% macro assert_columns_as_in_contract(relation) %}
+    {%- set found = {} -%}
+    {%- set described = 'select column_name, lower(column_type) from (describe ' ~ relation ~ ')' -%}
+    {%- for name, type in run_query(described).rows -%}
+        {%- do found.update({name: type}) -%}
+    {%- endfor -%}
+    {%- set declared = {} -%}
+    {%- for column in model['columns'].values() -%}
+        {%- do declared.update({column.name: column.data_type | lower}) -%}
+    {%- endfor -%}
+    {%- if found != declared -%}
+        {%- do exceptions.raise_compiler_error(
+            model.name ~ ' does not keep its contract: declared ' ~ declared ~ ', found ' ~ found
+        ) -%}
     {%- endif -%}
 {% endmacro %}
 
-{% macro assert_key_is_unique(relation, keys) %}
-    {%- for key in keys -%}
-        {%- set twice = run_query(
-            'select ' ~ key ~ ' from ' ~ relation ~ ' group by all having count(*) > 1 limit 1'
-        ).rows -%}
-        {%- if twice -%}
-            {%- do exceptions.raise_compiler_error(
-                model.name ~ ' has more than one row of ' ~ key ~ ': ' ~ twice[0].values() | join(', ')
-            ) -%}
-        {%- endif -%}
+{#-
+  A key and what is required are checked once, and no index kept for them: of millions of rows that takes longer
+  than the model, and more room. Where there are as many hashes as rows no two keys are the same; else the keys
+  themselves are counted.
+-#}
+{% macro assert_rows_as_in_contract(relation) %}
+    {%- set key = config.get('meta').get('key', []) | join(', ') -%}
+    {%- set absent = [] -%}
+    {%- for column in model['columns'].values() if 'not_null' in column.constraints | map(attribute='type') -%}
+        {%- do absent.append('count(*) <> count(' ~ column.name ~ ')') -%}
     {%- endfor -%}
+    {%- set wrong = absent + (['count(*) <> count(distinct hash(' ~ key ~ '))'] if key else []) -%}
+    {%- if wrong and run_query('select 1 from ' ~ relation ~ ' having ' ~ wrong | join(' or ')).rows -%}
+        {%- do assert_nothing_is_missing(relation, absent) -%}
+        {%- if key -%}{%- do assert_key_is_unique(relation, key) -%}{%- endif -%}
+    {%- endif -%}
 {% endmacro %}
 
 {% macro assert_nothing_is_missing(relation, conditions) %}
@@ -97,19 +74,13 @@
     {%- endfor -%}
 {% endmacro %}
 
-{#- The declared types are DuckDB's own names, so one question to the database is enough. -#}
-{% macro assert_columns_as_in_contract(sql) %}
-    {%- set found = {} -%}
-    {%- for column in get_column_schema_from_query(sql) -%}
-        {%- do found.update({column.name: column.dtype | string | lower}) -%}
-    {%- endfor -%}
-    {%- set declared = {} -%}
-    {%- for column in model['columns'].values() -%}
-        {%- do declared.update({column.name: column.data_type | lower}) -%}
-    {%- endfor -%}
-    {%- if found != declared -%}
+{% macro assert_key_is_unique(relation, key) %}
+    {%- set twice = run_query(
+        'select ' ~ key ~ ' from ' ~ relation ~ ' group by all having count(*) > 1 limit 1'
+    ).rows -%}
+    {%- if twice -%}
         {%- do exceptions.raise_compiler_error(
-            model.name ~ ' does not keep its contract: declared ' ~ declared ~ ', found ' ~ found
+            model.name ~ ' has more than one row of ' ~ key ~ ': ' ~ twice[0].values() | join(', ')
         ) -%}
     {%- endif -%}
 {% endmacro %}
