@@ -47,13 +47,14 @@ CHECKS = {
 class Publication(dg.Config):
     """Which round to publish, when, and why if only the software changed.
 
-    Without an edition, a release has its data alone: for one that the next follows before anybody reads it.
+    Releases of the rounds in `without_edition` have their data alone: the next ones follow before anybody
+    reads them.
     """
 
     round_id: str
     published_at: str | None = None
     reason: str | None = None
-    with_edition: bool = True
+    without_edition: list[str] = []
 
 
 @dg.asset(
@@ -102,8 +103,8 @@ def _made(config: Publication, releases: ReleasesInProgress) -> tuple[list[Candi
         "all_tests_passed": build.test_problem(test_count()),
         "sign_off_matches": sign_off_problem(allowed, source),
     }
-    if config.with_edition and not any(of_the_build.values()):
-        source = replace(source, write_pages=write_edition)
+    if not any(of_the_build.values()):
+        source = replace(source, write_pages=write_edition, without_pages=frozenset(config.without_edition))
     with span("candidates", round=config.round_id):
         made = make_candidates(home / "releases", source, allowed.rounds)
     return made, of_the_build | {

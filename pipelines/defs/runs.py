@@ -3,6 +3,7 @@
 What a run did stands in the build and the release: its events are kept in memory, and go with the run.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -37,12 +38,11 @@ def publish(
     round_id: str,
     published_at: datetime | None = None,
     reason: str | None = None,
-    *,
-    with_edition: bool = True,
+    without_edition: Sequence[str] = (),
 ) -> list[str]:
     """Release one round of the current build; return the ids of the releases that this made.
 
-    Without their edition, they have their data alone.
+    Releases of the rounds in `without_edition` have their data alone.
 
     Raises:
         Refusal: the round cannot be released; what was public stays so.
@@ -53,7 +53,7 @@ def publish(
         "round_id": round_id,
         "published_at": published_at.isoformat() if published_at else None,
         "reason": reason,
-        "with_edition": with_edition,
+        "without_edition": list(without_edition),
     }
     _run("publish", "releases", home, {"releases__candidates": {"config": config}})
     return [release.release_id for release in published_releases(home / "releases")[before:]]

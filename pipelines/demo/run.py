@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.defs import runs
-from pipelines.demo.plan import load_plan
-from pipelines.demo.play import Publication, Review, hand_over, play, reviews_and_publications
+from pipelines.demo.plan import Plan, load_plan
+from pipelines.demo.play import Publication, Review, hand_over, in_order, play, reviews_and_publications
 from pipelines.demo.schedule import Delivery
 from pipelines.errors import NotPossibleNow
 from pipelines.receipts.receipt import Receipt
@@ -33,7 +33,8 @@ def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
         say(f"The demonstration plan is in {home} already.")
         return
     plan, taken_in = load_plan(), 0
-    last = max(event.at for event in reviews_and_publications() if isinstance(event, Publication))
+    last = in_order(reviews_and_publications())[-1]
+    latest = _last_published(plan)
 
     def deliver(delivery: Delivery, file: Path) -> Receipt:
         nonlocal taken_in
@@ -41,8 +42,9 @@ def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
         return hand_over(home, delivery, file)
 
     def publish(event: Publication) -> list[str]:
-        """Release a round; with its edition, if it is the one that people will read."""
-        return runs.publish(home, event.round_id, event.at, with_edition=event.at == last)
+        """Release a round; of all releases, the one that people will read has its edition."""
+        unread = [each for each in plan.rounds if event != last or each != latest]
+        return runs.publish(home, event.round_id, event.at, without_edition=unread)
 
     def on_milestone(event: Review | Publication) -> None:
         if isinstance(event, Review):
@@ -72,12 +74,20 @@ def _sign_off(home: Path, event: Review) -> None:
 def _require_loaded(home: Path) -> None:
     released = current_release(home / "releases")
     plan = load_plan()
-    last = [found.round_id for found in plan.rounds.values() if found.publish_on <= plan.as_of][-1]
-    if released is None or released["round_id"] in plan.rounds_before(last) or not _is_demonstration(home):
+    if (
+        released is None
+        or released["round_id"] in plan.rounds_before(_last_published(plan))
+        or not _is_demonstration(home)
+    ):
         raise FolderInUse(
             f"{home} already holds a deployment, or a demonstration that was not loaded whole. "
             "Choose another folder with --home, or delete this one."
         )
+
+
+def _last_published(plan: Plan) -> str:
+    """Return the last round that is published by the day on which the plan's clock stands still."""
+    return [found.round_id for found in plan.rounds.values() if found.publish_on <= plan.as_of][-1]
 
 
 def _is_demonstration(home: Path) -> bool:

@@ -49,6 +49,8 @@ class Source:
     """The actions whose words are held back, and with them why anything of theirs was changed."""
     write_pages: Callable[[Path], None] | None = None
     """What writes the pages of a finished release into its folder; a candidate with a fault needs none."""
+    without_pages: frozenset[str] = frozenset()
+    """The rounds whose releases have no pages."""
 
     def signed_up_to(self, round_id: str) -> list[str]:
         """Return the rounds that are signed off, from the first one up to `round_id`, in their order."""
@@ -94,7 +96,8 @@ def make_candidate(folder: Path, source: Source, round_id: str) -> Candidate | N
             package = package_of(connection, draft.release, [*source.tables, *OWN_TABLES])
             open_where = {table.name: table.open_where for table in source.tables}
             write_open_files(connection, place, package, open_where, draft.release)
-        write_pages = None if draft.unexplained or draft.disclosed else source.write_pages
+        is_unread = draft.unexplained or draft.disclosed or round_id in source.without_pages
+        write_pages = None if is_unread else source.write_pages
         return Candidate(
             place,
             draft.release,

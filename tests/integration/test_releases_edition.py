@@ -74,6 +74,18 @@ def test_a_release_whose_pages_cannot_be_written_is_not_published(tmp_path: Path
     assert not (folder / "current.json").exists()
 
 
+def test_a_release_that_the_next_follows_at_once_has_its_data_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "releases"
+    source = replace(
+        source_of(make_build(tmp_path)), write_pages=write_edition, without_pages=frozenset({"2025-05"})
+    )
+
+    with working(folder):
+        (made,) = make_candidates(folder, source, ["2025-05"])
+        assert (made.place / "plan.duckdb").is_file()
+        assert not (made.place / "site").exists()
+
+
 def test_words_go_even_where_pages_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "plan.duckdb").write_bytes(b"no database")
