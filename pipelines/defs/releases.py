@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import dagster as dg
+from pydantic import Field
 
 from pipelines import clock
 from pipelines.defs.failures import failing_in_words
@@ -54,7 +55,7 @@ class Publication(dg.Config):
     round_id: str
     published_at: str | None = None
     reason: str | None = None
-    without_edition: list[str] = []
+    without_edition: list[str] = Field(default_factory=list)
 
 
 @dg.asset(

@@ -1,20 +1,21 @@
-"""Running the jobs in this process, for the command line and the tests.
-
-What a run did stands in the build and the release: its events are kept in memory, and go with the run.
-"""
+"""Running the jobs in this process, for the command line, the pages and the tests."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from logging import getLogger
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
 from pipelines.defs.failures import told_by
+from pipelines.defs.history import keep_run
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.release_log import published_releases
 from pipelines.warehouse.builds import Build, Warehouse
+
+log = getLogger(__name__)
 
 
 def prepare() -> None:
@@ -67,8 +68,19 @@ def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
     }
     with dg.DagsterInstance.ephemeral() as instance:
         result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
-    if not result.success:
-        raise _failure(result)
+        failure = None if result.success else _failure(result)
+        if not isinstance(failure, Refusal):  # whoever asked has the answer, and nothing is broken
+            _keep(home, result.run_id, instance)
+    if failure:
+        raise failure
+
+
+def _keep(home: Path, run_id: str, instance: dg.DagsterInstance) -> None:
+    """Keep the run in the deployment's history; what was made stands, whether that can be done or not."""
+    try:
+        keep_run(home / "dagster", run_id, instance)
+    except Exception:
+        log.exception("run %s is not in the history of runs", run_id)
 
 
 @lru_cache

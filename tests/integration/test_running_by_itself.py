@@ -15,10 +15,12 @@ from typer.testing import CliRunner
 from pipelines import landing
 from pipelines.cli import app
 from pipelines.cli.withholding import withhold_decided
+from pipelines.dagster_home import prepare_dagster
 from pipelines.definitions import defs
 from pipelines.defs import runs
 from pipelines.defs.calendar import calendar, publication
 from pipelines.defs.failures import failing_for_good, failing_in_words, told_by
+from pipelines.defs.history import past_runs
 from pipelines.defs.landing import feed_key
 from pipelines.defs.resources import Deployment
 from pipelines.defs.sensors import faults as note_faults
@@ -499,3 +501,31 @@ def test_what_was_logged_and_not_moved_in_is_moved_in(home: Path) -> None:
 
     assert landing.landed(home, "register")[0].file("receipt.json").exists()
     assert json.loads((register.folder / "receipt.json").read_text())["receipt_id"] == register.receipt_id
+
+
+def test_what_a_shell_ran_is_in_the_history_too_but_what_was_refused_and_answered(home: Path) -> None:
+    folder = prepare_dagster(home, 4000)
+
+    runs.refresh(home)
+    with pytest.raises(Refusal):
+        runs.publish(home, "2024-06")
+    shutil.rmtree(next((home / "landing" / "register").iterdir()))
+    with pytest.raises(NotPossibleNow):
+        runs.refresh(home)
+
+    assert [(each.job, each.status) for each in past_runs(folder, 5)] == [
+        ("refresh", "FAILURE"),
+        ("refresh", "SUCCESS"),
+    ]
+    assert all(each.began_at and each.ended_at for each in past_runs(folder, 5))
+    with dg.DagsterInstance.from_config(str(folder)) as instance:
+        made = instance.get_latest_materialization_event(dg.AssetKey(["warehouse", "current_build"]))
+    assert made
+    assert made.asset_materialization
+    assert made.asset_materialization.metadata["file"].value == Warehouse.of(home).current().file.name
+
+
+def test_a_build_is_made_though_its_run_cannot_be_kept(home: Path) -> None:
+    (prepare_dagster(home, 4000) / "dagster.yaml").write_text("storage: [nowhere", encoding="utf-8")
+
+    assert runs.refresh(home) == Warehouse.of(home).current()

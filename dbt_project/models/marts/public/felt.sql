@@ -58,7 +58,8 @@ select
     {{ is_few('answered_count') }} as is_answered_count_suppressed,
     case
         when is_answered_count_suppressed then null
-        when answered_count < 10 or not has_few then {{ to_nearest_five('answered_count') }}
+        when {{ is_small_group('answered_count') }} or not has_few
+            then {{ to_nearest_five('answered_count') }}
         else {{ to_nearest_ten('answered_count') }}
     end as answered_count,
     is_suppressed,

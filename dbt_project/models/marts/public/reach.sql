@@ -27,7 +27,9 @@ select
     reached.engagement_count,
     reached.recorded_count,
     coalesce(
-        held.is_small or (held.has_small and (held.place <= 2 or held.people_before < 10)), false
+        held.is_small
+        or (held.has_small and (held.place <= 2 or {{ is_small_group('held.people_before') }})),
+        false
     ) as is_suppressed,
     case when not is_suppressed then {{ to_nearest_five('reached.people_count') }} end as people_count
 from {{ ref('fct_reach') }} as reached

@@ -28,8 +28,12 @@ select
     engagements.facilitator_reflection,
     cast(engagements.participant_count as integer) as participant_count,
     -- where a few were there, the event would say who spoke
-    case when engagements.participant_count >= 10 then engagements.method end as setting,
-    case when engagements.participant_count >= 10 then engagements.area end as setting_area,
+    case
+        when not {{ is_small_group('engagements.participant_count') }} then engagements.method
+    end as setting,
+    case
+        when not {{ is_small_group('engagements.participant_count') }} then engagements.area
+    end as setting_area,
     cast(coalesce(comments.comment_count, 0) as integer) as comment_count,
     coalesce(hours.has_hours, false) as has_hours
 from {{ ref('int_engagements_latest') }} as engagements
