@@ -1,9 +1,16 @@
-with headlined as (
-    select * from {{ ref('int_action_rounds_headlined') }}
-),
-
-statements as (
-    select * from {{ ref('int_statements_ordered') }}
+-- Cancelled milestones are out of the base, and counted beside it.
+with stepped as (
+    select
+        steps.round_id,
+        steps.action_id,
+        count_if(steps.state <> 'cancelled') as milestone_count,
+        count_if(steps.state = 'done') as milestone_done_count,
+        count_if(steps.state = 'cancelled') as milestone_cancelled_count,
+        count_if(steps.state <> 'cancelled' and steps.due_on <= rounds.moment_on) as milestone_due_count,
+        count_if(steps.state = 'done' and steps.due_on <= rounds.moment_on) as milestone_due_done_count
+    from {{ ref('fct_milestones') }} as steps
+    inner join {{ ref('int_rounds_timed') }} as rounds on steps.round_id = rounds.round_id
+    group by steps.round_id, steps.action_id
 ),
 
 news as (
@@ -57,16 +64,14 @@ select
     cast(coalesce(news.news_due_count, 0) as integer) as news_due_count,
     cast(coalesce(news.news_kept_count, 0) as integer) as news_kept_count,
     headlined.joined_to
-from headlined
+from {{ ref('int_action_rounds_headlined') }} as headlined
 inner join {{ ref('int_action_rounds_changed') }} as changed
     on headlined.round_id = changed.round_id and headlined.action_id = changed.action_id
-left join statements as agreed
-    on
-        headlined.agreed_number = agreed.statement_number
-        and headlined.joined_to is null
-left join statements as said_by_lead
+left join {{ ref('int_statements_ordered') }} as agreed
+    on headlined.agreed_number = agreed.statement_number and headlined.joined_to is null
+left join {{ ref('int_statements_ordered') }} as said_by_lead
     on headlined.lead_number = said_by_lead.statement_number
-left join {{ ref('int_action_rounds_stepped') }} as stepped
+left join stepped
     on headlined.round_id = stepped.round_id and headlined.action_id = stepped.action_id
 left join news
     on headlined.round_id = news.round_id and headlined.action_id = news.action_id

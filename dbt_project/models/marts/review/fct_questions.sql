@@ -1,13 +1,21 @@
 -- What may be shown of a question: its own words where the consent covers them, else general words, else
 -- nothing. Of one that was forgotten nobody knows the language.
-with placed as (
+with withheld as (
+    -- what no release may hold now, whatever it was that was decided on it before
+    select question_id
+    from {{ ref('int_question_decisions') }}
+    where decision <> 'decline_question'
+    group by question_id
+    having arg_max(decision, decision_number) = 'hold_question' or bool_or(decision = 'withdraw_question')
+),
+
+placed as (
     select
         questions.*,
         coalesce(questions.consent_scope <> 'general', false) as is_in_own_words,
         withheld.question_id is not null as is_withheld
     from {{ ref('int_question_rounds') }} as questions
-    left join {{ ref('int_questions_withheld') }} as withheld
-        on questions.question_id = withheld.question_id
+    left join withheld on questions.question_id = withheld.question_id
 )
 
 select

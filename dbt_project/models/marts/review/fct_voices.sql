@@ -1,4 +1,19 @@
-with comments as (
+-- A voice is published while the last decision that speaks of it is an approval.
+with approved as (
+    select decisions.*
+    from {{ ref('stg_decisions__decisions') }} as decisions
+    inner join {{ ref('stg_landing__receipts') }} as receipts on decisions.receipt_id = receipts.receipt_id
+    where decisions.decision in ('approve_voice', 'withdraw_voice')
+    qualify
+        row_number() over (
+            partition by decisions.voice_id
+            order by receipts.received_at desc, receipts.receipt_id desc, decisions.row_number desc
+        ) = 1
+        and decisions.decision = 'approve_voice'
+        and decisions.consent_reference is not null
+),
+
+comments as (
     select
         *,
         split_part(question_codes, ';', 1) as question_code,
@@ -23,7 +38,7 @@ alike as (
         mine.voice_id,
         count(*) as similar_count
     from comments as mine
-    inner join {{ ref('int_voices_approved') }} as approved on mine.voice_id = approved.voice_id
+    inner join approved on mine.voice_id = approved.voice_id
     inner join comments as others
         on
             mine.voice_id <> others.voice_id
@@ -47,9 +62,9 @@ select
     approved.consent_reference,
     approved.consent_scope,
     approved.consented_on,
-    approved.approved_by_role,
-    approved.approved_on
-from {{ ref('int_voices_approved') }} as approved
+    approved.role as approved_by_role,
+    approved.decided_on as approved_on
+from approved
 inner join comments on approved.voice_id = comments.voice_id
 left join {{ ref('dim_themes') }} as themes on split_part(comments.theme_ids, ';', 1) = themes.theme_id
 left join usual on comments.topics[1] = usual.topic_code
