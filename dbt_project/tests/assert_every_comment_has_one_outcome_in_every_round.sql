@@ -19,11 +19,12 @@ known as (
         rounds.round_id,
         count(comments.comment_key) as comment_count,
         coalesce(bool_and(comments.is_latest), false) and bool_and(versions.is_latest) as is_now
-    from {{ ref('int_rounds_heard') }} as rounds
+    from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ ref('int_register_versions') }} as versions
         on rounds.register_receipt_id = versions.register_receipt_id
     left join {{ ref('int_comments_versioned') }} as comments
         on rounds.listening_version = comments.listening_version
+    where rounds.is_opened
     group by rounds.round_id
 ),
 

@@ -1,4 +1,3 @@
-{{ config(materialized='view') }}
 -- What was said, once in each version of the listening: comments where there are documents, coded passages
 -- where there is only a list of them.
 with taguette as (
@@ -19,6 +18,21 @@ with taguette as (
         'passage',
         text
     from {{ source('raw', 'taguette_highlights') }}
+),
+
+-- a document speaks of a listening event by any name that it ever had
+matched as (
+    select
+        documents.project_key,
+        documents.document_key,
+        engagements.engagement_id
+    from {{ source('raw', 'taguette_documents') }} as documents
+    inner join {{ ref('stg_landing__receipts') }} as receipts on documents.receipt_id = receipts.receipt_id
+    inner join {{ ref('int_engagements_latest') }} as engagements on documents.name = engagements.document
+    qualify row_number() over (
+        partition by documents.project_key, documents.document_key
+        order by receipts.received_at desc, receipts.receipt_id desc
+    ) = 1
 )
 
 select
@@ -38,7 +52,7 @@ inner join {{ ref('int_exports_versioned') }} as exports
         taguette.receipt_id = exports.receipt_id
         and taguette.project_key = exports.project_key
         and exports.is_whole = (taguette.unit = 'comment')
-left join {{ ref('int_documents_matched') }} as matched
+left join matched
     on taguette.project_key = matched.project_key and taguette.document_key = matched.document_key
 union all
 select

@@ -10,7 +10,8 @@ with received as (
 ),
 
 versions as (
-    select listening_version from {{ ref('int_rounds_heard') }}
+    select listening_version from {{ ref('int_rounds_timed') }}
+    where is_opened
     union
     select count(*) from received
 )

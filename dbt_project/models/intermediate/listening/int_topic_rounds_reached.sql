@@ -6,7 +6,7 @@ with led as (
         links.topic_code,
         links.action_id,
         headlines.outcome
-    from {{ ref('int_rounds_heard') }} as rounds
+    from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ source('raw', 'action_topics') }} as links
         on rounds.register_receipt_id = links.receipt_id
     inner join {{ ref('int_action_rounds_headlined') }} as headlined
@@ -20,10 +20,11 @@ reached as (
         topics.topic_code,
         case when destinations.outcome is null then led.action_id end as action_id,
         coalesce(destinations.outcome, led.outcome, 'not_begun') as outcome
-    from {{ ref('int_rounds_heard') }} as rounds
+    from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ source('raw', 'topics') }} as topics on rounds.register_receipt_id = topics.receipt_id
     inner join {{ ref('destinations') }} as destinations on topics.destination = destinations.code
     left join led on rounds.round_id = led.round_id and topics.topic_code = led.topic_code
+    where rounds.is_opened
 )
 
 select distinct

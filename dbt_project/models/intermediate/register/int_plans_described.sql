@@ -8,7 +8,8 @@ with latest as (
 heard as (
     select 1 as thing from {{ ref('int_engagements_latest') }}
     union all
-    select 1 from {{ ref('int_comments_latest') }}
+    select 1 from {{ ref('int_comments_versioned') }}
+    where is_latest
     union all
     select 1 from {{ ref('int_workshops_latest') }}
     union all

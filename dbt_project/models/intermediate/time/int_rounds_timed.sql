@@ -35,11 +35,25 @@ timed as (
         -- a round is seen as it stood at its close; an open one as it stands at the run's clock
         least(closed_at, as_of_at) as moment_at
     from closed
+),
+
+-- rounds that know the same submissions share a version of the listening, which is the number of those
+heard as (
+    select
+        timed.round_id,
+        count(receipts.receipt_id) as listening_version
+    from timed
+    left join {{ ref('stg_landing__receipts') }} as receipts
+        on receipts.feed in ('highlights', 'comments') and timed.moment_at >= receipts.received_at
+    where timed.is_opened
+    group by timed.round_id
 )
 
 select
     timed.*,
     {{ local_date('timed.moment_at') }} as moment_on,
-    versions.register_receipt_id
+    versions.register_receipt_id,
+    heard.listening_version
 from timed
+left join heard on timed.round_id = heard.round_id
 asof left join {{ ref('int_register_versions') }} as versions on timed.moment_at >= versions.valid_from_at

@@ -12,7 +12,8 @@ spoken_of as (
         answered.action_id,
         count(distinct tagged.project_key || '/' || tagged.comment_key) as comment_count
     from answered
-    inner join {{ ref('int_comments_tagged') }} as tagged on answered.topic_code = tagged.topic_code
+    inner join {{ ref('int_comments_coded') }} as tagged on answered.topic_code = tagged.topic_code
+    where tagged.is_latest
     group by answered.action_id
 )
 

@@ -1,21 +1,22 @@
 -- A comment of two themes is in both, and once in the row `all`.
 with ended as (
     select
-        destined.destination,
-        destined.engagement_id,
+        comments.destination,
+        comments.engagement_id,
         coalesce(themes.theme_id, 'none') as theme_id
-    from {{ ref('int_comments_destined') }} as destined
-    left join {{ ref('int_comments_tagged') }} as themes
+    from {{ ref('fct_comments') }} as comments
+    left join {{ ref('int_comments_coded') }} as themes
         on
-            destined.project_key = themes.project_key
-            and destined.comment_key = themes.comment_key
+            comments.project_key = themes.project_key
+            and comments.comment_key = themes.comment_key
+            and themes.is_latest
             and themes.theme_id is not null
     union all
     select
         destination,
         engagement_id,
         'all'
-    from {{ ref('int_comments_destined') }}
+    from {{ ref('fct_comments') }}
 ),
 
 counted as (

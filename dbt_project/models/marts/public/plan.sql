@@ -3,7 +3,8 @@ with listened as (
 ),
 
 comments as (
-    select cast(count(*) as integer) as comment_count from {{ ref('int_comments_latest') }}
+    select cast(count(*) as integer) as comment_count from {{ ref('int_comments_versioned') }}
+    where is_latest
 )
 
 select

@@ -24,7 +24,8 @@ with whole as (
             ]
         ) as table_name,
         receipt_id
-    from {{ ref('int_comments_latest') }}
+    from {{ ref('int_comments_versioned') }}
+    where is_latest
     union all
     select
         'listening' as table_name,

@@ -4,7 +4,7 @@ with became as (
         rounds.round_id,
         outcomes.outcome,
         coalesce(themes.theme_id, 'none') as theme_id
-    from {{ ref('int_rounds_heard') }} as rounds
+    from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ ref('fct_comment_outcomes') }} as outcomes on rounds.round_id = outcomes.round_id
     left join {{ ref('int_comments_coded') }} as themes
         on
@@ -34,13 +34,15 @@ scopes as (
     select
         rounds.round_id,
         themes.theme_id
-    from {{ ref('int_rounds_heard') }} as rounds
+    from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ source('raw', 'themes') }} as themes on rounds.register_receipt_id = themes.receipt_id
+    where rounds.is_opened
     union all
     select
         round_id,
         unnest(['none', 'all']) as theme_id
-    from {{ ref('int_rounds_heard') }}
+    from {{ ref('int_rounds_timed') }}
+    where is_opened
 )
 
 select

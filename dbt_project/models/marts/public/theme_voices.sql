@@ -1,10 +1,15 @@
-with said as (
+with tagged as (
+    select * from {{ ref('int_comments_coded') }}
+    where is_latest
+),
+
+said as (
     select
         themes.theme_id,
         questions.question_code,
         count(*) as comment_count
-    from {{ ref('int_comments_tagged') }} as themes
-    inner join {{ ref('int_comments_tagged') }} as questions
+    from tagged as themes
+    inner join tagged as questions
         on themes.project_key = questions.project_key and themes.comment_key = questions.comment_key
     where themes.theme_id is not null and questions.question_code is not null
     group by themes.theme_id, questions.question_code

@@ -2,8 +2,8 @@ with comments as (
     select
         theme_id,
         count(*) as comment_count
-    from {{ ref('int_comments_tagged') }}
-    where theme_id is not null
+    from {{ ref('int_comments_coded') }}
+    where is_latest and theme_id is not null
     group by theme_id
 ),
 

@@ -1,4 +1,9 @@
-with said as (
+with tagged as (
+    select * from {{ ref('int_comments_coded') }}
+    where is_latest
+),
+
+said as (
     select
         topics.topic_code,
         -- a comment that answers two questions is one comment
@@ -7,10 +12,10 @@ with said as (
         count(*) filter (where questions.question_code = 'need') as need_count,
         count(*) filter (where questions.question_code = 'change') as change_count,
         count(distinct comments.engagement_id) as engagement_count
-    from {{ ref('int_comments_tagged') }} as topics
-    inner join {{ ref('int_comments_latest') }} as comments
+    from tagged as topics
+    inner join {{ ref('fct_comments') }} as comments
         on topics.project_key = comments.project_key and topics.comment_key = comments.comment_key
-    left join {{ ref('int_comments_tagged') }} as questions
+    left join tagged as questions
         on
             topics.project_key = questions.project_key
             and topics.comment_key = questions.comment_key

@@ -13,7 +13,7 @@ said as (
         rounds.round_id,
         coded.topic_code,
         count(distinct coded.project_key || '/' || coded.comment_key) as comment_count
-    from {{ ref('int_rounds_heard') }} as rounds
+    from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ ref('int_comments_coded') }} as coded on rounds.listening_version = coded.listening_version
     where coded.topic_code is not null
     group by rounds.round_id, coded.topic_code

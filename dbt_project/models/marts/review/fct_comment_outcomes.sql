@@ -6,7 +6,7 @@ with reached as (
         coded.comment_key,
         min_by(topics.outcome, topics.precedence) as outcome,
         string_agg(distinct topics.action_id, ';' order by topics.action_id) as action_ids
-    from {{ ref('int_rounds_heard') }} as rounds
+    from {{ ref('int_rounds_timed') }} as rounds
     inner join {{ ref('int_comments_coded') }} as coded on rounds.listening_version = coded.listening_version
     inner join {{ ref('int_topic_rounds_reached') }} as topics
         on rounds.round_id = topics.round_id and coded.topic_code = topics.topic_code
@@ -19,7 +19,7 @@ select
     comments.comment_key,
     coalesce(reached.outcome, 'not_coded') as outcome,
     reached.action_ids
-from {{ ref('int_rounds_heard') }} as rounds
+from {{ ref('int_rounds_timed') }} as rounds
 inner join {{ ref('int_comments_versioned') }} as comments
     on rounds.listening_version = comments.listening_version
 left join reached

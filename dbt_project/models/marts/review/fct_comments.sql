@@ -1,13 +1,17 @@
 with tagged as (
     select
-        project_key,
-        comment_key,
-        string_agg(theme_id, ';' order by theme_id) as theme_ids,
-        string_agg(topic_code, ';' order by topic_code) as topic_codes,
-        string_agg(question_code, ';' order by question_code) as question_codes,
+        coded.project_key,
+        coded.comment_key,
+        string_agg(coded.theme_id, ';' order by coded.theme_id) as theme_ids,
+        string_agg(coded.topic_code, ';' order by coded.topic_code) as topic_codes,
+        string_agg(coded.question_code, ';' order by coded.question_code) as question_codes,
+        -- of several topics, the one that went furthest into the plan says where the comment ended
+        min_by(topics.destination, topics.destination_position) as destination,
         count(*) as tag_count
-    from {{ ref('int_comments_tagged') }}
-    group by project_key, comment_key
+    from {{ ref('int_comments_coded') }} as coded
+    left join {{ ref('int_topics_placed') }} as topics on coded.topic_code = topics.topic_code
+    where coded.is_latest
+    group by coded.project_key, coded.comment_key
 )
 
 select
@@ -22,9 +26,8 @@ select
     tagged.topic_codes,
     coalesce(tagged.question_codes, comments.question_code) as question_codes,
     cast(coalesce(tagged.tag_count, 0) as integer) as tag_count,
-    destined.destination
-from {{ ref('int_comments_latest') }} as comments
-left join {{ ref('int_comments_destined') }} as destined
-    on comments.project_key = destined.project_key and comments.comment_key = destined.comment_key
+    coalesce(tagged.destination, 'not_coded') as destination
+from {{ ref('int_comments_versioned') }} as comments
 left join tagged
     on comments.project_key = tagged.project_key and comments.comment_key = tagged.comment_key
+where comments.is_latest

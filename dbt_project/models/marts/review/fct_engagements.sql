@@ -2,7 +2,8 @@ with comments as (
     select
         engagement_id,
         count(*) as comment_count
-    from {{ ref('int_comments_latest') }}
+    from {{ ref('int_comments_versioned') }}
+    where is_latest
     group by engagement_id
 ),
 
