@@ -3,16 +3,6 @@
 {{ config(meta={'dagster': {'ref': {'name': 'action_rounds'}}}) }}
 with counted as (
     select
-        'themes' as table_name,
-        (select count(*) from {{ ref('themes') }}) as public_count,
-        (select count(*) from {{ ref('dim_themes') }}) as review_count
-    union all
-    select
-        'partners' as table_name,
-        (select count(*) from {{ ref('partners') }}) as public_count,
-        (select count(*) from {{ ref('dim_partners') }}) as review_count
-    union all
-    select
         'actions' as table_name,
         (select count(*) from {{ ref('actions') }}) as public_count,
         (select count(*) from {{ ref('dim_actions') }}) as review_count
@@ -46,11 +36,6 @@ with counted as (
         'action_views' as table_name,
         (select count(*) from {{ ref('action_views') }}) as public_count,
         (select count(*) filter (where is_counting) from {{ ref('fct_views') }}) as review_count
-    union all
-    select
-        'reach' as table_name,
-        (select count(*) from {{ ref('reach') }}) as public_count,
-        (select count(*) from {{ ref('fct_reach') }}) as review_count
     union all
     select
         'indicator_values' as table_name,

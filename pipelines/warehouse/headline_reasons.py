@@ -130,7 +130,7 @@ def reason_of(build: Build, action_id: str, round_id: str | None = None) -> Reas
         views = connection.sql(
             "select coalesce(partners.name_en, views.party_id) as party, views.* "
             "from review.fct_views as views "
-            "left join review.dim_partners as partners on views.party_id = partners.partner_id "
+            "left join public.partners as partners on views.party_id = partners.partner_id "
             "where action_id = ? and round_id = ? order by is_agreed desc, stated_on, party_id",
             params=[action_id, rows[0]["round_id"]],
         )

@@ -137,7 +137,7 @@ def _subjects(
         subjects = [(*found[0], frozenset(code for (code,) in topics))] if found else []
     else:
         found = connection.sql(
-            "select theme_id, name_en from review.dim_themes where theme_id = coalesce(?, theme_id) "
+            "select theme_id, name_en from public.themes where theme_id = coalesce(?, theme_id) "
             "order by position",
             params=[theme_id],
         ).fetchall()

@@ -181,7 +181,7 @@ def test_one_model_alone_can_be_made_again_and_its_build_is_current_but_not_to_b
     assert after.build_id != before.build_id
     assert after.as_of == before.as_of
     assert {check.check_name for check in result.get_asset_check_evaluations()} >= {
-        "relationships_dim_actions_theme_id__theme_id__ref_dim_themes_"
+        "relationships_dim_actions_theme_id__theme_id__ref_themes_"
     }
     assert "run `plan refresh` first" in (after.test_problem(before.passed_test_count) or "")
     with reading(before.file) as old, reading(after.file) as new:

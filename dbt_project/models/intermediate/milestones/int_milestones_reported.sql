@@ -1,6 +1,24 @@
 -- What stands of each milestone after each round in which it was reported.
 -- A supporting partner's word on a milestone stands only where the lead has said nothing.
-with returns as (
+with updates as (
+    select
+        receipt_id,
+        row_number,
+        milestone_id,
+        -- done if and only if there is a date on which it was done
+        case
+            when done_on is not null then 'done'
+            when state = 'done' then 'in_progress'
+            else state
+        end as state,
+        state as state_as_given,
+        reason,
+        due_on,
+        done_on
+    from {{ source('raw', 'milestone_updates') }}
+),
+
+returns as (
     select * from {{ ref('int_returns_placed') }}
     where counted_position is not null
 ),
@@ -15,7 +33,7 @@ reports as (
         returns.counted_at,
         returns.received_at,
         roles.role = 'lead' as is_lead
-    from {{ ref('stg_returns__milestone_updates') }} as updates
+    from updates
     inner join returns on updates.receipt_id = returns.receipt_id
     inner join {{ source('raw', 'milestones') }} as milestones
         on

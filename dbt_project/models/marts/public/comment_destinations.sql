@@ -30,7 +30,7 @@ counted as (
 ),
 
 scopes as (
-    select theme_id from {{ ref('dim_themes') }}
+    select theme_id from {{ ref('themes') }}
     union all
     select unnest(['none', 'all'])
 ),

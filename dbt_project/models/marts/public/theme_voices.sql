@@ -25,6 +25,6 @@ select
     questions.question_code,
     cast(questions.position as integer) as position,
     cast(coalesce(said.comment_count, 0) as integer) as comment_count
-from {{ ref('dim_themes') }} as themes
+from {{ ref('themes') }} as themes
 cross join questions
 left join said on themes.theme_id = said.theme_id and questions.question_code = said.question_code

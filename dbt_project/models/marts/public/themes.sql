@@ -1,4 +1,13 @@
-with comments as (
+-- Every theme that a register has listed, as the newest one that lists it: earlier rounds speak of it.
+with listed as (
+    select themes.*
+    from {{ source('raw', 'themes') }} as themes
+    inner join {{ ref('int_register_versions') }} as versions
+        on themes.receipt_id = versions.register_receipt_id
+    qualify row_number() over (partition by themes.theme_id order by versions.version_number desc) = 1
+),
+
+comments as (
     select
         theme_id,
         count(*) as comment_count
@@ -16,12 +25,12 @@ actions as (
 )
 
 select
-    themes.theme_id,
-    themes.position,
-    themes.name_en,
-    themes.name_cy,
+    listed.theme_id,
+    cast(listed.position as integer) as position,
+    listed.name_en,
+    listed.name_cy,
     cast(coalesce(actions.action_count, 0) as integer) as action_count,
     cast(coalesce(comments.comment_count, 0) as integer) as comment_count
-from {{ ref('dim_themes') }} as themes
-left join actions on themes.theme_id = actions.theme_id
-left join comments on themes.theme_id = comments.theme_id
+from listed
+left join actions on listed.theme_id = actions.theme_id
+left join comments on listed.theme_id = comments.theme_id

@@ -66,7 +66,7 @@ select
     approved.decided_on as approved_on
 from approved
 inner join comments on approved.voice_id = comments.voice_id
-left join {{ ref('dim_themes') }} as themes on split_part(comments.theme_ids, ';', 1) = themes.theme_id
+left join {{ ref('themes') }} as themes on split_part(comments.theme_ids, ';', 1) = themes.theme_id
 left join usual on comments.topics[1] = usual.topic_code
 left join alike on comments.voice_id = alike.voice_id
 left join {{ ref('fct_engagements') }} as engagements
