@@ -11,8 +11,8 @@ from pipelines.contracts.languages import languages_of
 from pipelines.releases.allow_list import SCHEMA, PublicTable
 from pipelines.warehouse.builds import BLOCK_BYTES, reading
 
-STORAGE_VERSION = "v1.5.0"
-"""DuckDB's file format of releases: older clients can open it (stack.md, section 5)."""
+STORAGE_VERSION = "v1.4.0"
+"""DuckDB's file format of releases, which clients since 1.4 can open."""
 
 CALENDAR = "rounds"
 """The one table with a `round_id` that is released whole: the rounds to come are announced."""

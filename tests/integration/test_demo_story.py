@@ -1,5 +1,6 @@
 """What the demonstration means once it has gone the whole way, and that its files can be made again."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -103,6 +104,16 @@ def test_an_action_takes_its_course(course: str, headlines: dict[tuple[str, str]
     action_id, intended = COURSES[course]
 
     assert {round_id: headlines[action_id, round_id] for round_id in intended} == intended
+
+
+def test_the_demonstration_weighs_little_and_has_pages_for_the_release_that_people_read(
+    demonstration: Path,
+) -> None:
+    files = {each.stat().st_ino: each.stat().st_size for each in demonstration.rglob("*") if each.is_file()}
+    editions = [each.parent.name for each in (demonstration / "releases").glob("*/site")]
+
+    assert sum(files.values()) < 60_000_000
+    assert editions == [json.loads((demonstration / "releases" / "current.json").read_text())["release_id"]]
 
 
 def test_six_invented_indicators_have_values_beside_their_baseline(demonstration: Path) -> None:

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,15 +54,46 @@ def test_nothing_else_of_the_build_is_in_any_byte_of_the_release(tmp_path: Path)
     assert [file.name for file in files if b"CANARY" in file.read_bytes()] == []
 
 
-def test_older_clients_can_open_a_release_and_its_blocks_are_small(tmp_path: Path) -> None:
-    """Storage version 68 is what DuckDB 1.5 writes, and reads; the default block is sixteen times ours."""
+def test_the_blocks_of_a_release_are_small(tmp_path: Path) -> None:
     file = tmp_path / "releases" / release(tmp_path) / "plan.duckdb"
 
-    head = file.read_bytes()[:20]
     with duckdb.connect(str(file), read_only=True) as connection:
         ((block_bytes,),) = connection.execute("select block_size from pragma_database_size()").fetchall()
-    assert (head[8:12], int.from_bytes(head[12:20], "little")) == (b"DUCK", 68)
     assert block_bytes == 16384
+
+
+def test_the_oldest_client_that_a_release_names_reads_every_table(tmp_path: Path) -> None:
+    folder = tmp_path / "releases" / release(tmp_path)
+    listed = json.loads((folder / "release.json").read_text(encoding="utf-8"))["tables"]
+    uv = Path(sys.executable).with_name("uv")
+    lock = Path("tests", "data", "older_client", "requirements.lock")
+    install = [
+        uv,
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--require-hashes",
+        "--target",
+        tmp_path / "older",
+    ]
+    subprocess.run([*install, "-r", lock], check=True)
+    read = """
+import duckdb, json, sys
+with duckdb.connect(sys.argv[1], read_only=True) as release:
+    counts = {name: release.table("public." + name).shape[0] for name in json.loads(sys.argv[2])}
+print(json.dumps([duckdb.__version__, counts]))
+"""
+    answer = subprocess.run(
+        [sys.executable, "-c", read, folder / "plan.duckdb", json.dumps(list(listed))],
+        env={"PYTHONPATH": str(tmp_path / "older")},
+        check=True,
+        capture_output=True,
+    )
+    version, counts = json.loads(answer.stdout)
+
+    assert f"(DuckDB {version.removesuffix('.0')} " in (folder / "README.txt").read_text(encoding="utf-8")
+    assert counts == {name: table["row_count"] for name, table in listed.items()}
 
 
 def test_a_release_describes_its_tables_and_columns(tmp_path: Path) -> None:

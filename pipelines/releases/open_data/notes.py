@@ -17,7 +17,7 @@ dataset.jsonld      the same release for data catalogues (schema.org, DCAT)
 release.json        what it was made from: receipts, code, hashes of the rows
 checksums.txt       sha256sum --ignore-missing --check checksums.txt
 site/               every public page, for reading without a server: open site/index.html
-plan.duckdb         what the page reads (DuckDB 1.5 or later); it holds quotes whose consent covers the page
+plan.duckdb         what the page reads (DuckDB 1.4 or later); it holds quotes whose consent covers the page
                     alone, and is not for passing on
 
 In the CSV files a text that begins with = + - @, a tab or a return has an apostrophe (') in front, so that
@@ -38,7 +38,7 @@ dataset.jsonld      yr un datganiad i gatalogau data (schema.org, DCAT)
 release.json        o beth y'i gwnaed: derbynebau, cod, hashiau'r rhesi
 checksums.txt       sha256sum --ignore-missing --check checksums.txt
 site/               pob tudalen gyhoeddus, i'w darllen heb weinydd: agorwch site/index.html
-plan.duckdb         yr hyn y mae'r dudalen yn ei ddarllen (DuckDB 1.5 neu'n ddiweddarach); mae'n dal
+plan.duckdb         yr hyn y mae'r dudalen yn ei ddarllen (DuckDB 1.4 neu'n ddiweddarach); mae'n dal
                     dyfyniadau y mae eu caniatâd ar gyfer y dudalen yn unig, ac nid yw i'w drosglwyddo
 
 Yn y ffeiliau CSV mae collnod (') o flaen testun sy'n dechrau gyda = + - @, tab neu ddychweliad, fel na fydd
