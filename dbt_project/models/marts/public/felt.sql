@@ -41,7 +41,7 @@ ranked as (
 held as (
     select
         *,
-        answered_count between 1 and 9
+        (answered_count > 0 and {{ is_small_group('answered_count') }})
         or {{ is_few('said_count') }}
         or (has_few and said_count > 0 and (place <= 2 or said_before < 5)) as is_suppressed
     from ranked
