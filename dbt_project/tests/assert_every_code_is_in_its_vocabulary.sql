@@ -29,34 +29,9 @@ known as (
     from {{ ref('headlines') }}
     union all
     select
-        'stage' as vocabulary,
+        vocabulary,
         code
-    from {{ ref('stages') }}
-    union all
-    select
-        'rating' as vocabulary,
-        code
-    from {{ ref('ratings') }}
-    union all
-    select
-        'freshness' as vocabulary,
-        code
-    from {{ ref('freshness') }}
-    union all
-    select
-        'milestone_state' as vocabulary,
-        code
-    from {{ ref('milestone_states') }}
-    union all
-    select
-        'data_issue' as vocabulary,
-        code
-    from {{ ref('data_issues') }}
-    union all
-    select
-        'felt_answer' as vocabulary,
-        code
-    from {{ ref('felt_answers') }}
+    from {{ ref('codes') }}
 )
 
 select used.*

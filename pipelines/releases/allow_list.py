@@ -27,8 +27,8 @@ class Unclassified(NotPossibleNow):
 class PublicColumn:
     """A column that may be released, and what its contract says of it.
 
-    `references` is the `table.column` that its values come from; `vocabulary` the seed, or `values` the
-    list, that holds every code it can have.
+    `references` is the `table.column` that its values come from; `vocabulary` the seed, alone or with the
+    name of one in it, or `values` the list, that holds every code it can have.
     """
 
     description: str

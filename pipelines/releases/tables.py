@@ -83,8 +83,12 @@ def describe(connection: duckdb.DuckDBPyConnection, table: PublicTable) -> None:
 
 
 def codes_of(connection: duckdb.DuckDBPyConnection, vocabulary: str) -> list[str]:
-    """Return the codes of a vocabulary of the build, in their order."""
-    rows = connection.execute(f'select code from plan.vocabulary."{vocabulary}" order by position').fetchall()
+    """Return the codes of a vocabulary of a build, in order: of a seed or a part of it (`codes.stage`)."""
+    seed, _, name = vocabulary.partition(".")
+    only = f"where vocabulary = {literal(name)}" if name else ""
+    rows = connection.execute(
+        f'select code from plan.vocabulary."{seed}" {only} order by position'
+    ).fetchall()
     return [row[0] for row in rows]
 
 

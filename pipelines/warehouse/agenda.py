@@ -66,7 +66,7 @@ ISSUES = {
     "milestone_done_in_the_future": N_("a step is done on a day that is still to come"),
     "milestone_cancelled_without_reason": N_("a step was cancelled without a reason"),
 }
-"""What a person should look at: the vocabulary `data_issues` in words."""
+"""What a person should look at: the vocabulary `data_issue` in words."""
 
 REST_TITLE = N_("The rest: nothing here waits for the group")
 ORDER_EXPLAINED = N_(
@@ -100,7 +100,7 @@ class Point:
     """The day on which the agreed view was stated."""
     finish_moved_count: int
     issues: tuple[str, ...]
-    """What to look at: codes of the vocabulary `data_issues`."""
+    """What to look at: codes of the vocabulary `data_issue`."""
     reasons: tuple[str, ...]
 
 

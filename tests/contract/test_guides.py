@@ -83,8 +83,8 @@ def test_the_list_for_a_feed_names_every_file_in_which_the_contract_of_one_stand
 
 
 def test_the_list_for_a_decision_names_every_file_in_which_the_newest_one_stands() -> None:
-    with (PROJECT / "dbt_project" / "seeds" / "decisions.csv").open(encoding="utf-8") as seed:
-        newest = list(csv.DictReader(seed))[-1]["code"]
+    with (PROJECT / "dbt_project" / "seeds" / "codes.csv").open(encoding="utf-8") as seed:
+        newest = [row["code"] for row in csv.DictReader(seed) if row["vocabulary"] == "decision"][-1]
 
     files = files_with(rf"\b{newest}\b", "pipelines", "dbt_project")
 

@@ -16,13 +16,6 @@ from pipelines.settings import PROJECT
 
 SEEDS = PROJECT / "dbt_project" / "seeds"
 
-_SEEDED = {
-    "stage": "stages",
-    "rating": "ratings",
-    "milestone_state": "milestone_states",
-    "decision": "decisions",
-    "destination": "destinations",
-}
 _CLOSED = {
     "language": ("en", "cy"),
     "languages": tuple(SPOKEN),
@@ -145,12 +138,15 @@ _MARKS = re.compile(r"""[:;=,.!*()\[\]"“”]""")
 
 @cache
 def codes(vocabulary: str) -> tuple[str, ...]:
-    """Return the codes of a vocabulary in their order."""
+    """Return the codes of a vocabulary in their order; KeyError where there is no such vocabulary."""
     if vocabulary in _CLOSED:
         return _CLOSED[vocabulary]
-    with (SEEDS / f"{_SEEDED[vocabulary]}.csv").open(encoding="utf-8", newline="") as file:
-        rows = sorted(csv.DictReader(file), key=lambda row: int(row["position"]))
-    return tuple(row["code"] for row in rows)
+    rows = [row for row in _seed("codes") if row["vocabulary"] == vocabulary]
+    if vocabulary == "destination":
+        rows = list(_seed("destinations"))
+    if not rows:
+        raise KeyError(vocabulary)
+    return tuple(row["code"] for row in sorted(rows, key=lambda row: int(row["position"])))
 
 
 def label(vocabulary: str, code: str) -> str:
@@ -181,9 +177,14 @@ def bare(text: str, kind: str) -> str:
 @cache
 def listed(vocabulary: str) -> tuple[tuple[str, str], ...]:
     """Return what the table of spellings lists for a vocabulary: each spelling, and what it stands for."""
-    with (SEEDS / "spellings.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["vocabulary"] == vocabulary]
+    rows = (row for row in _seed("spellings") if row["vocabulary"] == vocabulary)
     return tuple((row["spelling"], row["code"]) for row in rows)
+
+
+@cache
+def _seed(name: str) -> tuple[dict[str, str], ...]:
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 @cache
