@@ -18,12 +18,11 @@ cards as (
         agreed.agreed_on,
         case
             when held.action_id is not null then 'being_agreed'
-            when not hashed.has_text then 'none'
+            when actions.boundary_sha256 is null then 'none'
             when agreed.action_id is null then 'being_agreed'
             else 'agreed'
         end as state
     from {{ ref('dim_actions') }} as actions
-    inner join {{ ref('int_boundary_cards_hashed') }} as hashed on actions.action_id = hashed.action_id
     left join agreed on actions.action_id = agreed.action_id
     left join held on actions.action_id = held.action_id
 )

@@ -25,7 +25,26 @@ select
     actions.boundary_not_included_en,
     actions.boundary_not_included_cy,
     actions.boundary_can_influence_en,
-    actions.boundary_can_influence_cy
+    actions.boundary_can_influence_cy,
+    -- of the eight parts in this order, with the unit separator between (the door computes the same)
+    sha256(
+        nullif(
+            array_to_string(
+                [
+                    coalesce(actions.boundary_agreed_en, ''),
+                    coalesce(actions.boundary_depends_on_en, ''),
+                    coalesce(actions.boundary_not_included_en, ''),
+                    coalesce(actions.boundary_can_influence_en, ''),
+                    coalesce(actions.boundary_agreed_cy, ''),
+                    coalesce(actions.boundary_depends_on_cy, ''),
+                    coalesce(actions.boundary_not_included_cy, ''),
+                    coalesce(actions.boundary_can_influence_cy, '')
+                ],
+                chr(31)
+            ),
+            repeat(chr(31), 7)
+        )
+    ) as boundary_sha256
 from {{ source('raw', 'actions') }} as actions
 inner join latest
     on actions.receipt_id = latest.register_receipt_id and actions.action_id = latest.action_id

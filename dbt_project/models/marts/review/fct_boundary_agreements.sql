@@ -20,15 +20,15 @@ select
     roles.action_id,
     roles.partner_id,
     roles.role,
-    cards.text_sha256,
+    cards.boundary_sha256 as text_sha256,
     agreements.agreed_on is not null as has_agreed,
     agreements.agreed_on,
     agreements.receipt_id
 from {{ ref('int_roles_listed') }} as roles
-inner join {{ ref('int_boundary_cards_hashed') }} as cards on roles.action_id = cards.action_id
+inner join {{ ref('dim_actions') }} as cards on roles.action_id = cards.action_id
 left join agreements
     on
         roles.action_id = agreements.action_id
         and roles.partner_id = agreements.partner_id
-        and cards.text_sha256 = agreements.text_sha256
-where roles.is_latest and cards.has_text
+        and cards.boundary_sha256 = agreements.text_sha256
+where roles.is_latest and cards.boundary_sha256 is not null
