@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pipelines import landing
 from pipelines.release_log import published_releases
@@ -56,12 +56,19 @@ def server(home: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
+    opened.set_default_timeout(patience.MILLISECONDS)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
-    context.set_default_timeout(patience.MILLISECONDS)
-    yield context.new_page()
-    context.close()
+def page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    yield opened
+    opened.close()
 
 
 def go(page: Page, address: str) -> None:
