@@ -50,7 +50,7 @@ def measure(home: Path) -> Iterator[Measured]:
     """
     with TemporaryDirectory(prefix="plan-bench-") as folder:
         here = _Copy.of(home, Path(folder))
-        for figure in (_answer, _later_answer, _refresh, _usual_wiring, _draft):
+        for figure in (_answer, _refresh, _usual_wiring, _draft, _later_answer):
             yield figure(here)
 
 

@@ -133,11 +133,13 @@ def _load_receipts(connection: duckdb.DuckDBPyConnection, landed: list[Landed]) 
 
 
 def _load_table(connection: duckdb.DuckDBPyConnection, landed: list[Landed], name: str) -> int:
-    files = [each.file(landing.rows_of(name)) for each in landed if each.has(name)]
+    """Load rows; of files that are alike one is read: rows name their receipt, so such files are empty."""
+    file = landing.rows_of(name)
+    files = {each.files[file]: each.file(file) for each in landed if each.has(name)}
     if files:
         connection.execute(
             f'insert into raw."{name}" by name select * from read_parquet($files, union_by_name = true)',
-            {"files": [str(file) for file in files]},
+            {"files": [str(path) for path in files.values()]},
         )
     return _count(connection, name)
 

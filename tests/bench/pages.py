@@ -9,7 +9,7 @@ from pipelines.releases.release import current_release
 from tests.support.streamlit_server import streamlit
 from tests.support.streamlit_session import Session, session
 
-RUNS = 15
+RUNS = 45
 _LEAST = 5000
 """Bytes that any page sends; one that says that something is wrong sends fewer."""
 QUERY = {"lang": "cy", "action": "A09"}
