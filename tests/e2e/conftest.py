@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dashboard.edition.site import write_site
 from dashboard.settings import Settings
@@ -15,6 +15,7 @@ from tests.support.streamlit_server import streamlit
 
 EDITION, APP = "https://plan.example.org/", "https://plan.example.org/app"
 CHROMIUM = "/usr/bin/chromium"
+WIDE = 1280
 expect.set_options(timeout=patience.MILLISECONDS)
 QUIET = [
     "--no-sandbox",
@@ -81,6 +82,22 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps what it loaded: pages are opened anew, scripts are not fetched again."""
+    opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
+    opened.set_default_timeout(patience.MILLISECONDS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    yield opened
+    opened.close()
 
 
 @contextmanager

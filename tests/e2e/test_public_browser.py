@@ -47,14 +47,6 @@ FOREIGN = (
 PROBED = ("/_stcore/health", "/_stcore/host-config")
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps what it loaded: pages are opened anew, scripts are not fetched again."""
-    opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
-    yield opened
-    opened.close()
-
-
 def spoken(page: Page) -> list[str]:
     """Return everything that a reader sees or a screen reader says."""
     named: list[str | None] = page.evaluate(

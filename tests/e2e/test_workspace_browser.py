@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pipelines.intake.submit import submit
 from pipelines.intake.workbooks.template import write_template
@@ -53,21 +53,6 @@ def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(home: Path) -> Iterator[str]:
     with serving(home, PLAN_WORKSPACE_DEMO="true") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
-    opened.set_default_timeout(patience.MILLISECONDS)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    opened = context.new_page()
-    yield opened
-    opened.close()
 
 
 def go(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from pipelines import landing
 from pipelines.release_log import published_releases
@@ -54,21 +54,6 @@ def home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(home: Path) -> Iterator[str]:
     with serving(home, PLAN_WORKSPACE_DEMO="true") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="en-GB")
-    opened.set_default_timeout(patience.MILLISECONDS)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    opened = context.new_page()
-    yield opened
-    opened.close()
 
 
 def go(page: Page, address: str) -> None:

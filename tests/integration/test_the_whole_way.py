@@ -95,6 +95,7 @@ def test_a_filled_workbook_is_in_the_release_once_its_round_is_closed_built_and_
     assert "is closed" in said
     assert "Rows:" in signed
     assert published == ["2025-07-r1"]
+    assert (deployment / "releases" / published[0] / "site" / "cy" / "cam" / "A09" / "index.html").is_file()
     assert states[OPEN_ROUND] == "released"
     assert query(release_file(deployment), "select count(*) from public.sign_offs") == [(14,)]
     assert query(
