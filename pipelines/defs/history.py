@@ -44,9 +44,13 @@ def keep_run(folder: Path, run_id: str, made_in: dg.DagsterInstance) -> None:
                 there.get_execution_plan_snapshot(run.execution_plan_snapshot_id)
             )
         instance.add_run(run)
-        for event in made_in.all_logs(run_id):
-            if event.dagster_event_type not in _PASSING:
-                instance.handle_new_event(event)
+        events = [each for each in made_in.all_logs(run_id) if each.dagster_event_type not in _PASSING]
+        for event in events:
+            instance.store_event(event)
+        for event in events:  # its beginning makes a run look alive, so that and its end come last, together
+            if event.dagster_event and event.dagster_event.is_job_event:
+                at = datetime.fromtimestamp(event.timestamp, UTC)
+                kept.handle_run_event(run_id, event.dagster_event, at)
 
 
 def past_runs(folder: Path, count: int) -> list[PastRun]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -20,7 +22,7 @@ from pipelines.definitions import defs
 from pipelines.defs import runs
 from pipelines.defs.calendar import calendar, publication
 from pipelines.defs.failures import failing_for_good, failing_in_words, told_by
-from pipelines.defs.history import past_runs
+from pipelines.defs.history import keep_run, past_runs
 from pipelines.defs.landing import feed_key
 from pipelines.defs.resources import Deployment
 from pipelines.defs.sensors import faults as note_faults
@@ -523,6 +525,28 @@ def test_what_a_shell_ran_is_in_the_history_too_but_what_was_refused_and_answere
     assert made
     assert made.asset_materialization
     assert made.asset_materialization.metadata["file"].value == Warehouse.of(home).current().file.name
+
+
+def test_a_copy_of_a_run_that_is_cut_short_leaves_none_that_looks_alive(home: Path) -> None:
+    folder = prepare_dagster(home, 4000)
+
+    @dg.job(executor_def=dg.in_process_executor)
+    def nothing() -> None:
+        pass
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        run_id = nothing.execute_in_process(instance=instance).run_id
+        broken = SimpleNamespace(dagster_event_type=None)  # no event: where storing stops
+        cut_short: Any = SimpleNamespace(
+            get_run_by_id=instance.get_run_by_id,
+            run_storage=instance.run_storage,
+            all_logs=lambda run_id: [*instance.all_logs(run_id)[:-1], broken],
+        )
+        with pytest.raises(AttributeError):
+            keep_run(folder, run_id, cut_short)
+
+    with dg.DagsterInstance.from_config(str(folder)) as kept:
+        assert [run.is_finished for run in kept.get_runs()] == [True]
 
 
 def test_a_build_is_made_though_its_run_cannot_be_kept(home: Path) -> None:
