@@ -13,16 +13,27 @@ SIDES = ("pipelines", "dashboard", "tests")
 MANY = 10
 NAME = "README.md"
 _PACKAGE = "__init__.py"
+_HEAD = ["| | |", "|---|---|"]
 _COMMENTS = {".css": ("/*", "*/"), ".js": ("//", "\n"), ".mjs": ("//", "\n")}
 
 
 def guides() -> Iterator[tuple[Path, str]]:
     """Return each folder's guide: where it stands, and its text."""
-    for side in SIDES:
-        for folder in sorted({file.parent for file in (PROJECT / side).rglob("*.py")}):
-            files = [file for file in sorted(folder.iterdir()) if _told(file) and file.name != _PACKAGE]
-            if len(files) > MANY:
-                yield folder / NAME, _guide(folder, files)
+    for folder in _folders():
+        files = [file for file in sorted(folder.iterdir()) if _told(file) and file.name != _PACKAGE]
+        if len(files) > MANY:
+            yield folder / NAME, _guide(folder, files)
+
+
+def left_over() -> list[Path]:
+    """Return the guides of folders that have few files by now."""
+    made = {place for place, _ in guides()}
+    found = {folder / NAME for folder in _folders()} - made
+    return [file for file in found if file.exists() and "\n".join(_HEAD) in file.read_text(encoding="utf-8")]
+
+
+def _folders() -> list[Path]:
+    return sorted({file.parent for side in SIDES for file in (PROJECT / side).rglob("*.py")})
 
 
 def _guide(folder: Path, files: list[Path]) -> str:
@@ -31,7 +42,7 @@ def _guide(folder: Path, files: list[Path]) -> str:
     folders = [(f"{each.name}/", _told(each / _PACKAGE)) for each in sorted(folder.iterdir())]
     rows = [*(row for row in folders if row[1]), *((file.name, _told(file)) for file in files)]
     table = [f"| `{name}` | {told.replace('|', chr(92) + '|')} |" for name, told in rows]
-    return "\n".join([f"# {title}", "", *([own, ""] if own else []), "| | |", "|---|---|", *table, ""])
+    return "\n".join([f"# {title}", "", *([own, ""] if own else []), *_HEAD, *table, ""])
 
 
 def _told(file: Path) -> str:
@@ -47,7 +58,9 @@ def _told(file: Path) -> str:
 
 
 def main() -> None:
-    """Write every guide."""
+    """Write every guide, and remove those that no folder needs any more."""
+    for place in left_over():
+        place.unlink()
     for place, text in guides():
         place.write_text(text, encoding="utf-8")
 
