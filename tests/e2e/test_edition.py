@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +12,7 @@ import duckdb
 import pytest
 import segno
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.edition.bulletin import write_bulletin
 from dashboard.edition.cards import DESCRIPTION
@@ -26,6 +25,7 @@ from dashboard.settings import PROJECT, Settings
 from tests.e2e.conftest import APP, EDITION
 from tests.e2e.test_public_pages import all_of, blocks, opened, texts
 from tests.support.axe import violations
+from tests.support.browser import listening
 from tests.support.edition_files import dead_links, invalid, pages, soup, text_of
 from tests.support.release_files import HOSTILE, write_release
 from tests.support.welsh import welsh_in
@@ -69,13 +69,6 @@ IN_THE_APP: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": WIDE, "height": 900})
-    yield opened
-    opened.close()
-
-
 def at(edition: Path, path: str) -> str:
     return (edition / path / "index.html").as_uri()
 
@@ -109,19 +102,20 @@ def test_every_page_is_valid_html(edition: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for paths in KINDS.values() for path in paths])
 def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
-    context: BrowserContext, edition: Path, path: str
+    page: Page, edition: Path, path: str
 ) -> None:
-    page, asked, noises = context.new_page(), list[str](), list[str]()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: noises.append(message.text))
-    page.goto(at(edition, path))
-    heard, loaded = list(noises), list(asked)  # before axe-core asks for files itself
+    loaded, heard = list[str](), list[str]()
+    with listening(  # until axe-core asks for files itself
+        page,
+        request=lambda request: loaded.append(request.url),
+        console=lambda message: heard.append(message.text),
+    ):
+        page.goto(at(edition, path))
     found = violations(page)
     page.set_viewport_size({"width": NARROW, "height": 900})
     found += violations(page)
     overhang = page.evaluate(OVERHANG)
     cookies = page.evaluate("() => document.cookie")
-    page.close()
 
     files = [urlsplit(address).path for address in loaded if not address.startswith("data:")]
     assert (found, heard, overhang, cookies) == ([], [], 0, "")
@@ -132,14 +126,13 @@ def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
 
 @pytest.mark.long
 @pytest.mark.parametrize("lang", ["en", "cy"])
-def test_every_page_is_accessible(context: BrowserContext, edition: Path, lang: str) -> None:
-    page, found = context.new_page(), []
+def test_every_page_is_accessible(page: Page, edition: Path, lang: str) -> None:
+    found = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
         for file in pages(edition / lang):
             page.goto(file.as_uri())
             found += [(file.parent.name, violation) for violation in violations(page)]
-    page.close()
 
     assert found == []
 
@@ -307,8 +300,7 @@ def test_words_with_markup_are_shown_plainly_wherever_they_stand(browser: Browse
         assert "<script>alert(1)</script>" in card.text[DESCRIPTION]  # type: ignore[attr-defined]
 
 
-def test_a_page_is_walked_with_the_keyboard_alone(context: BrowserContext, edition: Path) -> None:
-    page = context.new_page()
+def test_a_page_is_walked_with_the_keyboard_alone(page: Page, edition: Path) -> None:
     page.goto(at(edition, "en/action/A09/"))
     page.keyboard.press("Tab")
     first = page.locator(":focus").inner_text()
@@ -327,21 +319,16 @@ def test_a_page_is_walked_with_the_keyboard_alone(context: BrowserContext, editi
     found = page.locator(".actions tbody tr:visible").count()
     page.keyboard.press("Tab")
     leads_on = page.locator(":focus").evaluate("found => found.tagName")
-    page.close()
 
     assert first == "Skip to main content"
     assert 0 < found < 40
     assert leads_on == "A"
 
 
-def test_words_on_the_dark_tiles_of_a_poster_are_light(
-    context: BrowserContext, edition: Path, tmp_path: Path
-) -> None:
+def test_words_on_the_dark_tiles_of_a_poster_are_light(page: Page, edition: Path, tmp_path: Path) -> None:
     write_prints(edition.parent, tmp_path, Settings(edition_address=EDITION), ["poster"])
-    page = context.new_page()
     page.goto((tmp_path / "poster-en.html").as_uri())
     colours = page.locator("a.tile").evaluate_all("tiles => tiles.map(tile => getComputedStyle(tile).color)")
-    page.close()
 
     assert colours.count("rgb(255, 255, 255)") >= 9
 
@@ -376,14 +363,12 @@ def test_a_sheet_says_in_the_other_language_where_it_is_in_that(
     [("poster", "poster-cy", "cy/"), ("action", "action-A09-en", "en/action/A09/")],
 )
 def test_a_sheet_is_read_from_the_wall_in_grey_too_and_its_code_leads_to_the_page(
-    context: BrowserContext, edition: Path, tmp_path: Path, kind: str, name: str, path: str
+    page: Page, edition: Path, tmp_path: Path, kind: str, name: str, path: str
 ) -> None:
     """The letters are measured in points, as they are printed; a status is told by sign and word alone."""
     write_prints(edition.parent, tmp_path, Settings(edition_address=EDITION), [kind])
-    page = context.new_page()
     page.goto((tmp_path / f"{name}.html").as_uri())
     points = page.evaluate(LETTERS)
-    page.close()
     sheet = soup(tmp_path / f"{name}.html")
     told = {
         (str(found["class"]), text_of(found.select_one(".sign")), text_of(found.select_one(".word")))  # type: ignore[arg-type]
@@ -470,15 +455,14 @@ def test_a_page_can_be_shown_in_a_frame_and_says_how(edition: Path) -> None:
     assert small.select("main a[target=_top]")[0]["href"] == f"{EDITION}en/action/A09/"
 
 
-def test_what_a_frame_shows_fits_into_it(context: BrowserContext, edition: Path) -> None:
-    page, cut = context.new_page(), []
+def test_what_a_frame_shows_fits_into_it(page: Page, edition: Path) -> None:
+    cut = []
     for file in sorted(edition.glob("*/embed/**/oembed.json")):
         told = json.loads(file.read_bytes())
         page.set_viewport_size({"width": told["width"], "height": told["height"]})
         page.goto(file.with_name("index.html").as_uri())
         if page.evaluate("() => document.documentElement.scrollHeight > innerHeight"):
             cut.append(file.parent.name)
-    page.close()
 
     assert cut == []
 

@@ -1,15 +1,14 @@
 """The public pages in a real browser: wide and narrow, both languages, by keyboard, with hostile words."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 
 from tests.support import patience
 from tests.support.axe import violations
+from tests.support.browser import listening
 from tests.support.release_files import HOSTILE
 from tests.support.wire import wire
 
@@ -57,16 +56,9 @@ def spoken(page: Page) -> list[str]:
     return [page.locator("body").inner_text(), *(text for text in named if text)]
 
 
-@contextmanager
-def page_at(context: BrowserContext, address: str) -> Iterator[Page]:
-    page = context.new_page()
-    page.set_default_timeout(patience.MILLISECONDS)
-    try:
-        page.goto(address)
-        settled(page)
-        yield page
-    finally:
-        page.close()
+def show(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
 
 
 def settled(page: Page) -> None:
@@ -82,13 +74,13 @@ def settled(page: Page) -> None:
     ("name", "read"), [("went", '[data-testid="stVegaLiteChart"]'), ("action", ".story")]
 )
 def test_what_became_of_it_and_an_actions_story_are_read_in_one_screen_of_a_phone_before_any_table(
-    context: BrowserContext, server: str, name: str, read: str, lang: str
+    page: Page, server: str, name: str, read: str, lang: str
 ) -> None:
-    with page_at(context, server + ADDRESSES[name].format(lang=lang)) as page:
-        page.set_viewport_size(PHONE)
-        page.locator("table").first.wait_for(state="attached")
-        title, told = page.locator("h1").bounding_box(), page.locator(read).first.bounding_box()
-        tables = [found.bounding_box() for found in page.locator("table:visible").all()]
+    show(page, server + ADDRESSES[name].format(lang=lang))
+    page.set_viewport_size(PHONE)
+    page.locator("table").first.wait_for(state="attached")
+    title, told = page.locator("h1").bounding_box(), page.locator(read).first.bounding_box()
+    tables = [found.bounding_box() for found in page.locator("table:visible").all()]
 
     assert title
     assert told
@@ -100,26 +92,26 @@ def test_what_became_of_it_and_an_actions_story_are_read_in_one_screen_of_a_phon
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_a_page_is_accessible_quiet_in_its_language_and_never_scrolls_sideways(
-    context: BrowserContext, server: str, name: str, lang: str
+    page: Page, server: str, name: str, lang: str
 ) -> None:
     noises: list[str] = []
     elsewhere: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: noises.extend(noise(message)))
-    page.on("pageerror", lambda error: noises.append(str(error)))
-    page.on("request", lambda asked: elsewhere.extend([] if is_here(asked.url, server) else [asked.url]))
-    page.goto(server + ADDRESSES[name].format(lang=lang))
-    settled(page)
-    language = page.evaluate("() => document.documentElement.lang")
-    found = violations(page)
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    found += violations(page)
-    overhang = page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".map((box) => box.scrollWidth - box.clientWidth)"
-    )
-    foreign = [word for word in FOREIGN if lang == "cy" and word in "\n".join(spoken(page))]
-    page.close()
+    with listening(
+        page,
+        console=lambda message: noises.extend(noise(message)),
+        pageerror=lambda error: noises.append(str(error)),
+        request=lambda asked: elsewhere.extend([] if is_here(asked.url, server) else [asked.url]),
+    ):
+        show(page, server + ADDRESSES[name].format(lang=lang))
+        language = page.evaluate("() => document.documentElement.lang")
+        found = violations(page)
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        found += violations(page)
+        overhang = page.evaluate(
+            "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".map((box) => box.scrollWidth - box.clientWidth)"
+        )
+        foreign = [word for word in FOREIGN if lang == "cy" and word in "\n".join(spoken(page))]
 
     assert (found, foreign) == ([], [])
     assert (noises, elsewhere) == ([], [])
@@ -127,16 +119,13 @@ def test_a_page_is_accessible_quiet_in_its_language_and_never_scrolls_sideways(
 
 
 @pytest.mark.parametrize("name", ["overview", "action", "said", "find"])
-def test_the_dark_theme_is_accessible(context: BrowserContext, server: str, name: str) -> None:
-    page = context.new_page()
+def test_the_dark_theme_is_accessible(page: Page, server: str, name: str) -> None:
     page.emulate_media(color_scheme="dark")
-    page.goto(server + ADDRESSES[name].format(lang="en"))
-    settled(page)
+    show(page, server + ADDRESSES[name].format(lang="en"))
     found = violations(page)
     dark = page.evaluate(
         "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     )
-    page.close()
 
     assert found == []
     assert dark == "rgb(20, 25, 31)"
@@ -151,42 +140,39 @@ def is_here(address: str, server: str) -> bool:
     return address.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
 
 
-def test_the_answer_stands_in_the_first_words(context: BrowserContext, server: str) -> None:
-    with page_at(context, f"{server}/?lang=en") as page:
-        told = page.locator("h1 + p").inner_text()
+def test_the_answer_stands_in_the_first_words(page: Page, server: str) -> None:
+    show(page, f"{server}/?lang=en")
+    told = page.locator("h1 + p").inner_text()
 
     assert told.startswith("Of 40 actions, 9 are done and 17 are on track, but 6 are late or at risk")
 
 
-def test_a_tile_names_its_action_and_opens_it_in_the_same_language(
-    context: BrowserContext, server: str
-) -> None:
-    with page_at(context, f"{server}/?lang=cy&round=2026-09") as page:
-        name = "Cam 9 – Gosod rhwystrau i atal beiciau oddi ar y ffordd – Ar y trywydd iawn"
-        page.get_by_role("link", name=name).click()
-        expect(page.locator("h1")).to_have_text("Gosod rhwystrau i atal beiciau oddi ar y ffordd")
+def test_a_tile_names_its_action_and_opens_it_in_the_same_language(page: Page, server: str) -> None:
+    show(page, f"{server}/?lang=cy&round=2026-09")
+    name = "Cam 9 – Gosod rhwystrau i atal beiciau oddi ar y ffordd – Ar y trywydd iawn"
+    page.get_by_role("link", name=name).click()
+    expect(page.locator("h1")).to_have_text("Gosod rhwystrau i atal beiciau oddi ar y ffordd")
 
-        assert "/action?" in page.url
-        assert {"lang=cy", "round=2026-09", "action=A09"} <= set(page.url.split("?")[1].split("&"))
+    assert "/action?" in page.url
+    assert {"lang=cy", "round=2026-09", "action=A09"} <= set(page.url.split("?")[1].split("&"))
 
 
-def test_the_language_switch_keeps_page_and_state(context: BrowserContext, server: str) -> None:
-    with page_at(context, f"{server}/changes?lang=en&round=2026-10&from=2026-08") as page:
-        page.get_by_role("link", name="Cymraeg").click()
-        expect(page.locator("h1")).to_have_text("Beth newidiodd yn rownd Hydref 2026")
-        expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
+def test_the_language_switch_keeps_page_and_state(page: Page, server: str) -> None:
+    show(page, f"{server}/changes?lang=en&round=2026-10&from=2026-08")
+    page.get_by_role("link", name="Cymraeg").click()
+    expect(page.locator("h1")).to_have_text("Beth newidiodd yn rownd Hydref 2026")
+    expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
 
-        assert page.evaluate("() => document.documentElement.lang") == "cy"
-        assert page.title() == "Beth sydd wedi newid · Cynllun Cymunedol Caerau a Threlái"
-        page.reload()
-        expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.lang") == "cy"
+    assert page.title() == "Beth sydd wedi newid · Cynllun Cymunedol Caerau a Threlái"
+    page.reload()
+    expect(page.get_by_role("heading", name="Ers Awst 2026")).to_be_visible()
 
 
 def test_a_browser_that_asks_for_welsh_gets_it(browser: Browser, server: str) -> None:
     welsh = browser.new_context(locale="cy-GB")
     page = welsh.new_page()
-    page.goto(server)
-    settled(page)
+    show(page, server)
     title = page.locator("h1").inner_text()
     welsh.close()
 
@@ -194,31 +180,31 @@ def test_a_browser_that_asks_for_welsh_gets_it(browser: Browser, server: str) ->
 
 
 def test_a_reader_with_a_keyboard_alone_finds_reads_changes_language_and_month_and_downloads(
-    context: BrowserContext, server: str
+    page: Page, server: str
 ) -> None:
-    with page_at(context, f"{server}/?lang=en") as page:
-        tab_to(page, "Number of actions per theme")
-        table = page.evaluate("() => document.activeElement.innerText")
-        press_to(page, "Find")
-        expect(page.locator("h1")).to_have_text("Find an action")
-        tab_to(page, "Words, or an action's number")
-        page.keyboard.type("barriers")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="1 action found")).to_be_visible()
-        press_to(page, "Fit barriers that stop off-road bikes")
-        expect(page.locator("h1")).to_have_text("Fit barriers that stop off-road bikes")
-        press_to(page, "Show another month")
-        press_to(page, "September 2026")
-        expect(page.locator(".pill")).to_contain_text("On track")
-        press_to(page, "Cymraeg")
-        expect(page.locator(".pill")).to_contain_text("Ar y trywydd iawn")
-        press_to(page, "Am y ffigurau")
-        expect(page.locator("h1")).to_have_text("Am y ffigurau")
-        with page.expect_download() as download:
-            press_to(page, "Lawrlwytho fel CSV")
+    show(page, f"{server}/?lang=en")
+    tab_to(page, "Number of actions per theme")
+    table = page.evaluate("() => document.activeElement.innerText")
+    press_to(page, "Find")
+    expect(page.locator("h1")).to_have_text("Find an action")
+    tab_to(page, "Words, or an action's number")
+    page.keyboard.type("barriers")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="1 action found")).to_be_visible()
+    press_to(page, "Fit barriers that stop off-road bikes")
+    expect(page.locator("h1")).to_have_text("Fit barriers that stop off-road bikes")
+    press_to(page, "Show another month")
+    press_to(page, "September 2026")
+    expect(page.locator(".pill")).to_contain_text("On track")
+    press_to(page, "Cymraeg")
+    expect(page.locator(".pill")).to_contain_text("Ar y trywydd iawn")
+    press_to(page, "Am y ffigurau")
+    expect(page.locator("h1")).to_have_text("Am y ffigurau")
+    with page.expect_download() as download:
+        press_to(page, "Lawrlwytho fel CSV")
 
-        assert "Children and young people" in table
-        assert download.value.suggested_filename == "camau-2026-09-2026-10-r1-cy.csv"
+    assert "Children and young people" in table
+    assert download.value.suggested_filename == "camau-2026-09-2026-10-r1-cy.csv"
 
 
 def tab_to(page: Page, name: str, most: int = 90) -> None:
@@ -245,14 +231,14 @@ def press_to(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_each_status_is_told_apart_by_its_sign_without_colour(context: BrowserContext, server: str) -> None:
-    with page_at(context, f"{server}/?lang=en") as page:
-        page.add_style_tag(content="html { filter: grayscale(1); }")
-        signs = {}
-        for tile in page.locator("a.tile").all():
-            word = tile.locator(".word").inner_text()
-            if word not in signs:
-                signs[word] = drawn(tile.locator(".sign").screenshot())
+def test_each_status_is_told_apart_by_its_sign_without_colour(page: Page, server: str) -> None:
+    show(page, f"{server}/?lang=en")
+    page.add_style_tag(content="html { filter: grayscale(1); }")
+    signs = {}
+    for tile in page.locator("a.tile").all():
+        word = tile.locator(".word").inner_text()
+        if word not in signs:
+            signs[word] = drawn(tile.locator(".sign").screenshot())
 
     assert len(signs) == 10
     assert len(set(signs.values())) == 10
@@ -270,39 +256,40 @@ def drawn(picture: bytes, size: int = 16) -> bytes:
     )
 
 
-def test_no_cookie_is_set_before_one_is_needed(context: BrowserContext, server: str) -> None:
-    with page_at(context, f"{server}/?lang=en"), page_at(context, f"{server}/about?lang=cy"):
-        assert context.cookies() == []
+def test_no_cookie_is_set_before_one_is_needed(page: Page, server: str) -> None:
+    for address in (f"{server}/?lang=en", f"{server}/about?lang=cy"):
+        show(page, address)
+
+        assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("name", ["overview", "action", "changes", "find", "theme", "said", "went", "took"])
-def test_hostile_words_stay_words(context: BrowserContext, hostile_server: str, name: str) -> None:
+def test_hostile_words_stay_words(page: Page, hostile_server: str, name: str) -> None:
     address = hostile_server + ADDRESSES[name].format(lang="en").replace("A09", "A16")
-    with page_at(context, address) as page:
-        commands = page.locator("a[href^='javascript']").count()
-        links = page.locator("a[href*='example.invalid'], a[href*='example.org']").count()
-        counted = [page.locator(found).count() for found in ("main img", "main b:text-is('bold')", ".katex")]
-        shown = page.locator("body").inner_text()
+    show(page, address)
+    commands = page.locator("a[href^='javascript']").count()
+    links = page.locator("a[href*='example.invalid'], a[href*='example.org']").count()
+    counted = [page.locator(found).count() for found in ("main img", "main b:text-is('bold')", ".katex")]
+    shown = page.locator("body").inner_text()
 
     assert (links, commands, counted) == (0, 0, [0, 0, 0])
     assert name in {"find", "themes"} or HOSTILE in shown
 
 
-def test_a_printed_overview_is_whole(context: BrowserContext, server: str) -> None:
-    with page_at(context, f"{server}/?lang=en") as page:
-        page.emulate_media(media="print")
-        hidden = page.evaluate(
-            "() => { const main = document.querySelector('[data-testid=stMain]');"
-            " return [getComputedStyle(main).overflow, getComputedStyle(main).position]; }"
-        )
+def test_a_printed_overview_is_whole(page: Page, server: str) -> None:
+    show(page, f"{server}/?lang=en")
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        "() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return [getComputedStyle(main).overflow, getComputedStyle(main).position]; }"
+    )
 
     assert hidden == ["visible", "static"]
 
 
-def test_a_page_that_was_cut_off_while_it_was_made_comes_back_by_itself(
-    context: BrowserContext, server: str
-) -> None:
-    with wire(server) as line, page_at(context, f"{line.address}/?lang=en") as page:
+def test_a_page_that_was_cut_off_while_it_was_made_comes_back_by_itself(page: Page, server: str) -> None:
+    with wire(server) as line:
+        show(page, f"{line.address}/?lang=en")
         line.cut_at_next(arrives=True)
         page.locator("a.switch").click()
         assert line.was_cut.wait(patience.SECONDS)

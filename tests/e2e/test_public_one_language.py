@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from dashboard.public.contents import PAGES
-from tests.e2e.test_public_browser import NARROW, WIDE, page_at, spoken, violations
+from tests.e2e.test_public_browser import NARROW, WIDE, show, spoken, violations
 from tests.e2e.test_public_page_shell import fetched
 from tests.e2e.test_public_pages import APP, all_of, blocks, opened, texts
 from tests.support.english_plan import OTHER_NUMBER
@@ -48,40 +48,38 @@ def links(page: Page) -> list[str]:
     return found
 
 
-def test_an_action_is_called_by_the_number_that_its_plan_gives_it(
-    context: BrowserContext, english_server: str
-) -> None:
+def test_an_action_is_called_by_the_number_that_its_plan_gives_it(page: Page, english_server: str) -> None:
     for name in ("overview", "action with a number of its own", "found by number"):
-        with page_at(context, english_server + ADDRESSES[name]) as page:
-            assert OTHER_NUMBER in "\n".join(spoken(page)), name
+        show(page, english_server + ADDRESSES[name])
+        assert OTHER_NUMBER in "\n".join(spoken(page)), name
 
 
-def test_a_plan_without_months_has_none_in_its_words(context: BrowserContext, english_server: str) -> None:
+def test_a_plan_without_months_has_none_in_its_words(page: Page, english_server: str) -> None:
     for name in ("overview", "changes", "about", "action"):
-        with page_at(context, english_server + ADDRESSES[name]) as page:
-            said = "\n".join(spoken(page))
-            folded = page.locator("details").evaluate_all("(all) => all.map((one) => one.textContent)")
+        show(page, english_server + ADDRESSES[name])
+        said = "\n".join(spoken(page))
+        folded = page.locator("details").evaluate_all("(all) => all.map((one) => one.textContent)")
         assert "once a quarter" in said
         assert not re.search(r"\b[Mm]onth", "\n".join([said, *folded])), name
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_a_page_has_no_welsh_no_switch_and_no_word_of_listening(
-    context: BrowserContext, english_server: str, name: str
+    page: Page, english_server: str, name: str
 ) -> None:
-    with page_at(context, english_server + ADDRESSES[name]) as page:
-        said = "\n".join(spoken(page))
-        there = links(page)
-        switches = page.locator("[hreflang], .switch, .untranslated, [lang=cy]").count()
-        language = page.evaluate("() => document.documentElement.lang")
-        folded = page.locator("details").evaluate_all("(all) => all.map((one) => one.textContent)")
-        faults = violations(page)
-        page.set_viewport_size({"width": NARROW, "height": 900})
-        faults += violations(page)
-        overhang = page.evaluate(
-            "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-            ".map((box) => box.scrollWidth - box.clientWidth)"
-        )
+    show(page, english_server + ADDRESSES[name])
+    said = "\n".join(spoken(page))
+    there = links(page)
+    switches = page.locator("[hreflang], .switch, .untranslated, [lang=cy]").count()
+    language = page.evaluate("() => document.documentElement.lang")
+    folded = page.locator("details").evaluate_all("(all) => all.map((one) => one.textContent)")
+    faults = violations(page)
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    faults += violations(page)
+    overhang = page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map((box) => box.scrollWidth - box.clientWidth)"
+    )
 
     everything = "\n".join([said, *folded])
     assert "The Harbour plan" in said
@@ -95,13 +93,11 @@ def test_a_page_has_no_welsh_no_switch_and_no_word_of_listening(
 
 
 @pytest.mark.parametrize("name", LISTENING)
-def test_the_pages_on_listening_are_not_there(
-    context: BrowserContext, english_server: str, name: str
-) -> None:
+def test_the_pages_on_listening_are_not_there(page: Page, english_server: str, name: str) -> None:
     first, _ = fetched(f"{english_server}/{name}?lang=cy")
-    with page_at(context, f"{english_server}/{name}?lang=cy") as page:
-        heading, title = page.locator("h1").inner_text(), page.title()
-        said = "\n".join(spoken(page))
+    show(page, f"{english_server}/{name}?lang=cy")
+    heading, title = page.locator("h1").inner_text(), page.title()
+    said = "\n".join(spoken(page))
 
     assert heading == "There is no such page"
     assert title == "There is no such page · The Harbour plan"
@@ -122,10 +118,10 @@ def test_the_first_words_of_a_page_are_in_english_whatever_is_asked(english_serv
 
 
 def test_every_file_that_is_offered_is_there_and_none_is_about_listening(
-    context: BrowserContext, english_server: str
+    page: Page, english_server: str
 ) -> None:
-    with page_at(context, f"{english_server}/about") as page:
-        files = [link for link in links(page) if "/data/" in link]
+    show(page, f"{english_server}/about")
+    files = [link for link in links(page) if "/data/" in link]
 
     names = {link.rpartition("/")[2] for link in files}
     assert {"plan.xlsx", "actions.csv", "actions.parquet"} <= names

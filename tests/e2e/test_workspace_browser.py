@@ -20,6 +20,7 @@ from pipelines.workspace import Workspace, trying_as, uploaded
 from tests.corpus.make_corpus import corpus
 from tests.support import patience
 from tests.support.axe import violations
+from tests.support.browser import listening
 from tests.support.copies import copy_of
 from tests.support.door import DEMO
 from tests.support.wire import wire
@@ -81,13 +82,12 @@ def test_a_page_is_accessible_in_its_language_and_never_scrolls_sideways(
     page: Page, server: str, name: str, lang: str
 ) -> None:
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_viewport_size({"width": WIDE, "height": 900})
-    go(page, server + PAGES[name].format(lang=lang))
-    language = page.evaluate("() => document.documentElement.lang")
-    found = violations(page)
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    found += violations(page)
+    with listening(page, pageerror=lambda error: errors.append(str(error))):
+        go(page, server + PAGES[name].format(lang=lang))
+        language = page.evaluate("() => document.documentElement.lang")
+        found = violations(page)
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        found += violations(page)
 
     assert found == []
     assert errors == []

@@ -29,7 +29,8 @@ AT_REST = '[data-testid="stElementContainer"] { opacity: 1 !important; transitio
 
 def violations(page: Page) -> list[str]:
     """Return every fault that axe-core finds on a page at rest, each with its rule and its place."""
-    page.evaluate(_script())
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_script())
     page.add_style_tag(content=AT_REST)
     found: list[dict[str, Any]] = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
     return [
