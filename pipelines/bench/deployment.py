@@ -50,8 +50,9 @@ def measure(home: Path) -> Iterator[Measured]:
     """
     with TemporaryDirectory(prefix="plan-bench-") as folder:
         here = _Copy.of(home, Path(folder))
-        for figure in (_answer, _refresh, _usual_wiring, _draft, _later_answer):
+        for figure in (_answer, _refresh, _usual_wiring, _draft):
             yield figure(here)
+        yield from _later(here)
 
 
 @dataclass
@@ -117,16 +118,23 @@ def _answer(here: _Copy) -> Measured:
     )
 
 
-def _later_answer(here: _Copy) -> Measured:
-    """Measure an answer after many beside one in a deployment that has had few."""
+def _later(here: _Copy) -> Iterator[Measured]:
+    """Measure an answer and a build's first step after many returns, beside a deployment that has had few."""
     few = _Copy.of(here.home, here.folder / "few")
     for _ in range(_LATER_RETURNS):
         here.send(here.a_return())
-    return in_turns(
+    yield in_turns(
         "later answer",
         (f"a return answered after {_LATER_RETURNS} more", lambda: here.send(here.a_return())),
         ("the same without them", lambda: few.send(few.a_return())),
         _ANSWERS,
+    )
+    for each in (here, few):
+        runs.refresh(each.home)
+    yield in_turns(
+        "later load",
+        (f"the raw tables of a build after {_LATER_RETURNS} more returns", lambda: _raw(here, "later")),
+        ("the same without them", lambda: _raw(few, "later")),
     )
 
 
@@ -181,11 +189,11 @@ def _copied(build: Build, tables: list[str], here: _Copy) -> None:
 
 
 def _raw(here: _Copy, name: str) -> Path:
-    """Return a file with the raw tables of a deployment and nothing else."""
-    file = here.folder / name / "plan.duckdb"
+    """Return a file with the raw tables of a deployment and nothing else, made as a refresh makes them."""
+    file, warehouse = here.folder / name / "plan.duckdb", Warehouse.of(here.home)
     shutil.rmtree(file.parent, ignore_errors=True)
     file.parent.mkdir()
-    list(raw.load(file, here.home, name, Warehouse.of(here.home).current().as_of))
+    list(raw.load(file, here.home, name, warehouse.current().as_of, warehouse.before()))
     return file
 
 

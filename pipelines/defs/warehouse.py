@@ -63,8 +63,9 @@ def raw_tables(
     as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else now_of(home)
     build_id = new_build_id(clock.now())
     with span("load"), failing_for_good(context, build):
-        build.warehouse.building.unlink(missing_ok=True)
-        for name, row_count in raw.load(build.warehouse.building, home, build_id, as_of):
+        file, before = build.warehouse.building, build.warehouse.before()
+        file.unlink(missing_ok=True)
+        for name, row_count in raw.load(file, home, build_id, as_of, before):
             yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})
 
 

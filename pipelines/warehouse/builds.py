@@ -119,6 +119,13 @@ class Warehouse:
             shutil.rmtree(self.building.parent, ignore_errors=True)
             lock.release()
 
+    def before(self) -> Path | None:
+        """Return the file of the current build, if there is one that holds nothing that was forgotten."""
+        try:
+            return None if self.stale() else self.current().file
+        except NoBuild:
+            return None
+
     def start_from_current(self) -> Build:
         """Copy the current build into the file that is being built, and return it; call this while `making`.
 

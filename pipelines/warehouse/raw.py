@@ -14,11 +14,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipelines import landing
+from pipelines import clock, landing
 from pipelines.contracts import FEEDS
 from pipelines.contracts.base import Contract
 from pipelines.contracts.register import TIME_ZONE
 from pipelines.landing import Landed
+from pipelines.warehouse import rows_before
 from pipelines.warehouse.builds import block_bytes
 
 _OF_RECEIPTS = (
@@ -44,26 +45,36 @@ def raw_tables() -> dict[str, tuple[str, pa.Schema]]:
     }
 
 
-def load(file: Path, home: Path, build_id: str, as_of: datetime) -> Iterator[tuple[str, int]]:
+def load(
+    file: Path, home: Path, build_id: str, as_of: datetime, before: Path | None = None
+) -> Iterator[tuple[str, int]]:
     """Create schema `raw` in `file`; give each table's name and number of rows as it is loaded.
 
     Only what the log of landing knows is loaded. Submissions received after `as_of` are left out, so that an
-    earlier build can be made again.
+    earlier build can be made again. What `before`, the file of the build before, has read is copied from it.
 
     Raises:
-        DamagedLanding: a landed file is not what was logged, or is gone.
+        DamagedLanding: a landed file that is read is not what was logged, or one is gone.
     """
-    landed = _landed(home, as_of)
-    block = block_bytes(sum(len(each) for each in landed.values()))
+    now, landed = clock.now(), _landed(home, as_of)
+    every = [each for feed in landed.values() for each in feed]
+    block = block_bytes(len(every))
     with duckdb.connect(str(file), config={"default_block_size": str(block)}) as connection:
         connection.execute("set timezone = 'UTC'")
+        connection.begin()  # a transaction for each of the tables takes longer than all of them
         connection.execute("create schema raw")
-        _load_build(connection, build_id, as_of, _time_zone(landed["register"]))
-        yield "build", 1
-        yield "receipts", _load_receipts(connection, [each for feed in landed.values() for each in feed])
-        for name, (feed, schema) in raw_tables().items():
+        _load_build(connection, build_id, as_of, _time_zone(landed["register"]), now)
+        _create(connection, "receipts", RECEIPTS)
+        tables = raw_tables()
+        for name, (_, schema) in tables.items():
             _create(connection, name, schema)
-            yield name, _load_table(connection, landed[feed], name)
+        connection.commit()
+        copied = rows_before.copy(connection, before, every) if before else frozenset()
+        new = {feed: [each for each in of if each.receipt_id not in copied] for feed, of in landed.items()}
+        yield "build", 1
+        yield "receipts", _load_receipts(connection, [each for of in new.values() for each in of])
+        for name, (feed, _) in tables.items():
+            yield name, _load_table(connection, new[feed], name)
 
 
 def build_of(file: Path) -> tuple[str, datetime]:
@@ -94,12 +105,13 @@ def time_zone_of(file: Path) -> str:
 
 
 def _load_build(
-    connection: duckdb.DuckDBPyConnection, build_id: str, as_of: datetime, time_zone: str
+    connection: duckdb.DuckDBPyConnection, build_id: str, as_of: datetime, time_zone: str, now: datetime
 ) -> None:
     connection.execute(
-        "create table raw.build as select ?::varchar as build_id, ?::timestamptz::timestamp as as_of, "
-        "?::varchar as time_zone",
-        [build_id, as_of, time_zone],
+        "create table raw.build as select $build_id::varchar as build_id, $as_of::timestamptz::timestamp as "
+        "as_of, $time_zone::varchar as time_zone, $now::timestamptz::timestamp as loaded_at, "
+        "$now::timestamptz::timestamp as landing_read_at",
+        {"build_id": build_id, "as_of": as_of, "time_zone": time_zone, "now": now},
     )
 
 
@@ -119,7 +131,6 @@ def _built() -> dict[str, Contract]:
 
 def _load_receipts(connection: duckdb.DuckDBPyConnection, landed: list[Landed]) -> int:
     """Load the receipts as one text: thousands of small files take DuckDB several times longer."""
-    _create(connection, "receipts", RECEIPTS)
     receipts = [each.file(landing.RECEIPT) for each in sorted(landed, key=lambda each: each.folder)]
     connection.execute(
         "insert into raw.receipts by name select * replace (received_at::timestamp as received_at) "
@@ -129,7 +140,7 @@ def _load_receipts(connection: duckdb.DuckDBPyConnection, landed: list[Landed]) 
             "shape": json.dumps([dict.fromkeys(RECEIPTS.names, "VARCHAR") | {"received_at": "TIMESTAMPTZ"}]),
         },
     )
-    return len(receipts)
+    return _count(connection, "receipts")
 
 
 def _load_table(connection: duckdb.DuckDBPyConnection, landed: list[Landed], name: str) -> int:
