@@ -44,7 +44,12 @@ def rows_of(build: Build) -> dict[str, list[tuple[object, ...]]]:
             "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'plan'"
         ).fetchall()
         return {
-            name: sorted(connection.execute(f"select * exclude (build_id) from {name}").fetchall(), key=str)
+            name: sorted(
+                connection.execute(
+                    f"select * exclude (build_id, loaded_at, landing_read_at) from {name}"
+                ).fetchall(),
+                key=str,
+            )
             if name == "raw.build"
             else sorted(connection.execute(f"from {name}").fetchall(), key=str)
             for (name,) in names

@@ -14,6 +14,13 @@ ROUNDS = PublicTable(
 )
 ACTIONS = PublicTable("actions", "", {"action_id": PublicColumn("")}, feeds=frozenset({"register"}))
 VOICES = PublicTable("voices", "", {"voice_id": PublicColumn("")}, feeds=frozenset({"highlights"}))
+WORDS = PublicTable(
+    "definitions",
+    "",
+    {"name": PublicColumn("")},
+    feeds=frozenset({"register", "highlights"}),
+    is_worded_by_software=True,
+)
 IN_MAY = Difference("action_rounds", "round_id=2025-05;action_id=A07", "reason", "2025-05", "A07", "a", "b")
 OF_ACTION = Difference("actions", "action_id=A07", "lead_partner_id", None, "A07", "council", "police")
 
@@ -40,6 +47,32 @@ def test_a_released_round_changes_only_by_a_correction_of_it_or_of_one_before(
     assert line(IN_MAY, ROUNDS, correction) == expected
 
 
+def test_a_correction_of_the_first_round_explains_it_and_one_of_a_round_that_is_not_there_nothing() -> None:
+    correction = Cause("correct", "r-1", "2025-04", "A return was overlooked.")
+
+    assert line(replace(IN_MAY, round_id="2025-04"), ROUNDS, correction)[:2] == ("correction", "correct")
+    assert line(replace(IN_MAY, round_id="2024-12"), ROUNDS, correction) is None
+
+
+@pytest.mark.parametrize("code", ["answers", "engagements"])
+def test_what_else_came_in_about_a_round_corrects_nothing_in_it(code: str) -> None:
+    assert line(IN_MAY, ROUNDS, Cause(code, "r-1", "2025-05")) is None
+
+
+def test_words_of_the_softwares_own_change_only_by_a_register_and_their_rows_by_what_they_count() -> None:
+    words = Difference("definitions", "name=comments", "words_en", None, None, "a", "b")
+    row = replace(words, column=WHOLE_ROW, was=None, now=WHOLE_ROW)
+
+    assert line(words, WORDS, Cause("highlights", "r-1")) is None
+    assert line(words, WORDS, Cause("highlights", "r-1"), Cause("register", "r-2"))[:2] == (
+        "revision", "register",
+    )  # fmt: skip
+    assert line(row, WORDS, Cause("highlights", "r-1"))[:2] == ("revision", "highlights")
+    assert line(replace(words, table="voices"), VOICES, Cause("highlights", "r-1"))[:2] == (
+        "revision", "highlights",
+    )  # fmt: skip
+
+
 def test_neither_a_register_nor_a_reason_explains_a_released_round() -> None:
     assert line(IN_MAY, ROUNDS, Cause("register", "r-1", "A07", "A new lead."), reason="Reworded.") is None
 
@@ -50,6 +83,7 @@ def test_a_register_gives_its_reason_for_the_action_that_it_changes() -> None:
 
     assert line(OF_ACTION, ACTIONS, other, mine)[:3] == ("revision", "register", "The police took it over.")
     assert line(OF_ACTION, ACTIONS, other)[:3] == ("revision", "register", None)
+    assert line(OF_ACTION, ACTIONS, replace(other, subject="A06"))[:3] == ("revision", "register", None)
     assert line(OF_ACTION, ACTIONS, Cause("engagements", "r-2")) is None
 
 
@@ -69,11 +103,26 @@ def test_words_that_are_held_back_are_not_said_again_as_what_was() -> None:
     assert line(held, ROUNDS, Cause("hold", "r-1", "A08")) is None
 
 
+@pytest.mark.parametrize("side", ["was", "now"])
+def test_what_comes_or_goes_with_a_newer_file_is_a_revision_and_no_withdrawal(side: str) -> None:
+    of_action = replace(OF_ACTION, **{side: None})
+    of_nobody = Difference("voices", "voice_id=v-1", "topic", None, None, "a", "b")
+
+    assert line(of_action, ACTIONS, Cause("register", "r-1", "A07", "It was left out."))[:2] == (
+        "revision", "register",
+    )  # fmt: skip
+    assert line(replace(of_nobody, **{side: None}), VOICES, Cause("highlights", "r-1"))[:2] == (
+        "revision", "highlights",
+    )  # fmt: skip
+
+
 def test_a_quote_goes_only_by_its_own_withdrawal() -> None:
     gone = Difference("voices", "voice_id=v-1", WHOLE_ROW, None, None, WHOLE_ROW, None)
 
     assert line(gone, VOICES, Cause("withdraw_voice", "r-1", "v-1"))[:2] == ("withdrawal", "withdraw_voice")
-    assert line(gone, VOICES, Cause("withdraw_voice", "r-1", "v-2")) is None
+    for other in ("v-0", "v-2"):
+        assert line(gone, VOICES, Cause("withdraw_voice", "r-1", other)) is None
+    assert line(replace(gone, column="quote"), VOICES, Cause("withdraw_voice", "r-1", "v-1")) is None
 
 
 @pytest.mark.parametrize("decision", ["hold_question", "withdraw_question"])
