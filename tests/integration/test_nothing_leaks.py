@@ -6,22 +6,22 @@ reads; they must be found, or the search would be blind.
 """
 
 import csv
+import itertools
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import duckdb
 import pytest
 from PIL import Image
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block
 
 from dashboard.edition.cards import DESCRIPTION
 from dashboard.edition.site import CARD
 from dashboard.public.contents import PAGES
-from dashboard.public.page_shell import first_page
 from pipelines.defs import runs
 from pipelines.intake.decide import decide
 from pipelines.intake.submit import submit
@@ -30,17 +30,19 @@ from pipelines.releases.sealing import working
 from pipelines.releases.sign_off.signing import sign_off, what_would_be_signed
 from pipelines.releases.verify import verify_releases
 from pipelines.releases.withholding.redaction import withhold
-from pipelines.settings import PROJECT
 from pipelines.voices.ids import sheet_key, voice_id
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest
-from tests.support import patience
 from tests.support.door import DEMO, a_return, new_home, on_track, send
 from tests.support.release_search import text_of, text_of_release
+from tests.support.streamlit_server import streamlit
+from tests.support.streamlit_session import session
 
-APP = PROJECT / "dashboard" / "public" / "app.py"
 ROUND, NEXT_ROUND = "round-9", "round-10"
 """The round that is released and the one after it, whose names sort the other way round."""
+
+ACTIONS = ("A09", "A10", "A11", "A20")
+"""Those whose own pages are looked at."""
 
 PUBLISHED_AT = datetime(2024, 7, 21, 12, tzinfo=UTC)
 
@@ -378,34 +380,17 @@ def everything_public(home: Path) -> str:
 
 
 def pages(releases: Path) -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAN_RELEASES", str(releases))
-        for lang in ("en", "cy"):
-            for name in PAGES:
-                for query in (
-                    [{"action": "A09"}, {"action": "A10"}, {"action": "A11"}, {"action": "A20"}]
-                    if name == "action"
-                    else [{}]
-                ):
-                    yield page(name, lang, query)
-                    yield first_page(name, {"lang": lang, **query}, "")[0]
-
-
-def page(name: str, lang: str, query: dict[str, str]) -> str:
-    """Return all that Streamlit sends to a browser for a page."""
-    app = AppTest.from_file(str(APP), default_timeout=patience.SECONDS)
-    if name:
-        app.switch_page(f"app_pages/{name}.py")
-    app.query_params.update({"lang": lang, **query})
-    app.run()
-    assert not app.exception
-    return "\n".join(str(proto) for block in (app.main, app.sidebar) for proto in protos(block))
-
-
-def protos(block: Block) -> Iterator[Any]:
-    yield getattr(block, "proto", "")
-    for child in getattr(block, "children", {}).values():
-        yield from protos(child)
+    """Return all that a server of the public app sends for each page, at first and on its websocket."""
+    with streamlit("dashboard/public/served.py", PLAN_RELEASES=str(releases)) as server:
+        for lang, name in itertools.product(("en", "cy"), PAGES):
+            for action in ACTIONS if name == "action" else ACTIONS[:1]:
+                query = {"lang": lang, "action": action}
+                with urllib.request.urlopen(f"{server}/{name}?{urlencode(query)}") as first:
+                    yield first.read().decode("utf-8")
+                with session(server) as opened:
+                    yield opened.run(name, query).words()
+                assert any(each.WhichOneof("type") == "bidi_component" for each in opened.elements)
+                assert not any(each.WhichOneof("type") == "exception" for each in opened.elements)
 
 
 @pytest.mark.parametrize("what", PUBLIC)
@@ -475,11 +460,12 @@ def test_no_build_knows_a_person(home: Path) -> None:
 
 
 def test_each_word_is_searched_for_on_pages_too(home: Path) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAN_RELEASES", str(home / "releases"))
-        shown = [page("action", lang, {"action": "A11"}) for lang in ("en", "cy")]
+    sent = list(pages(home / "releases"))
+    at_first, then = sent[::2], sent[1::2]
 
-    assert [PUBLIC["words of an action"] in text for text in shown] == [True, True]
+    assert len(sent) == 2 * 2 * (len(PAGES) - 1 + len(ACTIONS))
+    assert all("<h1>" in text for text in at_first)
+    assert [PUBLIC["words of an action"] in text for text in then].count(True) == len(("en", "cy"))
 
 
 def test_each_word_is_searched_for_in_what_the_workbook_packs_too(home: Path, afterwards: str) -> None:
