@@ -1,6 +1,7 @@
 """Where a round stands: by its dates, by what was decided, and by what was released of it."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,8 @@ from pipelines.contracts.register import Round
 from pipelines.release_log import PublishedRelease
 from pipelines.releases.sign_off.reviewed import covered_rounds, covering
 from pipelines.rounds.decisions import Decision
-from pipelines.rounds.states import Standing, standings_of
+from pipelines.rounds.states import Standing, standings, standings_of
+from tests.support.door import new_home
 
 MAY = Round(
     round_id="2025-05",
@@ -40,7 +42,11 @@ def decided(decision: str, moment: datetime, round_id: str = "2025-05") -> Decis
 
 
 def state(*decisions: Decision, moment: datetime = LATER, released: datetime | None = None) -> Standing:
-    releases = [PublishedRelease("2025-05-r1", released)] if released else []
+    return with_releases(*decisions, moment=moment, **({"2025-05-r1": released} if released else {}))
+
+
+def with_releases(*decisions: Decision, moment: datetime = LATER, **published: datetime) -> Standing:
+    releases = [PublishedRelease(*each) for each in published.items()]
     return standings_of([MAY], decisions, releases, moment, LONDON)[0]
 
 
@@ -57,6 +63,22 @@ def test_a_round_opens_at_midnight_and_closes_a_minute_before_midnight_in_london
     moment: datetime, expected: str
 ) -> None:
     assert state(moment=moment).state == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "closed_at", "last_day"),
+    [
+        (at(6, 4, 22, 58), None, None),
+        (at(6, 4, 22, 59), at(6, 4, 22, 59), date(2025, 6, 4)),
+        (LATER, at(6, 4, 22, 59), date(2025, 6, 4)),
+    ],
+)
+def test_when_a_round_closed_is_known_from_that_minute_on(
+    moment: datetime, closed_at: datetime | None, last_day: date | None
+) -> None:
+    found = state(moment=moment)
+
+    assert (found.closed_at, found.last_day) == (closed_at, last_day)
 
 
 def test_a_decision_closes_a_round_before_its_day_but_never_before_it_opens() -> None:
@@ -85,6 +107,39 @@ def test_a_released_round_is_opened_by_a_correction_and_released_again_after_a_f
     assert state(signed, correct, afresh, released=released).state == "signed_off"
     assert state(signed, correct, afresh, released=at(7, 3)).state == "released"
     assert state(signed, correct, afresh, released=at(7, 3)).correction is None
+
+
+def test_of_several_releases_of_a_round_the_last_says_whether_what_was_signed_is_released() -> None:
+    signed = decided("sign_off", at(7, 2))
+    earlier, later = {"2025-05-r1": at(6, 18)}, {"2025-05-r2": at(7, 3)}
+
+    assert with_releases(signed, **earlier).state == "signed_off"
+    assert with_releases(signed, **earlier, **later).state == "released"
+    assert with_releases(signed, **earlier, **later).releases == ("2025-05-r1", "2025-05-r2")
+    assert with_releases(signed, **{"2025-05-r1": signed.received_at}).state == "released"
+
+
+def test_a_release_of_another_round_releases_nothing_of_this_one() -> None:
+    others = {"2025-04-r1": LATER, "2025-06-r1": LATER}
+
+    found = with_releases(decided("sign_off", at(6, 11)), **others)
+
+    assert (found.state, found.releases) == ("signed_off", ())
+
+
+@pytest.mark.parametrize("decision", ["close", "extend", "withdraw_voice"])
+def test_what_else_is_decided_neither_ends_a_sign_off_nor_opens_a_round(decision: str) -> None:
+    found = state(decided("sign_off", at(6, 11)), decided(decision, at(6, 12)))
+
+    assert (found.state, found.correction) == ("signed_off", None)
+
+
+def test_the_rounds_of_a_deployment_stand_in_the_order_of_the_calendar(tmp_path: Path) -> None:
+    found = standings(new_home(tmp_path), datetime(2024, 6, 20, 12, tzinfo=UTC))
+
+    assert [each.round.opens_on for each in found] == sorted(each.round.opens_on for each in found)
+    assert [each.round_id for each in found if each.state == "open"] == ["2024-06"]
+    assert {each.releases for each in found} == {()}
 
 
 def test_an_ordinary_sign_off_covers_its_round_and_one_after_a_correction_what_was_signed_since() -> None:
