@@ -97,6 +97,22 @@ def test_someone_of_two_topics_counts_whoever_spoke_of_either_once() -> None:
     assert conversation([*comments(), both]).similar_count(both) == 8
 
 
+def test_a_comment_without_a_topic_is_alike_none_and_differs_from_nobody() -> None:
+    alone = Comment("v-10", "Hello", ("spaces",), (), "need")
+    found = conversation([*comments(), alone])
+
+    assert (found.similar_count(alone), found.is_differing(alone), alone.is_young) == (0, False, False)
+
+
+@pytest.mark.parametrize(("usual", "differs"), [("change", True), ("have", False), ("need", True)])
+def test_whether_a_comment_differs_is_told_by_its_first_topic(usual: str, differs: bool) -> None:
+    both = Comment("v-10", "Light and buses", ("spaces",), ("bus-routes", "street-lighting"), "have")
+
+    assert (
+        Conversation([both], {"bus-routes": usual, "street-lighting": "have"}).is_differing(both) is differs
+    )
+
+
 def test_the_choice_does_not_depend_on_the_order_of_the_comments() -> None:
     said = comments()
     Random(6).shuffle(said)
@@ -130,6 +146,11 @@ def test_every_kind_has_a_reason() -> None:
         ("14+", False),
         ("families with 2 children", False),
         ("all ages", False),
+        ("16-17", True),
+        ("18", False),
+        ("17-25", False),
+        ("15-25", True),
+        ("15-26", False),
         (None, False),
     ],
 )
