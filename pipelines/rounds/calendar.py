@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
+from statistics import median_low
 
 from pipelines.locale import N_, translated
 from pipelines.rounds.closing import start_of
@@ -78,10 +79,9 @@ def calendar_problem(standings: Sequence[Standing], at: datetime, zone: tzinfo) 
 
 
 def _longest_gap(standings: Sequence[Standing]) -> int:
-    """Return how many days between two rounds are usual: twice the time from one opening to the next."""
+    """Return how many days between two of some rounds are usual: twice from one opening to the next."""
     opened = [each.round.opens_on for each in standings]
-    between = sorted((after - before).days for before, after in pairwise(opened))
-    return 2 * between[len(between) // 2] if between else 0
+    return 2 * median_low((after - before).days for before, after in pairwise(opened))
 
 
 def _tasks(standing: Standing, zone: tzinfo) -> Iterator[Task]:

@@ -53,6 +53,7 @@ def kinds(moment: datetime, *decisions: Decision, done: set[str] | None = None) 
         (at(16, hour=0), ["open_round"]),
         (at(24, hour=8), ["open_round"]),
         (at(24, hour=9), ["open_round", "remind_before"]),
+        (at(28, hour=9), ["open_round", "remind_before"]),
         (at(29, hour=9), ["open_round", "remind_before", "remind_after"]),
         (at(3, 7), ["round_closed"]),
         (at(16, 7, 8), ["round_closed"]),
@@ -85,6 +86,12 @@ def test_a_round_that_is_being_corrected_is_left_to_people() -> None:
     assert kinds(at(20, 7), decided("sign_off", at(9, 7)), decided("correct", at(18, 7))) == []
 
 
+def test_a_round_that_is_signed_off_afresh_after_a_correction_is_published_by_people() -> None:
+    decisions = (decided("sign_off", at(9, 7)), decided("correct", at(18, 7)), decided("sign_off", at(19, 7)))
+
+    assert kinds(at(20, 7), *decisions) == []
+
+
 def test_a_calendar_that_has_ended_is_said() -> None:
     moment = at(17, 7)
 
@@ -92,23 +99,44 @@ def test_a_calendar_that_has_ended_is_said() -> None:
         calendar_problem(standing(moment), moment, LONDON) or ""
     )
     assert calendar_problem(standing(at(16, 7)), at(16, 7), LONDON) is None
+    assert calendar_problem(standing(moment, rounds=(JUNE, JULY)), moment, LONDON) is None
 
 
 def test_a_calendar_without_rounds_is_said() -> None:
     assert "has no rounds" in (calendar_problem([], at(1), LONDON) or "")
 
 
-def test_a_gap_in_the_calendar_that_is_yet_to_come_is_said() -> None:
-    def moved(found: Round, days: int, **changes: Any) -> Round:
-        dates = {
-            name: value + timedelta(days)
-            for name, value in found.model_dump().items()
-            if name.endswith("_on")
-        }
-        return found.model_copy(update=dates | changes)
+def moved(found: Round, days: int, **changes: Any) -> Round:
+    dates = {
+        name: value + timedelta(days) for name, value in found.model_dump().items() if name.endswith("_on")
+    }
+    return found.model_copy(update=dates | changes)
 
+
+def test_a_gap_in_the_calendar_that_is_yet_to_come_is_said() -> None:
     rounds = (JUNE, JULY, moved(JULY, 35, round_id="2025-08"), moved(JULY, 300, round_id="2026-05"))
     problem = calendar_problem(standing(at(20), rounds=rounds), at(20), LONDON) or ""
 
     assert "between round 2025-08, which closes on 2025-09-10, and 2026-05" in problem
     assert calendar_problem(standing(at(20), rounds=rounds[:3]), at(20), LONDON) is None
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(70, False), (71, True)])
+def test_a_gap_is_longer_than_twice_the_usual_time_from_one_opening_to_the_next(
+    days: int, is_said: bool
+) -> None:
+    """Openings are 10, 20, 35 and 50 days apart, and those about the gap more: 35 is usual."""
+    after_opening = (JUNE.closes_on - JUNE.opens_on).days + days
+    starts = (0, 10, 30, 65, 115, 115 + after_opening)
+    rounds = tuple(moved(JUNE, days, round_id=f"round-{days}") for days in starts)
+
+    assert (calendar_problem(standing(at(20), rounds=rounds), at(20), LONDON) is not None) is is_said
+
+
+def test_a_gap_is_said_until_the_day_on_which_it_ends() -> None:
+    rounds = (JUNE, JULY, moved(JULY, 300, round_id="2026-05"))
+    ends = datetime(2026, 5, 17, 12, tzinfo=LONDON)
+
+    assert rounds[2].opens_on == ends.date()
+    assert calendar_problem(standing(ends, rounds=rounds), ends, LONDON)
+    assert calendar_problem(standing(ends, rounds=rounds), ends + timedelta(days=1), LONDON) is None

@@ -1,14 +1,16 @@
 """Where a round stands: by its dates, by what was decided, and by what was released of it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from pipelines.contracts.register import Round
+from pipelines.register import current
 from pipelines.release_log import PublishedRelease
 from pipelines.releases.sign_off.reviewed import covered_rounds, covering
+from pipelines.rounds.closing import closed_on
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing, standings, standings_of
 from tests.support.door import new_home
@@ -85,6 +87,28 @@ def test_a_decision_closes_a_round_before_its_day_but_never_before_it_opens() ->
     assert state(decided("close", at(6, 1)), moment=at(6, 1)).state == "closed"
     assert state(decided("close", at(6, 1)), moment=at(6, 2)).last_day == date(2025, 6, 1)
     assert state(decided("close", at(5, 1)), moment=at(6, 2)).state == "open"
+    assert state(decided("close", at(5, 18, 23)), moment=at(6, 2)).closed_at == at(5, 18, 23)
+
+
+@pytest.mark.parametrize(
+    ("decision", "round_id"),
+    [("accept_late", "2025-05"), ("extend", "2025-05"), ("close", "2025-04"), ("close", "2025-06")],
+)
+def test_neither_another_decision_nor_one_on_another_round_closes_a_round(
+    decision: str, round_id: str
+) -> None:
+    assert state(decided(decision, at(6, 1), round_id), moment=at(6, 2)).state == "open"
+
+
+def test_what_comes_in_the_last_minute_is_in_time(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    register = current(home)
+    (june,) = (each for each in register.rounds if each.round_id == "2024-06")
+    last = datetime.combine(june.closes_on, time(23, 59), tzinfo=register.zone)
+
+    assert closed_on(home, register, june, last - timedelta(days=1)) is None
+    assert closed_on(home, register, june, last) is None
+    assert closed_on(home, register, june, last + timedelta(seconds=1)) == june.closes_on
 
 
 def test_a_sign_off_holds_until_it_is_withdrawn() -> None:
