@@ -2,6 +2,7 @@
 
 import json
 import logging
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,14 +10,13 @@ from typing import Any
 
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
-from sqlglot.lineage import lineage
+from sqlglot.lineage import Node, lineage
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import build_scope
+from sqlglot.schema import MappingSchema
 
 from pipelines.files import replace_text
-from pipelines.settings import environment
-from pipelines.warehouse.dbt_calls import call_dbt
-from pipelines.warehouse.models import DBT_PROJECT, ModelsFailed, dbt_options, prepare_manifest, project_key
+from pipelines.warehouse.models import DBT_PROJECT, compile_models, prepare_manifest, project_key
 
 Lineage = dict[str, dict[str, list[list[str]]]]
 """By model, as schema.name: by column, the columns it comes from, each as schema, table and column."""
@@ -54,13 +54,11 @@ def prepare_lineage() -> Lineage:
         return known
     manifest = json.loads(prepare_manifest().read_text(encoding="utf-8"))
     with TemporaryDirectory(prefix="plan-lineage-") as folder:
-        _compile(Path(folder))
+        compiled = compile_models(Path(folder))
         schema = _columns(manifest)
         found = {
             f"{node['schema']}.{node['name']}": _of_model(
-                Path(folder, "compiled", node["package_name"], node["original_file_path"]),
-                list(node["columns"]),
-                schema,
+                compiled / node["original_file_path"], list(node["columns"]), schema
             )
             for node in manifest["nodes"].values()
             if node["resource_type"] == "model"
@@ -69,24 +67,17 @@ def prepare_lineage() -> Lineage:
     return found
 
 
-def _compile(folder: Path) -> None:
-    with environment(PLAN_BUILD_FILE=str(folder / f"{_CATALOG}.duckdb")):
-        result = call_dbt(["compile", *dbt_options(folder)])
-    if not result.success:
-        raise ModelsFailed(f"the dbt project cannot be compiled: {result.exception}")
-
-
-def _columns(manifest: dict[str, Any]) -> dict[str, Any]:
-    """Return the columns of every table that a model may read, as sqlglot wants them."""
+def _columns(manifest: dict[str, Any]) -> MappingSchema:
+    """Return the columns of every table that a model may read."""
     tables: dict[str, dict[str, dict[str, str]]] = {}
     for node in [*manifest["nodes"].values(), *manifest["sources"].values()]:
         if node["resource_type"] in ("model", "seed", "source"):
             columns = dict.fromkeys(node["columns"], "varchar")
             tables.setdefault(node["schema"], {})[node["name"]] = columns
-    return {_CATALOG: tables}
+    return MappingSchema({_CATALOG: tables}, dialect=_DIALECT)
 
 
-def _of_model(file: Path, columns: list[str], schema: dict[str, Any]) -> dict[str, list[list[str]]]:
+def _of_model(file: Path, columns: list[str], schema: MappingSchema) -> dict[str, list[list[str]]]:
     """Return where the columns of one model come from; what sqlglot cannot follow is left out."""
     try:
         tree = qualify(
@@ -101,17 +92,21 @@ def _of_model(file: Path, columns: list[str], schema: dict[str, Any]) -> dict[st
         return {}
     found = {}
     for column in columns:
-        try:
-            node = lineage(column, tree, schema, dialect=_DIALECT, scope=scope, trim_selects=False)
-        except (SqlglotError, ValueError):
-            continue
-        leaves = {
-            (table.db, table.name, exp.to_column(each.name).name)
-            for each in node.walk()
-            if not each.downstream and (table := each.expression.find(exp.Table)) and table.db
-        }
-        found[column] = [list(leaf) for leaf in sorted(leaves)]
+        with suppress(SqlglotError, ValueError):
+            found[column] = _leaves(
+                lineage(column, tree, schema, dialect=_DIALECT, scope=scope, trim_selects=False, copy=False)
+            )
     return found
+
+
+def _leaves(node: Node) -> list[list[str]]:
+    """Return the columns of tables at the ends of what a column is made of, in order."""
+    found = {
+        (table.db, table.name, exp.to_column(each.name).name)
+        for each in node.walk()
+        if not each.downstream and (table := each.expression.find(exp.Table)) and table.db
+    }
+    return [list(leaf) for leaf in sorted(found)]
 
 
 if __name__ == "__main__":

@@ -97,6 +97,22 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     return nodes
 
 
+def compile_models(folder: Path) -> Path:
+    """Write the SQL of every model and test as DuckDB gets it, each macro written out; return where.
+
+    Below the folder that is returned each file has the place that it has in the project.
+
+    Raises:
+        ModelsFailed: the project cannot be compiled.
+    """
+    manifest = _manifest(prepare_manifest(), _KEY.read_text())
+    with environment(PLAN_BUILD_FILE=str(folder / "plan.duckdb")):
+        result = call_dbt(["compile", *dbt_options(folder)], manifest)
+    if not result.success:
+        raise ModelsFailed(f"the dbt project cannot be compiled: {result.exception}")
+    return folder / "compiled" / str(manifest.metadata.project_name)
+
+
 def _memory() -> str:
     """Return how much memory DuckDB may take: three gigabytes, or four fifths of a machine that has less."""
     megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000

@@ -5,9 +5,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pipelines.settings import PROJECT, environment
-from pipelines.warehouse.dbt_calls import call_dbt
-from pipelines.warehouse.models import DBT_PROJECT
+from pipelines.settings import PROJECT
+from pipelines.warehouse.models import compile_models
 from tests.support.orderings import in_python, in_sql
 
 
@@ -92,12 +91,9 @@ def test_the_search_lets_be_what_orders_nothing_in_python(text: str) -> None:
 
 def compiled() -> dict[str, str]:
     """Return the SQL of every model and test as DuckDB gets it, each macro written out."""
-    folders = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
-    with TemporaryDirectory() as folder, environment(PLAN_BUILD_FILE=f"{folder}/plan.duckdb"):
-        target = Path(folder, "target")
-        done = call_dbt(["compile", "--quiet", *folders, "--target-path", str(target)])
-        assert done.success, done.exception
-        return {str(path.relative_to(target)): path.read_text("utf-8") for path in target.rglob("*.sql")}
+    with TemporaryDirectory() as folder:
+        place = compile_models(Path(folder))
+        return {str(path.relative_to(place)): path.read_text("utf-8") for path in place.rglob("*.sql")}
 
 
 def test_nothing_orders_by_the_id_of_a_round() -> None:
