@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -78,6 +79,74 @@ def test_personal_data_is_masked_not_selectable_and_takes_no_place() -> None:
 
 def test_a_voice_that_was_decided_on_is_not_proposed_again() -> None:
     assert "v-4" not in [candidate.voice_id for candidate in proposed(spoken_of={"v-4"})]
+
+
+def test_typical_are_all_in_english_who_say_what_most_say() -> None:
+    assert set(of_kind(proposed(per_kind=9), "typical")) == {"v-1", "v-2", "v-3", "v-6", "v-7", "v-9"}
+
+
+def of_words(count: int) -> Comment:
+    return Comment(f"v-{count}", " ".join(["benches"] * count), ("spaces",), ("seats",), "need")
+
+
+@pytest.mark.parametrize(("count", "is_proposed"), [(3, False), (4, True), (40, True), (41, False)])
+def test_a_quote_has_four_words_to_forty(count: int, is_proposed: bool) -> None:
+    assert (proposed([of_words(count)]) != []) is is_proposed
+
+
+@pytest.mark.parametrize(("count", "is_short"), [(7, True), (8, True), (9, False)])
+def test_a_short_quote_has_eight_words_at_the_most(count: int, is_short: bool) -> None:
+    before = replace(of_words(10), voice_id="a")
+
+    found = proposed([before, of_words(count)], per_kind=1)
+
+    assert [each.kind for each in found] == ["typical", *(["short"] if is_short else [])]
+
+
+def test_where_a_comment_was_made_is_told_as_far_as_it_is_known() -> None:
+    known = replace(of_words(5), method="Stall", area="Ely")
+
+    settings = [proposed([each])[0].setting for each in (known, replace(known, area=None), of_words(5))]
+
+    assert settings == ["Stall, Ely", "Stall", None]
+
+
+def test_topics_take_turns_by_the_first_of_each_comment() -> None:
+    said = [
+        Comment("v-1", "Benches benches by the lake", (), ("seats", "lake"), "need"),
+        Comment("v-2", "Benches benches by the shops", (), ("seats", "shops"), "need"),
+        Comment("v-3", "Lamps along that dark lane", (), ("lamps",), "need"),
+    ]
+
+    assert [each.voice_id for each in proposed(said)][:2] == ["v-1", "v-3"]
+
+
+@pytest.mark.parametrize(
+    ("of_one_word", "of_three_words", "closest"),
+    [(19, 10, "one"), (17, 10, "three"), (1, 0, "one"), (0, 0, "one")],
+)
+def test_the_closest_shares_most_of_its_words_with_others_and_a_long_one_gains_little(
+    of_one_word: int, of_three_words: int, closest: str
+) -> None:
+    """Others who use its words, over the number of its words and two: 19/3 is more than 3 × 10/5."""
+    one = Comment("one", "up to it bench", (), ("seats",), "need")
+    three = Comment("three", "a lake lamp shop", (), ("seats",), "need")
+    others = [Comment(f"o-{number}", "bench", (), (), None) for number in range(of_one_word)]
+    others += [Comment(f"t-{number}", "lake lamp shop", (), (), None) for number in range(of_three_words)]
+
+    assert proposed([one, three, *others])[0].voice_id == closest
+
+
+def test_words_that_nobody_else_uses_bring_a_comment_no_closer_and_take_nothing_away() -> None:
+    own = Comment("own", "lakes lamps shops parks roads trees", (), ("seats",), "need")
+    shared = Comment("shared", "up to it bench", (), ("seats",), "need")
+    mixed = Comment("mixed", "seven lanes north rails", (), ("seats",), "need")
+    others = [Comment("o-1", "bench", (), (), None)]
+    others += [Comment(f"r-{number}", "rails", (), (), None) for number in range(3)]
+
+    found = proposed([own, shared, mixed, *others], per_kind=9)
+
+    assert of_kind(found, "typical") == ["mixed", "shared", "own"]
 
 
 def test_a_single_word_is_no_quote() -> None:
