@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -89,13 +90,15 @@ def _chart(drawn: ValueLines) -> alt.LayerChart:
     points = base.mark_circle(size=60, opacity=1, aria=False).encode(
         tooltip=[alt.Tooltip(field) for field in ("place:N", "when:N", "label:N")]
     )
-    numbers = base.mark_text(dy=-12, font=FONT, fontSize=14, fontWeight="bold", aria=False).encode(
-        text=alt.Text("label:N")
+    written = partial(base.mark_text, dy=-12, font=FONT, fontSize=14, fontWeight="bold", aria=False)
+    around, numbers = (
+        text.encode(text=alt.Text("label:N"))
+        for text in (written(stroke=WHITE, strokeWidth=5, strokeJoin="round"), written())
     )
     dates = base.mark_text(baseline="top", dy=8, font=FONT, fontSize=13, aria=False).encode(
         text=alt.Text("when:N"), y=alt.Y("foot:Q", scale=height, axis=None), color=alt.ColorValue(INK)
     )
-    layers = [line, points, numbers, dates]
+    layers = [line, points, around, numbers, dates]
     if drawn.baseline is not None:
         rule = alt.Chart(alt.InlineData(values=[{"value": drawn.baseline}])).mark_rule(
             color=FAINT, strokeWidth=1, aria=False

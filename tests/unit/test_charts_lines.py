@@ -7,7 +7,7 @@ import altair as alt
 
 from dashboard.charts.felt import Answered, felt_bars, felt_figures
 from dashboard.charts.lines import PLACE_COLOURS, Point, ValueLines, segments
-from dashboard.charts.theme import FELT_COLOURS, GROUP_COLOURS, LOOKS
+from dashboard.charts.theme import FELT_COLOURS, GROUP_COLOURS, LOOKS, WHITE
 from dashboard.locale.translator import words_in
 from dashboard.locale.vocabulary import FELT_ANSWERS
 
@@ -38,6 +38,16 @@ def test_the_baseline_is_drawn_and_every_value_of_a_short_line_is_labelled() -> 
 
     assert drawn(chart, 0) == [{"value": 2.0}]
     assert [row["label"] for row in drawn(chart, 1)] == ["2", "3"]
+
+
+def test_a_number_that_a_line_goes_through_is_read_on_white() -> None:
+    layers = ValueLines({"Ely": points(2018, 2019)}, "yearly").to_dict()["layer"]
+    around, number = (layer["mark"] for layer in layers[2:4])
+
+    assert (around["type"], around["stroke"], around["strokeWidth"]) == ("text", WHITE, 5)
+    assert around | {"stroke": None, "strokeWidth": None, "strokeJoin": None} == number | {
+        "stroke": None, "strokeWidth": None, "strokeJoin": None,
+    }  # fmt: skip
 
 
 def test_a_long_line_has_only_its_ends_labelled() -> None:
