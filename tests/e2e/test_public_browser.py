@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, exp
 
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import listening
+from tests.support.browser import listening, overhang
 from tests.support.release_files import HOSTILE
 from tests.support.wire import wire
 
@@ -107,15 +107,12 @@ def test_a_page_is_accessible_quiet_in_its_language_and_never_scrolls_sideways(
         found = violations(page)
         page.set_viewport_size({"width": NARROW, "height": 900})
         found += violations(page)
-        overhang = page.evaluate(
-            "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-            ".map((box) => box.scrollWidth - box.clientWidth)"
-        )
+        over = overhang(page)
         foreign = [word for word in FOREIGN if lang == "cy" and word in "\n".join(spoken(page))]
 
     assert (found, foreign) == ([], [])
     assert (noises, elsewhere) == ([], [])
-    assert (language, overhang) == (lang, [0, 0])
+    assert (language, over) == (lang, [0, 0])
 
 
 @pytest.mark.parametrize("name", ["overview", "action", "said", "find"])

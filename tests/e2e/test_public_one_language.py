@@ -14,6 +14,7 @@ from dashboard.public.contents import PAGES
 from tests.e2e.test_public_browser import NARROW, WIDE, show, spoken, violations
 from tests.e2e.test_public_page_shell import fetched
 from tests.e2e.test_public_pages import APP, all_of, blocks, opened, texts
+from tests.support.browser import overhang
 from tests.support.english_plan import OTHER_NUMBER
 from tests.support.release_files import write_release
 from tests.support.welsh import welsh_in
@@ -76,10 +77,7 @@ def test_a_page_has_no_welsh_no_switch_and_no_word_of_listening(
     faults = violations(page)
     page.set_viewport_size({"width": NARROW, "height": 900})
     faults += violations(page)
-    overhang = page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".map((box) => box.scrollWidth - box.clientWidth)"
-    )
+    over = overhang(page)
 
     everything = "\n".join([said, *folded])
     assert "The Harbour plan" in said
@@ -89,7 +87,7 @@ def test_a_page_has_no_welsh_no_switch_and_no_word_of_listening(
     assert LISTENED.findall(everything) == []
     assert len(there) > 8
     assert [link for link in there if "lang=" in link or re.search(r"/(said|went|took)\b", link)] == []
-    assert (faults, overhang) == ([], [0, 0])
+    assert (faults, over) == ([], [0, 0])
 
 
 @pytest.mark.parametrize("name", LISTENING)

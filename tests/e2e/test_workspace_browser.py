@@ -20,11 +20,11 @@ from pipelines.workspace import Workspace, trying_as, uploaded
 from tests.corpus.make_corpus import corpus
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import listening
+from tests.support.browser import listening, overhang
 from tests.support.copies import copy_of
 from tests.support.door import DEMO
 from tests.support.wire import wire
-from tests.support.workspace_server import drop, names, overhang, serving, settled, submit_form
+from tests.support.workspace_server import drop, names, serving, settled, submit_form
 
 LANGUAGES = ("en", "cy")
 WIDE, NARROW = 1280, 320

@@ -15,10 +15,11 @@ from pipelines.release_log import published_releases
 from pipelines.workspace import Meeting, Workspace, trying_as
 from tests.support import patience
 from tests.support.axe import violations
+from tests.support.browser import overhang
 from tests.support.copies import copy_of
 from tests.support.release_search import text_of_release
 from tests.support.streamlit_session import session
-from tests.support.workspace_server import overhang, serving, settled, submit_form
+from tests.support.workspace_server import serving, settled, submit_form
 
 ROUND = "2025-07"
 PAGES = (

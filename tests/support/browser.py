@@ -1,4 +1,4 @@
-"""What a browser's tab says while something happens in it."""
+"""What a browser's tab says while something happens in it, and whether a page fits into it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,3 +17,12 @@ def listening(page: Page, **heard: Callable[[Any], object]) -> Iterator[None]:
     finally:
         for event, hear in heard.items():
             page.remove_listener(event, hear)
+
+
+def overhang(page: Page) -> list[int]:
+    """Return by how much a page is wider than its window: of the document, and of what scrolls in it."""
+    found: list[int] = page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map((box) => box.scrollWidth - box.clientWidth)"
+    )
+    return found

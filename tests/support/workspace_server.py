@@ -31,15 +31,6 @@ def submit_form(page: Page) -> None:
     button.click()
 
 
-def overhang(page: Page) -> list[int]:
-    """Return by how much a page is wider than its window: of the document, and of what scrolls in it."""
-    found: list[int] = page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".map((box) => box.scrollWidth - box.clientWidth)"
-    )
-    return found
-
-
 def names(page: Page) -> str:
     """Return everything that is read out: the page's tree as a screen reader gets it."""
     return str(page.locator("body").aria_snapshot())
