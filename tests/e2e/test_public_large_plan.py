@@ -13,16 +13,13 @@ from typer.testing import CliRunner
 from pipelines.cli import app
 from tests.support import patience
 from tests.support.axe import violations
+from tests.support.browser import overhang
 from tests.support.large_plan import LargePlan, play
 
 pytestmark = pytest.mark.long
 
 PLAN = LargePlan(actions=200, themes=12, partners=8, title_length=300)
 WIDTHS = (1280, 320)
-OVERHANG = (
-    "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-    ".map((box) => box.scrollWidth - box.clientWidth)"
-)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +55,7 @@ def faults(page: Page) -> list[object]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found += violations(page)
-        found += [over for over in page.evaluate(OVERHANG) if over]
+        found += [over for over in overhang(page) if over]
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return found
 
