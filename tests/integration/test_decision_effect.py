@@ -98,6 +98,17 @@ def test_a_partner_agrees_once_to_one_text_of_a_card(home: Path) -> None:
     assert (codes(first), codes(second)) == ([], ["boundary_agreed_already"])
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_card_is_agreed_whatever_was_agreed_of_others_before_it(home: Path, step: int) -> None:
+    plan = current(home).by_action
+    cards = [plan[f"A{number:02}"] for number in range(1, 9)][::step]
+    agree = {"decision": "agree_boundary"}
+
+    said = [agree | {"action_id": each.action_id, "partner_id": each.lead_partner_id} for each in cards]
+
+    assert said_in_turn(home, said) == []
+
+
 def test_only_a_return_that_came_after_the_close_is_let_in_and_once(home: Path, tmp_path: Path) -> None:
     in_time, late = (
         send(a_return(tmp_path / f"{at:%m}.xlsx", [on_track(what_happened=f"Said on {at:%d %B}.")]), home,

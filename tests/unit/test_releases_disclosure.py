@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -9,7 +10,7 @@ import pytest
 
 from pipelines.locale import translated
 from pipelines.releases.allow_list import PublicColumn, PublicTable
-from pipelines.releases.disclosure import disclosure_problems
+from pipelines.releases.disclosure import MOVED, disclosure_problems
 
 TOTALS = PublicTable(
     "listening",
@@ -189,3 +190,18 @@ def test_the_gate_counts_what_it_names() -> None:
         "reach by area holds 1 numbers of people back, and the total less the others tells that none of them "
         "is more than 1229",
     ]
+
+
+def test_a_total_is_compared_wherever_it_stands_in_its_table_and_only_where_a_release_came_before() -> None:
+    columns = dict(reversed(TOTALS.columns.items()))
+    last = replace(TOTALS, columns=columns)
+    with released((1235, True, False), earlier=(1234, True, False)) as connection:
+        assert [each.message for each in disclosure_problems(connection, [last], has_earlier=True)] == [MOVED]
+        assert disclosure_problems(connection, [last]) == []
+
+
+def test_what_a_release_or_the_one_before_does_not_have_is_not_asked_for() -> None:
+    with released((1235, True, False)) as connection:
+        assert disclosure_problems(connection, [TOTALS, REACH], has_earlier=True) == []
+        connection.execute("drop table release.public.listening")
+        assert disclosure_problems(connection, [TOTALS, REACH]) == []
