@@ -1,6 +1,5 @@
 """A decision that would change nothing is refused in a sentence, by whichever way it comes."""
 
-import csv
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from pipelines.voices.ids import sheet_key, voice_id
-from tests.support.door import OPEN, Row, a_return, codes, new_home, on_track, send
+from tests.support.door import OPEN, Row, a_list, a_return, codes, new_home, on_track, send
 
 REVIEW = datetime(2024, 7, 10, 20, tzinfo=UTC)
 HASH = "a" * 64
@@ -199,11 +198,7 @@ def listened(home: Path, tmp_path: Path) -> Path:
                       for each in ("Q1", "Q2")],
     }  # fmt: skip
     for feed, rows in sheets.items():
-        file = tmp_path / f"{feed}.csv"
-        with file.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.DictWriter(opened, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        file = a_list(tmp_path / f"{feed}.csv", rows)
         receipt = submit(file, home=home, feed=feed, submitted_by="analyst", received_at=OPEN)
         assert receipt.accepted, receipt.problems
     return home

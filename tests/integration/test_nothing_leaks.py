@@ -33,7 +33,7 @@ from pipelines.releases.withholding.redaction import withhold
 from pipelines.voices.ids import sheet_key, voice_id
 from pipelines.warehouse.builds import Warehouse
 from pipelines.warehouse.models import prepare_manifest
-from tests.support.door import DEMO, a_return, new_home, on_track, send
+from tests.support.door import DEMO, a_list, a_return, new_home, on_track, send
 from tests.support.release_search import text_of, text_of_release
 from tests.support.streamlit_server import streamlit
 from tests.support.streamlit_session import session
@@ -140,11 +140,7 @@ def plant_listening(home: Path, folder: Path) -> None:
         ],
     }  # fmt: skip
     for feed, rows in sheets.items():
-        file = folder / f"{feed}-{NEVER['the name of a file']}.csv"
-        with file.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.DictWriter(opened, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        file = a_list(folder / f"{feed}-{NEVER['the name of a file']}.csv", rows)
         receipt = submit(file, home=home, feed=feed, submitted_by=NEVER["who sent it"], received_at=at(10))
         assert receipt.accepted, receipt.problems
     for quote in ("PUBLIC", "WITHDRAWN"):

@@ -1,5 +1,6 @@
 """What tests of the door share: a deployment with the demonstration's register, and returns made to order."""
 
+import csv
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -66,6 +67,15 @@ def workbook(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Path:
                         sheet.write_string(number, index, value)
                     elif value is not None:
                         sheet.write(number, index, value)
+    return path
+
+
+def a_list(path: Path, rows: Sequence[Row]) -> Path:
+    """Write a CSV file with some rows, each said by the names of its columns."""
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
     return path
 
 
