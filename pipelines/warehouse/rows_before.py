@@ -65,8 +65,8 @@ def _copy(connection: duckdb.DuckDBPyConnection, landed: Iterable[Landed]) -> fr
 
 
 def _is_changed(landed: Landed, since: datetime) -> bool:
-    """Say whether a file of a submission was written since a moment, or is gone."""
+    """Say whether a file of a submission was written since a moment, is gone, or cannot be looked at."""
     try:
         return any((landed.folder / name).stat().st_ctime > since.timestamp() for name in landed.files)
-    except FileNotFoundError:
+    except OSError:
         return True
