@@ -219,6 +219,7 @@ WITHDRAW = {"decision": "withdraw_voice", "reason": "Asked to."}
         ([APPROVE | FIRST, APPROVE | FIRST | {"consent_reference": "C-2"}], []),
         ([APPROVE | FIRST, APPROVE | FIRST | {"consent_scope": "web"}], []),
         ([APPROVE | SECOND, APPROVE | FIRST], []),
+        ([APPROVE | FIRST, APPROVE | SECOND], []),
         ([APPROVE | FIRST, WITHDRAW | FIRST], []),
         ([APPROVE | FIRST, WITHDRAW | FIRST, APPROVE | FIRST | {"reason": "Again."}], []),
         (
@@ -243,6 +244,7 @@ GENERAL = {"general_words_en": "When is it open?", "general_words_cy": "Pryd mae
     [
         ([SHOW | ASKED, SHOW | ASKED | {"reason": "Again."}], ["question_decided_already"]),
         ([SHOW | OTHER, SHOW | ASKED], []),
+        ([SHOW | ASKED, SHOW | OTHER], []),
         ([SHOW | ASKED, SHOW | ASKED | GENERAL], []),
         ([SHOW | ASKED, KEEP | ASKED], []),
         ([SHOW | ASKED, KEEP | ASKED, SHOW | ASKED | {"reason": "Again."}], []),
