@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from dashboard.edition.site import write_site
 from dashboard.settings import Settings
 from tests.support import patience
+from tests.support.public_app import PublicApp, public_app
 from tests.support.release_files import HOSTILE, write_release
 from tests.support.streamlit_server import streamlit
 
@@ -68,6 +69,19 @@ def hostile_server(hostile_releases: Path) -> Iterator[str]:
 def english_server(english_plan: Path) -> Iterator[str]:
     with _serving(english_plan / "releases") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def _public_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PublicApp]:
+    with public_app(tmp_path_factory.mktemp("app")) as app:
+        yield app
+
+
+@pytest.fixture
+def opened(_public_app: PublicApp) -> Iterator[PublicApp]:
+    """What opens a page on a folder of releases, at a server of the public app, without a browser."""
+    with _public_app.sessions:
+        yield _public_app
 
 
 @pytest.fixture(scope="session")

@@ -23,10 +23,10 @@ from dashboard.edition.site import SHOWING, write_site
 from dashboard.public.contents import PAGES
 from dashboard.settings import PROJECT, Settings
 from tests.e2e.conftest import APP, EDITION
-from tests.e2e.test_public_pages import all_of, blocks, opened, texts
 from tests.support.axe import violations
 from tests.support.browser import listening
 from tests.support.edition_files import dead_links, invalid, pages, soup, text_of
+from tests.support.public_app import PublicApp, all_of, blocks, texts
 from tests.support.release_files import HOSTILE, write_release
 from tests.support.welsh import welsh_in
 
@@ -157,10 +157,10 @@ def test_no_page_holds_a_style_or_a_handler_and_only_find_has_a_script(edition: 
 
 @pytest.mark.parametrize("path", IN_THE_APP)
 def test_a_page_says_word_for_word_and_number_for_number_what_the_app_says(
-    monkeypatch: pytest.MonkeyPatch, edition: Path, releases: Path, path: str
+    opened: PublicApp, edition: Path, releases: Path, path: str
 ) -> None:
     query = {"page": "overview", **IN_THE_APP[path], "lang": path[:2]}
-    app = opened(monkeypatch, releases, query.pop("page"), **query)
+    app = opened(releases, query.pop("page"), **query)
     shown = "".join(texts(block) for block in blocks(app)[2:-1])
     written = soup(edition / path / "index.html")
     frame = [found.get_text("") for found in written.select("aside, header, footer")]
@@ -236,7 +236,7 @@ def test_where_nobody_said_an_address_none_is_given_and_nothing_leads_to_an_app(
 
 
 def test_find_needs_no_script_and_with_it_finds_what_the_app_finds(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch, edition: Path, releases: Path
+    browser: Browser, opened: PublicApp, edition: Path, releases: Path
 ) -> None:
     without = browser.new_context(java_script_enabled=False).new_page()
     without.goto(at(edition, "cy/canfod/"))
@@ -253,7 +253,7 @@ def test_find_needs_no_script_and_with_it_finds_what_the_app_finds(
     page.close()
     app = {}
     for typed in found:
-        rows = all_of(opened(monkeypatch, releases, "find", lang="cy", q=typed), "tr")[1:]
+        rows = all_of(opened(releases, "find", lang="cy", q=typed), "tr")[1:]
         app[typed] = sorted(texts(row["children"][0]["children"][0]) for row in rows)
 
     assert len(titles) == 40

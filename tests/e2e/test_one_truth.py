@@ -13,9 +13,10 @@ from dashboard.queries.plan import rounds
 from dashboard.queries.release import open_locked
 from pipelines.releases.release import current_release
 from pipelines.warehouse.builds import Warehouse, reading
-from tests.e2e.test_public_pages import LANGUAGES, PAGES, all_of, opened, texts
+from tests.e2e.test_public_pages import LANGUAGES, PAGES
 from tests.support.edition_files import soup, text_of
 from tests.support.keys import doubled
+from tests.support.public_app import PublicApp, all_of, texts
 
 SQL = "select headline, count(*) from public.action_rounds where round_id = ? group by headline"
 
@@ -43,8 +44,8 @@ def in_csv(release: Path, round_id: str) -> Counter[str]:
         return Counter(row["headline"] for row in csv.DictReader(file) if row["round_id"] == round_id)
 
 
-def on_the_page(monkeypatch: pytest.MonkeyPatch, releases: Path, round_id: str) -> Counter[str]:
-    app = opened(monkeypatch, releases, lang="en", round=round_id)
+def on_the_page(opened: PublicApp, releases: Path, round_id: str) -> Counter[str]:
+    app = opened(releases, lang="en", round=round_id)
     codes = {word: code for code, word in HEADLINES.items()}
     tiles = [found for found in all_of(app, "a") if "tile" in found.get("kind", "")]
     words = [child for tile in tiles for child in tile["children"] if child.get("kind") == "word"]
@@ -61,7 +62,7 @@ def in_the_edition(release: Path, round_id: str) -> Counter[str]:
 
 @pytest.mark.parametrize("month", range(13), ids=lambda month: f"round {month + 1}")
 def test_headlines_sum_to_the_plan_and_agree_everywhere(
-    demonstration: Path, release: Path, month: int, monkeypatch: pytest.MonkeyPatch
+    demonstration: Path, release: Path, month: int, opened: PublicApp
 ) -> None:
     round_id = f"{2024 + (5 + month) // 12}-{(5 + month) % 12 + 1:02}"
 
@@ -71,7 +72,7 @@ def test_headlines_sum_to_the_plan_and_agree_everywhere(
     assert in_build == counted(release / "plan.duckdb", round_id)
     assert in_build == in_csv(release, round_id)
     assert in_build == in_the_edition(release, round_id)
-    assert in_build == on_the_page(monkeypatch, demonstration / "releases", round_id)
+    assert in_build == on_the_page(opened, demonstration / "releases", round_id)
 
 
 def test_no_model_of_the_demonstration_has_two_rows_of_one_key(demonstration: Path) -> None:
@@ -102,11 +103,11 @@ def test_a_page_calls_each_change_as_the_build_does(demonstration: Path, release
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_shows_the_demonstration(
-    demonstration: Path, page: str, lang: str, monkeypatch: pytest.MonkeyPatch
+    demonstration: Path, page: str, lang: str, opened: PublicApp
 ) -> None:
-    app = opened(monkeypatch, demonstration / "releases", page, lang=lang)
+    app = opened(demonstration / "releases", page, lang=lang)
 
-    assert not app.exception
+    assert app.all("exception") == []
     assert len(all_of(app, "h1")) == 1
 
 

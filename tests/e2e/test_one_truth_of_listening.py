@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.public.screen import Screen
 from pipelines.releases.release import current_release
 from pipelines.settings import PROJECT
 from pipelines.warehouse.builds import Warehouse, reading
-from tests.e2e.test_public_listening import number, quotes, shown, table_after, walk_rows
-from tests.e2e.test_public_pages import all_of, opened, texts, texts_of_cells
+from tests.e2e.test_public_listening import number, quotes, table_after, walk_rows
+from tests.support.public_app import PublicApp, Shown, all_of, texts, texts_of_cells, words_of
 
 TRUTH = json.loads((PROJECT / "data" / "demo" / "listening" / "truth.json").read_text(encoding="utf-8"))
 
@@ -44,19 +43,18 @@ def summed(rows: list[dict[str, str]], key: str) -> Counter[str]:
 
 
 def page_with_downloads(
-    monkeypatch: pytest.MonkeyPatch, demonstration: Path, page: str
-) -> tuple[Any, list[list[list[str]]]]:
+    opened: PublicApp, demonstration: Path, page: str
+) -> tuple[Shown, list[list[list[str]]]]:
     """Return a page, and the rows of the files that it offers."""
-    offered: list[bytes] = []
-    monkeypatch.setattr(Screen, "offer", lambda _, __, ___, content, ____: offered.append(content))
-    app = opened(monkeypatch, demonstration / "releases", page, lang="en")
-    return app, [list(csv.reader(io.StringIO(each.decode("utf-8-sig"))))[1:] for each in offered]
+    app = opened(demonstration / "releases", page, lang="en")
+    files = [app.fetched(each.url).decode("utf-8-sig") for each in app.all("download_button")]
+    return app, [list(csv.reader(io.StringIO(file)))[1:] for file in files]
 
 
 def test_where_comments_went_adds_up_alike_on_the_page_in_both_files_and_in_the_build(
-    monkeypatch: pytest.MonkeyPatch, demonstration: Path, files: Path
+    opened: PublicApp, demonstration: Path, files: Path
 ) -> None:
-    app, (downloaded, _) = page_with_downloads(monkeypatch, demonstration, "went")
+    app, (downloaded, _) = page_with_downloads(opened, demonstration, "went")
     on_page = [[name, *map(number, cells)] for name, *cells in table_after(app, "Theme")]
     by_scope = summed(in_file(files, "comment_destinations"), "theme_id")
     by_theme = built(
@@ -74,9 +72,9 @@ def test_where_comments_went_adds_up_alike_on_the_page_in_both_files_and_in_the_
 
 
 def test_what_became_of_comments_adds_up_alike_on_the_page_in_both_files_and_in_the_build(
-    monkeypatch: pytest.MonkeyPatch, demonstration: Path, files: Path
+    opened: PublicApp, demonstration: Path, files: Path
 ) -> None:
-    app, downloads = page_with_downloads(monkeypatch, demonstration, "went")
+    app, downloads = page_with_downloads(opened, demonstration, "went")
     positions = {row["round_id"]: int(row["position"]) for row in in_file(files, "rounds")}
     rows = in_file(files, "theme_outcomes")
     latest = max((row["round_id"] for row in rows), key=positions.__getitem__)
@@ -100,9 +98,9 @@ def test_what_became_of_comments_adds_up_alike_on_the_page_in_both_files_and_in_
 
 
 def test_themes_and_questions_count_alike_on_the_page_in_the_file_and_as_put_in(
-    monkeypatch: pytest.MonkeyPatch, demonstration: Path, files: Path
+    opened: PublicApp, demonstration: Path, files: Path
 ) -> None:
-    app = opened(monkeypatch, demonstration / "releases", "said", lang="en")
+    app = opened(demonstration / "releases", "said", lang="en")
     on_page = [list(map(number, cells)) for _, *cells in table_after(app, "Theme")]
     in_csv = {
         f"theme.{row['theme_id']}|question.{row['question_code']}": int(row["comment_count"])
@@ -118,16 +116,16 @@ def test_themes_and_questions_count_alike_on_the_page_in_the_file_and_as_put_in(
 
 
 def test_what_listening_took_counts_alike_on_the_page_in_the_file_and_as_put_in(
-    monkeypatch: pytest.MonkeyPatch, demonstration: Path, files: Path
+    opened: PublicApp, demonstration: Path, files: Path
 ) -> None:
-    app = opened(monkeypatch, demonstration / "releases", "took", lang="en")
+    app = opened(demonstration / "releases", "took", lang="en")
     (whole,) = [row for row in in_file(files, "cost_of_coproduction") if row["dimension"] == "all"]
     truth = TRUTH["contributions"]
 
     assert float(whole["paid_hours"]) == truth["paid_hours_recorded"]
     assert float(whole["volunteer_hours"]) == truth["volunteer_hours_recorded"]
     assert float(whole["expenses_gbp"]) == truth["expenses_gbp_recorded"]
-    assert "649 paid hours, 205.5 hours that people gave freely, and £5,376.60" in shown(app)
+    assert "649 paid hours, 205.5 hours that people gave freely, and £5,376.60" in words_of(app)
     assert int(whole["entry_count"]) == truth["rows"]
 
 
@@ -138,13 +136,13 @@ def test_every_comment_of_every_engagement_is_there(demonstration: Path) -> None
 
 
 def test_each_action_says_which_topics_it_answers_and_each_topic_where_it_went(
-    monkeypatch: pytest.MonkeyPatch, demonstration: Path, files: Path
+    opened: PublicApp, demonstration: Path, files: Path
 ) -> None:
     topics = in_file(files, "topic_mentions")
     answered = {action: row for row in topics for action in row["action_ids"].split(";") if action}
     action, topic = next(iter(sorted(answered.items())))
-    page = opened(monkeypatch, demonstration / "releases", "action", lang="en", action=action)
-    went = opened(monkeypatch, demonstration / "releases", "went", lang="en")
+    page = opened(demonstration / "releases", "action", lang="en", action=action)
+    went = opened(demonstration / "releases", "went", lang="en")
     told = "".join(texts(table) for table in all_of(went, "table") if table.get("kind") == "went")
 
     assert {row["action_id"]: int(row["comment_count"]) for row in in_file(files, "actions")} == {
@@ -152,6 +150,6 @@ def test_each_action_says_which_topics_it_answers_and_each_topic_where_it_went(
         **TRUTH["actions"]["distinct_comments_linked_per_action"],
     }
     assert len(answered) == 39
-    assert topic["title_en"] in shown(page)
+    assert topic["title_en"] in words_of(page)
     assert all(row["title_en"] in told for row in topics)
     assert quotes(page)

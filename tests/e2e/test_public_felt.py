@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from tests.e2e.test_public_listening import shown, table_after
-from tests.e2e.test_public_pages import all_of, opened, texts
-from tests.support.release_files import write_release
+from tests.e2e.test_public_listening import table_after
+from tests.support.public_app import PublicApp, all_of, texts, words_of
+from tests.support.release_files import altered, write_release
 
 TOLD = """
 create table public.felt_events as select '2026-10' as round_id, * from (values
@@ -34,17 +33,16 @@ create table public.indicator_values as select '2026-10' as round_id, 'lit' as i
 
 @pytest.fixture
 def told(tmp_path: Path) -> Path:
-    write_release(tmp_path)
-    with duckdb.connect(str(tmp_path / "2026-10-r1" / "plan.duckdb")) as connection:
+    with altered(write_release(tmp_path)) as connection:
         connection.execute(TOLD)
     return tmp_path
 
 
 def test_an_action_says_what_people_feel_event_by_event_and_who_was_not_there(
-    monkeypatch: pytest.MonkeyPatch, told: Path
+    opened: PublicApp, told: Path
 ) -> None:
-    app = opened(monkeypatch, told, "action", lang="en", action="A09")
-    said = shown(app)
+    app = opened(told, "action", lang="en", action="A09")
+    said = words_of(app)
 
     assert "Is it felt? Of about 30 people who answered: 20 noticed a change. 3 October 2026" in said
     assert "The walk, The river, 3 October 2026:" in said
@@ -58,23 +56,21 @@ def test_an_action_says_what_people_feel_event_by_event_and_who_was_not_there(
     assert "%" not in said
 
 
-def test_a_percentage_is_given_from_thirty_answers_on(monkeypatch: pytest.MonkeyPatch, told: Path) -> None:
-    with duckdb.connect(str(told / "2026-10-r1" / "plan.duckdb")) as connection:
+def test_a_percentage_is_given_from_thirty_answers_on(opened: PublicApp, told: Path) -> None:
+    with altered(told / "2026-10-r1" / "plan.duckdb") as connection:
         connection.execute("delete from public.felt where event_id = 'F2'")
 
-    assert "20 (44%) noticed a change; 15 (33%) not yet; 10 (22%) cannot say" in shown(
-        opened(monkeypatch, told, "action", lang="en", action="A09")
+    assert "20 (44%) noticed a change; 15 (33%) not yet; 10 (22%) cannot say" in words_of(
+        opened(told, "action", lang="en", action="A09")
     )
 
 
-def test_of_fewer_than_five_nothing_is_said_but_that_they_were(
-    monkeypatch: pytest.MonkeyPatch, told: Path
-) -> None:
-    with duckdb.connect(str(told / "2026-10-r1" / "plan.duckdb")) as connection:
+def test_of_fewer_than_five_nothing_is_said_but_that_they_were(opened: PublicApp, told: Path) -> None:
+    with altered(told / "2026-10-r1" / "plan.duckdb") as connection:
         connection.execute(
             "update public.felt set people_count = null, answered_count = null where event_id = 'F2'"
         )
-    said = shown(opened(monkeypatch, told, "action", lang="en", action="A09"))
+    said = words_of(opened(told, "action", lang="en", action="A09"))
 
     assert "Is it felt? Fewer than five people answered. 3 October 2026" in said
     assert "The walk, The river, 3 October 2026: Fewer than five people answered." in said
@@ -84,10 +80,10 @@ def test_of_fewer_than_five_nothing_is_said_but_that_they_were(
     ("page", "about"), [("action", {"action": "A09"}), ("themes", {"theme": "community-safety"})]
 )
 def test_an_indicator_has_its_baseline_its_source_and_the_sentence_that_it_moves_for_many_reasons(
-    page: str, about: dict[str, str], monkeypatch: pytest.MonkeyPatch, told: Path
+    page: str, about: dict[str, str], opened: PublicApp, told: Path
 ) -> None:
-    app = opened(monkeypatch, told, page, lang="en", **about)
-    said = shown(app)
+    app = opened(told, page, lang="en", **about)
+    said = words_of(app)
 
     assert "Ely, 2024: 46 percent. Baseline, 2022: 41.5. More of it is wanted." in said
     assert "An indicator moves for many reasons" in said
@@ -101,8 +97,8 @@ def test_an_indicator_has_its_baseline_its_source_and_the_sentence_that_it_moves
     ]
 
 
-def test_in_welsh_what_is_felt_is_said_in_welsh(monkeypatch: pytest.MonkeyPatch, told: Path) -> None:
-    said = shown(opened(monkeypatch, told, "action", lang="cy", action="A09"))
+def test_in_welsh_what_is_felt_is_said_in_welsh(opened: PublicApp, told: Path) -> None:
+    said = words_of(opened(told, "action", lang="cy", action="A09"))
 
     assert "A yw i'w deimlo?" in said
     assert "Y ffair, 13 Mehefin 2026: Gweithwyr nos." in said
@@ -110,9 +106,9 @@ def test_in_welsh_what_is_felt_is_said_in_welsh(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_where_nobody_was_asked_and_nothing_is_measured_nothing_is_said_of_it(
-    monkeypatch: pytest.MonkeyPatch, told: Path
+    opened: PublicApp, told: Path
 ) -> None:
-    said = shown(opened(monkeypatch, told, "action", lang="en", action="A40"))
+    said = words_of(opened(told, "action", lang="en", action="A40"))
 
     assert "Is it felt?" not in said
     assert "What changes in people's lives" not in said

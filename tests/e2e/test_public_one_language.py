@@ -11,15 +11,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from dashboard.public.contents import PAGES
+from pipelines.settings import PROJECT
 from tests.e2e.test_public_browser import NARROW, WIDE, show, spoken, violations
 from tests.e2e.test_public_page_shell import fetched
-from tests.e2e.test_public_pages import APP, all_of, blocks, opened, texts
 from tests.support.browser import overhang
 from tests.support.english_plan import OTHER_NUMBER
-from tests.support.release_files import write_release
+from tests.support.public_app import PublicApp, all_of, blocks, public_app, texts
+from tests.support.release_files import altered, write_release
 from tests.support.welsh import welsh_in
 
-PAGE_SCRIPTS = sorted((APP.parent / "app_pages").glob("[a-z]*.py"))
+PAGE_SCRIPTS = sorted((PROJECT / "dashboard" / "public" / "app_pages").glob("[a-z]*.py"))
 LISTENING = ("said", "went", "took")
 ADDRESSES = {
     **{name or "overview": f"/{name}?lang=cy" for name in PAGES if name not in LISTENING},
@@ -148,10 +149,10 @@ def refused(address: str) -> str:
     return caught.value.read().decode()
 
 
-def test_the_address_of_a_page_keeps_no_language(monkeypatch: pytest.MonkeyPatch, english_plan: Path) -> None:
-    app = opened(monkeypatch, english_plan / "releases", lang="cy")
+def test_the_address_of_a_page_keeps_no_language(opened: PublicApp, english_plan: Path) -> None:
+    app = opened(english_plan / "releases", lang="cy")
 
-    assert "lang" not in app.query_params
+    assert "lang" not in app.address
     assert texts(all_of(app, "h1")[0]) == "Is the plan happening?"
 
 
@@ -163,10 +164,10 @@ def test_the_address_of_a_page_keeps_no_language(monkeypatch: pytest.MonkeyPatch
     ],
 )
 def test_before_the_first_release_the_pages_speak_what_the_deployment_says(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, languages: str, switches: int, title: str
+    tmp_path: Path, languages: str, switches: int, title: str
 ) -> None:
-    monkeypatch.setenv("PLAN_LANGUAGES", languages)
-    app = opened(monkeypatch, tmp_path / "none", lang="cy")
+    with public_app(tmp_path, PLAN_LANGUAGES=languages) as opened:
+        app = opened(tmp_path / "none", lang="cy")
     found = [link for link in all_of(app, "a") if "hreflang" in link.get("attributes", {})]
 
     assert texts(all_of(app, "h1")[0]) == title
@@ -185,7 +186,7 @@ NEW_COLUMNS = {
 def older_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release that says neither its languages nor anything else that releases did not say at first."""
     releases = tmp_path_factory.mktemp("older")
-    with duckdb.connect(str(write_release(releases))) as connection:
+    with altered(write_release(releases)) as connection:
         for table, columns in NEW_COLUMNS.items():
             for column in columns:
                 connection.execute(f"alter table public.{table} drop column {column}")
@@ -194,11 +195,11 @@ def older_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("page", ["overview", "action", "changes", "about", "took"])
 def test_a_release_that_does_not_say_its_languages_is_in_both_by_month_and_has_its_listening(
-    monkeypatch: pytest.MonkeyPatch, older_releases: Path, page: str
+    opened: PublicApp, older_releases: Path, page: str
 ) -> None:
-    app = opened(monkeypatch, older_releases, page, lang="cy", action="A09")
+    app = opened(older_releases, page, lang="cy", action="A09")
 
-    assert not app.exception
+    assert app.all("exception") == []
     assert not any(found.get("attributes", {}).get("role") == "alert" for found in all_of(app, "div"))
     assert any("hreflang" in link.get("attributes", {}) for link in all_of(app, "a"))
     assert {link["to"]["page"] for link in all_of(app, "a") if "to" in link} >= set(LISTENING)
@@ -209,7 +210,7 @@ def test_a_release_that_does_not_say_its_languages_is_in_both_by_month_and_has_i
 def heard_in_english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Releases of a plan with a listening exercise that speaks Welsh no more; its tables still hold some."""
     releases = tmp_path_factory.mktemp("heard")
-    with duckdb.connect(str(write_release(releases))) as connection:
+    with altered(write_release(releases)) as connection:
         connection.execute("update public.plan set languages = 'en'")
         for table in ("voices", "questions"):
             connection.execute(f"delete from public.{table} where language = 'cy'")
@@ -218,14 +219,12 @@ def heard_in_english(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("page", [script.stem for script in PAGE_SCRIPTS])
 def test_with_listening_too_every_page_is_in_english_alone_whatever_the_release_still_holds(
-    monkeypatch: pytest.MonkeyPatch, heard_in_english: Path, page: str
+    opened: PublicApp, heard_in_english: Path, page: str
 ) -> None:
-    app = opened(
-        monkeypatch, heard_in_english, page, lang="cy", action="A09", theme="community-safety", q="a"
-    )
+    app = opened(heard_in_english, page, lang="cy", action="A09", theme="community-safety", q="a")
     said = "\n".join(texts(block) for block in blocks(app))
 
-    assert not app.exception
+    assert app.all("exception") == []
     assert len(said) > 300
     assert welsh_in(said) == []
     assert [text for text in left_in_welsh(heard_in_english) if text in said] == []

@@ -1,20 +1,15 @@
 """Every public page in every language, run by Streamlit itself without a browser."""
 
-import json
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.locale.vocabulary import HEADLINES
-from tests.support import patience
+from tests.support.public_app import PublicApp, all_of, blocks, public_app, texts, texts_of_cells, walk
 from tests.support.release_files import write_release
 
-APP = Path(__file__).resolve().parents[2] / "dashboard" / "public" / "app.py"
 PAGES = (
     "overview",
     "action",
@@ -31,51 +26,10 @@ PAGES = (
 LANGUAGES = ("en", "cy")
 
 
-def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str = "overview", **query: str) -> AppTest:
-    monkeypatch.setenv("PLAN_RELEASES", str(releases))
-    app = AppTest.from_file(str(APP), default_timeout=patience.SECONDS)
-    app.query_params.update(query)
-    if page == "overview":
-        return app.run()
-    app.switch_page(f"app_pages/{page}.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def blocks(app: AppTest) -> list[dict[str, Any]]:
-    papers = [
-        element.proto
-        for element in app.get("bidi_component")
-        if element.proto.component_name == "plan.blocks"
-    ]
-    return [block for proto in papers for block in json.loads(proto.json)["blocks"]]
-
-
-def walk(block: dict[str, Any] | str) -> Iterator[dict[str, Any]]:
-    if isinstance(block, dict):
-        yield block
-        for child in block["children"]:
-            yield from walk(child)
-
-
-def texts(block: dict[str, Any] | str) -> str:
-    return block if isinstance(block, str) else "".join(texts(child) for child in block["children"])
-
-
-def texts_of_cells(row: dict[str, Any]) -> list[str]:
-    return [texts(cell) for cell in row["children"]]
-
-
-def all_of(app: AppTest, tag: str) -> list[dict[str, Any]]:
-    return [found for block in blocks(app) for found in walk(block) if found["tag"] == tag]
-
-
 def test_a_plan_of_up_to_80_actions_has_large_tiles_on_the_overview(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
+    opened: PublicApp, releases: Path
 ) -> None:
-    tiles = [
-        found for found in all_of(opened(monkeypatch, releases), "ul") if "tiles" in found.get("kind", "")
-    ]
+    tiles = [found for found in all_of(opened(releases), "ul") if "tiles" in found.get("kind", "")]
 
     assert {found["kind"] for found in tiles} == {"tiles"}
 
@@ -83,9 +37,9 @@ def test_a_plan_of_up_to_80_actions_has_large_tiles_on_the_overview(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_one_title_and_headings_in_order(
-    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, lang: str
+    opened: PublicApp, releases: Path, page: str, lang: str
 ) -> None:
-    app = opened(monkeypatch, releases, page, lang=lang, action="A09", theme="community-safety", q="a")
+    app = opened(releases, page, lang=lang, action="A09", theme="community-safety", q="a")
     levels = [
         int(found["tag"][1])
         for block in blocks(app)
@@ -93,7 +47,7 @@ def test_a_page_has_one_title_and_headings_in_order(
         if found["tag"] in {"h1", "h2", "h3"}
     ]
 
-    assert not app.exception
+    assert app.all("exception") == []
     assert not any(found.get("attributes", {}).get("role") == "alert" for found in all_of(app, "div"))
     assert levels.count(1) == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
@@ -102,9 +56,9 @@ def test_a_page_has_one_title_and_headings_in_order(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_that_it_is_a_demonstration_and_links_to_itself_in_the_other_language(
-    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, lang: str
+    opened: PublicApp, releases: Path, page: str, lang: str
 ) -> None:
-    app = opened(monkeypatch, releases, page, lang=lang, action="A09", round="2026-09")
+    app = opened(releases, page, lang=lang, action="A09", round="2026-09")
     other = next(link for link in all_of(app, "a") if "hreflang" in link.get("attributes", {}))
 
     assert any(found.get("kind") == "demo" for block in blocks(app) for found in walk(block))
@@ -116,11 +70,9 @@ def test_every_page_says_that_it_is_a_demonstration_and_links_to_itself_in_the_o
     assert texts(other) == ("Cymraeg" if lang == "en" else "English")
 
 
-def test_a_plan_that_is_no_demonstration_has_no_banner(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_plan_that_is_no_demonstration_has_no_banner(opened: PublicApp, tmp_path: Path) -> None:
     write_release(tmp_path, is_demonstration=False)
-    app = opened(monkeypatch, tmp_path, lang="en")
+    app = opened(tmp_path, lang="en")
 
     assert not any(found.get("kind") == "demo" for block in blocks(app) for found in walk(block))
 
@@ -128,34 +80,30 @@ def test_a_plan_that_is_no_demonstration_has_no_banner(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("number", [1, 9, 10, 15, 19, 20, 26, 29, 36, 39, 40])
 def test_an_action_of_every_headline_has_its_page(
-    monkeypatch: pytest.MonkeyPatch, releases: Path, number: int, lang: str
+    opened: PublicApp, releases: Path, number: int, lang: str
 ) -> None:
-    app = opened(monkeypatch, releases, "action", lang=lang, action=f"A{number:02}")
+    app = opened(releases, "action", lang=lang, action=f"A{number:02}")
 
-    assert not app.exception
+    assert app.all("exception") == []
     assert len([found for found in all_of(app, "span") if "pill" in found.get("kind", "")]) == 1
 
 
-def test_an_action_that_there_is_not_gets_a_page_that_says_so(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
-) -> None:
-    app = opened(monkeypatch, releases, "action", lang="en", action="A99")
+def test_an_action_that_there_is_not_gets_a_page_that_says_so(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "action", lang="en", action="A99")
 
     assert texts(all_of(app, "h1")[0]) == "There is no such action"
 
 
-def test_both_views_stand_in_equal_boxes(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
-    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+def test_both_views_stand_in_equal_boxes(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "action", lang="en", action="A09")
     boxes = [found for found in all_of(app, "section") if found.get("kind") == "view"]
 
     assert [texts(box["children"][0]) for box in boxes] == ["The Community Steering Group", "The council"]
     assert len({tuple(child["tag"] for child in box["children"][:3]) for box in boxes}) == 1
 
 
-def test_a_second_view_says_until_when_a_reply_is_invited(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
-) -> None:
-    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+def test_a_second_view_says_until_when_a_reply_is_invited(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "action", lang="en", action="A09")
     boxes = [found for found in all_of(app, "section") if found.get("kind") == "view"]
 
     assert ["Reply invited until 19 November 2026; no reply yet." in texts(box) for box in boxes] == [
@@ -169,9 +117,9 @@ def test_a_second_view_says_until_when_a_reply_is_invited(
     [(9, ["Barriers at nine entrances."]), (10, ["still agreeing the words"]), (11, [])],
 )
 def test_a_boundary_card_is_four_lines_or_being_agreed_or_not_there(
-    monkeypatch: pytest.MonkeyPatch, releases: Path, number: int, told: list[str]
+    opened: PublicApp, releases: Path, number: int, told: list[str]
 ) -> None:
-    app = opened(monkeypatch, releases, "action", lang="en", action=f"A{number:02}")
+    app = opened(releases, "action", lang="en", action=f"A{number:02}")
     shown = " ".join(texts(found) for found in blocks(app))
     cards = [found for found in all_of(app, "table") if "card" in found.get("kind", "")]
 
@@ -180,29 +128,27 @@ def test_a_boundary_card_is_four_lines_or_being_agreed_or_not_there(
     assert [len(card["children"][0]["children"]) for card in cards] == ([4] if number == 9 else [])
 
 
-def test_an_action_says_whom_to_ask_by_role(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
-    app = opened(monkeypatch, releases, "action", lang="en", action="A09")
+def test_an_action_says_whom_to_ask_by_role(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "action", lang="en", action="A09")
     asked = next(texts(row) for row in all_of(app, "tr") if texts(row).startswith("Whom to ask"))
 
     assert asked == "Whom to askThe neighbourhood services team, Ask here – The council"
 
 
-def test_where_no_role_is_named_the_deployment_says_whom_to_ask(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
-) -> None:
-    monkeypatch.setenv("PLAN_CONTACT", "the plan's desk")
-    app = opened(monkeypatch, releases, "action", lang="en", action="A10")
+def test_where_no_role_is_named_the_deployment_says_whom_to_ask(releases: Path, tmp_path: Path) -> None:
+    with public_app(tmp_path, PLAN_CONTACT="the plan's desk") as opened:
+        app = opened(releases, "action", lang="en", action="A10")
 
     assert any(texts(row) == "Whom to askthe plan's desk" for row in all_of(app, "tr"))
 
 
 def test_a_value_that_was_corrected_is_marked_where_it_stands_and_explained_on_one_page(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
+    opened: PublicApp, releases: Path
 ) -> None:
-    action = opened(monkeypatch, releases, "action", lang="en", action="A16")
+    action = opened(releases, "action", lang="en", action="A16")
     marks = [texts(found) for found in all_of(action, "a") if found.get("kind") == "revised"]
-    other = opened(monkeypatch, releases, "action", lang="en", action="A17")
-    about = opened(monkeypatch, releases, "about", lang="en")
+    other = opened(releases, "action", lang="en", action="A17")
+    about = opened(releases, "about", lang="en")
     rows = [texts_of_cells(row) for row in all_of(about, "tr")]
 
     assert marks == ["Revised on 12 November 2026"]
@@ -213,17 +159,17 @@ def test_a_value_that_was_corrected_is_marked_where_it_stands_and_explained_on_o
 
 @pytest.mark.parametrize(("round_id", "receipt"), [("2026-08", "r-august"), ("2026-10", "r-september")])
 def test_an_action_names_the_receipts_that_it_rests_on_in_that_month(
-    monkeypatch: pytest.MonkeyPatch, releases: Path, round_id: str, receipt: str
+    opened: PublicApp, releases: Path, round_id: str, receipt: str
 ) -> None:
-    app = opened(monkeypatch, releases, "action", lang="en", action="A09", round=round_id)
+    app = opened(releases, "action", lang="en", action="A09", round=round_id)
     rows = [texts_of_cells(row) for row in all_of(app, "tr")]
 
     assert [row[3] for row in rows if row[0] == "The agreed view: The council"] == [receipt]
     assert [row[3] for row in rows if row[0] == "Step: A09-M1"] == ["r-august"]
 
 
-def test_the_history_does_not_say_old_words_again(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
-    app = opened(monkeypatch, releases, "action", lang="en", action="A15")
+def test_the_history_does_not_say_old_words_again(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "action", lang="en", action="A15")
     told = [
         texts(row)
         for table in all_of(app, "table")
@@ -234,10 +180,8 @@ def test_the_history_does_not_say_old_words_again(monkeypatch: pytest.MonkeyPatc
     assert [row.endswith("No report this month.") for row in told] == [True, True, False]
 
 
-def test_the_sentence_the_numbers_the_tiles_and_the_table_agree(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
-) -> None:
-    app = opened(monkeypatch, releases, lang="en")
+def test_the_sentence_the_numbers_the_tiles_and_the_table_agree(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, lang="en")
     numbers = [
         texts(found) for found in all_of(app, "li") if "paint" in found and found["children"][0]["tag"] == "b"
     ]
@@ -255,23 +199,21 @@ def test_the_sentence_the_numbers_the_tiles_and_the_table_agree(
     assert [sum(int(value) for value in column) for column in columns] == [9, 17, 6, 4, 4, 40]
 
 
-def test_an_earlier_round_is_shown_as_it_was(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
-    app = opened(monkeypatch, releases, lang="en", round="2026-09")
+def test_an_earlier_round_is_shown_as_it_was(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, lang="en", round="2026-09")
     lead = next(texts(found) for found in all_of(app, "p") if found.get("kind") == "lead")
 
     assert lead.startswith("Of 40 actions, 8 are done and 19 are on track")
 
 
-def test_a_round_that_is_not_published_shows_the_current_one(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
-) -> None:
-    app = opened(monkeypatch, releases, lang="en", round="2031-01")
+def test_a_round_that_is_not_published_shows_the_current_one(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, lang="en", round="2031-01")
 
     assert any("What changed in October 2026" in texts(found) for found in all_of(app, "h2"))
 
 
-def test_two_rounds_can_be_compared(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
-    app = opened(monkeypatch, releases, "changes", lang="en", **{"from": "2026-08"})
+def test_two_rounds_can_be_compared(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "changes", lang="en", **{"from": "2026-08"})
     lead = next(texts(found) for found in all_of(app, "p") if found.get("kind") == "lead")
 
     moved, same = (
@@ -286,88 +228,79 @@ def test_two_rounds_can_be_compared(monkeypatch: pytest.MonkeyPatch, releases: P
     assert len([row for row in walk(folded) if row["tag"] == "tr"]) == 1 + 34
 
 
-def test_the_first_round_has_nothing_to_compare_with(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
-    app = opened(monkeypatch, releases, "changes", lang="en", round="2026-08")
+def test_the_first_round_has_nothing_to_compare_with(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "changes", lang="en", round="2026-08")
 
     assert any(texts(found) == "This is the first round." for found in all_of(app, "p"))
 
 
-def test_a_search_says_how_many_it_found_aloud(monkeypatch: pytest.MonkeyPatch, releases: Path) -> None:
-    app = opened(monkeypatch, releases, "find", lang="cy", q="gwyl haf")
-    blocks = [
-        element.proto
-        for element in app.get("bidi_component")
-        if element.proto.component_name == "plan.blocks"
-    ]
+def test_a_search_says_how_many_it_found_aloud(opened: PublicApp, releases: Path) -> None:
+    app = opened(releases, "find", lang="cy", q="gwyl haf")
 
-    assert any(json.loads(proto.json).get("isLive") for proto in blocks)
+    assert any(paper.get("isLive") for paper in app.papers)
     assert any(texts(found) == "1 cam wedi'i ganfod" for found in all_of(app, "h2"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_before_the_first_release_a_friendly_page_says_so(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+    opened: PublicApp, tmp_path: Path, lang: str
 ) -> None:
-    app = opened(monkeypatch, tmp_path / "none", lang=lang)
+    app = opened(tmp_path / "none", lang=lang)
     titles = {"en": "No round has been published yet", "cy": "Nid oes unrhyw rownd wedi'i chyhoeddi eto"}
 
-    assert not app.exception
+    assert app.all("exception") == []
     assert texts(all_of(app, "h1")[0]) == titles[lang]
 
 
 def test_a_damaged_release_gives_the_friendly_page_and_a_line_in_the_log(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    opened: PublicApp, tmp_path: Path
 ) -> None:
-    write_release(tmp_path).write_bytes(b"damaged")
-    app = opened(monkeypatch, tmp_path, lang="en")
+    write_release(tmp_path, words="Damaged later.").write_bytes(b"damaged")
+    app = opened(tmp_path, lang="en")
 
-    assert not app.exception
+    assert app.all("exception") == []
     assert texts(all_of(app, "h1")[0]) == "The figures cannot be shown just now"
-    assert "2026-10-r1" in caplog.text
+    assert "2026-10-r1" in opened.log.read_text(encoding="utf-8")
 
 
-def test_a_release_that_changes_under_a_reader_is_shown_and_said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_release_that_changes_under_a_reader_is_shown_and_said(opened: PublicApp, tmp_path: Path) -> None:
     write_release(tmp_path, round_id="2026-09")
-    app = opened(monkeypatch, tmp_path, lang="en")
+    app = opened(tmp_path, lang="en")
     write_release(tmp_path)
-    app.run()
+    app.again()
 
     assert any("New figures were published" in texts(block) for block in blocks(app))
     assert any("What changed in October 2026" in texts(found) for found in all_of(app, "h2"))
 
 
-def test_a_release_made_anew_under_its_name_is_read_anew(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_release_made_anew_under_its_name_is_read_anew(opened: PublicApp, tmp_path: Path) -> None:
     shown, made = tmp_path / "shown", tmp_path / "made"
     file = write_release(shown, words="Taken back later.")
-    app = opened(monkeypatch, shown, "said", lang="en")
+    app = opened(shown, "said", lang="en")
     before = " ".join(texts(block) for block in blocks(app))
     write_release(made).replace(file)
     (made / "current.json").replace(shown / "current.json")
-    app.run()
+    app.again()
 
     assert "Taken back later." in before
     assert not any("Taken back later." in texts(block) for block in blocks(app))
 
 
 def test_a_release_that_nobody_signed_off_does_not_say_that_it_was_agreed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    opened: PublicApp, tmp_path: Path
 ) -> None:
     write_release(tmp_path, is_signed_off=False)
-    app = opened(monkeypatch, tmp_path, lang="en")
+    app = opened(tmp_path, lang="en")
 
     assert not any("As agreed by" in texts(found) for found in all_of(app, "p"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_chart_has_words_and_its_table(monkeypatch: pytest.MonkeyPatch, releases: Path, lang: str) -> None:
-    app = opened(monkeypatch, releases, lang=lang)
-    charts = app.get("vega_lite_chart")
+def test_a_chart_has_words_and_its_table(opened: PublicApp, releases: Path, lang: str) -> None:
+    app = opened(releases, lang=lang)
+    charts = app.all("vega_lite_chart")
 
-    outcomes, by_theme = sorted((chart.proto.alt for chart in charts), key=lambda words: " 40 " in words)
+    outcomes, by_theme = sorted((chart.alt for chart in charts), key=lambda words: " 40 " in words)
 
     assert len(all_of(app, "table")) == 3  # what became of it all has its numbers, and those of each round
     assert re.findall(r"\d+", outcomes)
@@ -376,10 +309,8 @@ def test_a_chart_has_words_and_its_table(monkeypatch: pytest.MonkeyPatch, releas
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_partner_text_in_the_other_language_carries_it(
-    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str
-) -> None:
-    app = opened(monkeypatch, releases, page, lang="cy", action="A01", q="a")
+def test_partner_text_in_the_other_language_carries_it(opened: PublicApp, releases: Path, page: str) -> None:
+    app = opened(releases, page, lang="cy", action="A01", q="a")
     english = [
         found for block in blocks(app) for found in walk(block) if texts(found) == "Work is going well."
     ]
@@ -392,13 +323,13 @@ def test_partner_text_in_the_other_language_carries_it(
 
 
 def test_an_action_says_what_was_asked_answered_corrected_what_waits_and_what_is_not_shown(
-    monkeypatch: pytest.MonkeyPatch, releases: Path
+    opened: PublicApp, releases: Path
 ) -> None:
     shown = {
-        lang: "\n".join(map(texts, blocks(opened(monkeypatch, releases, "action", action="A09", lang=lang))))
+        lang: "\n".join(map(texts, blocks(opened(releases, "action", action="A09", lang=lang))))
         for lang in LANGUAGES
     }
-    without = "\n".join(map(texts, blocks(opened(monkeypatch, releases, "action", action="A10"))))
+    without = "\n".join(map(texts, blocks(opened(releases, "action", action="A10"))))
 
     for told in (
         "8 questions were asked. 5 questions wait, the oldest for 12 days. 2 questions were answered.",
@@ -427,9 +358,9 @@ def test_an_action_says_what_was_asked_answered_corrected_what_waits_and_what_is
     ],
 )  # fmt: skip
 def test_the_plan_and_a_theme_count_all_their_questions_those_too_that_are_not_shown_and_lead_to_them(
-    monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, counted: str, unseen: str, where: list[str]
+    opened: PublicApp, releases: Path, page: str, counted: str, unseen: str, where: list[str]
 ) -> None:
-    app = opened(monkeypatch, releases, page, theme="community-safety", lang="en")
+    app = opened(releases, page, theme="community-safety", lang="en")
     shown = "\n".join(map(texts, blocks(app)))
     listed = [found for found in all_of(app, "li") if " waits, " in texts(found) or " wait, " in texts(found)]
     listed += [found for found in all_of(app, "li") if "2 questions were answered." in texts(found)]

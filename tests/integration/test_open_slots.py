@@ -5,20 +5,17 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from pipelines import clock
 from pipelines.cli import app
 from pipelines.register import current
 from pipelines.settings import PROJECT
-from tests.support import patience
+from tests.support.public_app import PublicApp, public_app, words_of
 
 REGISTER = PROJECT / "data" / "register"
-PAGES = PROJECT / "dashboard" / "public"
 THEMES = {
     "Children and young people": "Plant a phobl ifanc",
     "Community safety and safeguarding": "Diogelwch cymunedol a diogelu",
@@ -60,27 +57,10 @@ def releases(home: Path) -> Path:
     return home / "releases"
 
 
-def words_of(block: dict[str, Any] | str) -> Iterator[str]:
-    if isinstance(block, str):
-        yield block
-    else:
-        for child in block["children"]:
-            yield from words_of(child)
-
-
-def opened(monkeypatch: pytest.MonkeyPatch, releases: Path, page: str, **query: str) -> str:
-    monkeypatch.setenv("PLAN_RELEASES", str(releases))
-    app = AppTest.from_file(str(PAGES / "app.py"), default_timeout=patience.SECONDS)
-    app.query_params.update(query)
-    app.switch_page(f"app_pages/{page}.py")
-    app.query_params.update(query)
-    app.run()
-    papers = [
-        json.loads(found.proto.json) for found in app.get("bidi_component") if "blocks" in found.proto.json
-    ]
-
-    assert not app.exception
-    return "\n".join(words for paper in papers for block in paper["blocks"] for words in words_of(block))
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PublicApp]:
+    with public_app(tmp_path_factory.mktemp("app")) as app:
+        yield app
 
 
 def test_the_register_holds_the_real_themes_and_open_slots_only(home: Path) -> None:
@@ -105,10 +85,10 @@ def test_what_is_still_to_be_entered_is_said_when_it_is_checked(tmp_path: Path) 
 
 @pytest.mark.parametrize("lang", NOT_ENTERED)
 def test_the_public_app_says_that_a_title_is_not_yet_entered(
-    lang: str, releases: Path, monkeypatch: pytest.MonkeyPatch
+    lang: str, releases: Path, opened: PublicApp
 ) -> None:
-    by_theme = opened(monkeypatch, releases, "themes", lang=lang, theme="not-placed")
-    one = opened(monkeypatch, releases, "action", lang=lang, action="A07")
+    by_theme = words_of(opened(releases, "themes", lang=lang, theme="not-placed"))
+    one = words_of(opened(releases, "action", lang=lang, action="A07"))
 
     assert by_theme.count(NOT_ENTERED[lang]) >= 40
     assert {"en": "An action whose title is not yet entered", "cy": "Cam nad yw ei deitl wedi'i nodi eto"}[

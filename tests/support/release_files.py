@@ -4,7 +4,8 @@ Written with DuckDB alone, so that the public pages are tested without the writi
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -238,6 +239,17 @@ def write_release(
     with (releases / "releases.jsonl").open("a", encoding="utf-8") as log:
         log.write(f"{logged}\n")
     return file
+
+
+@contextmanager
+def altered(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to change a release's file on; the pointer has the hash of what comes of it."""
+    with duckdb.connect(str(file)) as connection:
+        yield connection
+    pointer = file.parents[1] / "current.json"
+    told = json.loads(pointer.read_text(encoding="utf-8"))
+    told["sha256"] = sha256(file.read_bytes()).hexdigest()
+    pointer.write_text(json.dumps(told), encoding="utf-8")
 
 
 def headline_of(number: int, round_id: str) -> str:

@@ -24,7 +24,7 @@ TOKEN = "_streamlit_xsrf="
 
 @dataclass
 class Session:
-    """One websocket; `elements` and `said` are what the last run has sent."""
+    """One websocket; `elements` and `said` are what the last run has sent, `query_string` where it led."""
 
     server: str
     socket: ClientConnection
@@ -33,12 +33,13 @@ class Session:
     pages: dict[str, str] = field(default_factory=dict)
     elements: list[Element] = field(default_factory=list)
     said: bytes = b""
+    query_string: str = ""
     _answer: ForwardMsg = field(default_factory=ForwardMsg)
 
     def run(self, page: str = "", query: Mapping[str, str] | None = None, **widgets: Any) -> Self:
         """Have the script run with what is in the address and the states of widgets by their ids."""
         asked = BackMsg()
-        asked.rerun_script.query_string = urlencode(query or {})
+        self.query_string = asked.rerun_script.query_string = urlencode(query or {})
         if page in self.pages:
             asked.rerun_script.page_script_hash = self.pages[page]
         else:
@@ -85,6 +86,8 @@ class Session:
             self.pages = {
                 each.url_pathname: each.page_script_hash for each in self._answer.navigation.app_pages
             }
+        elif kind == "page_info_changed":
+            self.query_string = self._answer.page_info_changed.query_string
         elif kind == "delta" and self._answer.delta.WhichOneof("type") == "new_element":
             self.elements.append(self._answer.delta.new_element)
         return kind
