@@ -21,6 +21,7 @@ from pipelines.errors import NotPossibleNow
 from pipelines.files import replace_text
 from pipelines.settings import PROJECT, environment
 from pipelines.warehouse.dbt_calls import call_dbt
+from pipelines.warehouse.macros_needed import macros_needed
 from pipelines.warehouse.raw import time_zone_of
 
 DBT_PROJECT = PROJECT / "dbt_project"
@@ -126,7 +127,9 @@ def dbt_options(target: Path) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _manifest(path: Path, key: str) -> Manifest:
-    return Manifest.from_msgpack(_PARSED.read_bytes())
+    manifest = Manifest.from_msgpack(_PARSED.read_bytes())
+    manifest.macros = dict(macros_needed(manifest))
+    return manifest
 
 
 def project_key() -> str:

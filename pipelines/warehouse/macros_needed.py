@@ -1,0 +1,46 @@
+"""The macros that a build can come to call, of the five hundred that dbt and dbt-duckdb bring along.
+
+For each node dbt makes a namespace of every macro in its manifest, twice; it took a tenth of a refresh. The
+others belong to what this project does not do: snapshots, incremental models, grants, catalogs.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from dbt.contracts.graph.manifest import Manifest
+from dbt.contracts.graph.nodes import Macro
+
+_CALLED_BY_DBT = frozenset(
+    {
+        "list_schemas",
+        "create_schema",
+        "get_columns_in_relation",
+        "drop_relation",
+        "materialization_test_default",
+        "materialization_unit_default",
+        "get_fixture_sql",
+        "get_expected_sql",
+    }
+)
+"""What dbt calls by its name to build, test and compile: its adapter, its test task and its unit tests."""
+
+
+def macros_needed(manifest: Manifest) -> Mapping[str, Macro]:
+    """Return by their unique id the project's own macros, and all that they, its nodes and dbt call.
+
+    What a macro calls is what dbt found in it when it was parsed, dispatched macros with it.
+    """
+    waiting = {
+        *chain.from_iterable(node.depends_on_macros for node in manifest.nodes.values()),
+        *(
+            key
+            for key, macro in manifest.macros.items()
+            if macro.package_name == manifest.metadata.project_name or macro.name in _CALLED_BY_DBT
+        ),
+    }
+    needed: dict[str, Macro] = {}
+    while waiting:
+        key = waiting.pop()
+        needed[key] = manifest.macros[key]
+        waiting.update(set(needed[key].depends_on.macros) - needed.keys())
+    return needed
