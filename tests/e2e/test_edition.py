@@ -24,13 +24,14 @@ from dashboard.public.contents import PAGES
 from dashboard.settings import PROJECT, Settings
 from tests.e2e.conftest import APP, EDITION
 from tests.support.axe import violations
-from tests.support.browser import listening
+from tests.support.browser import NARROW, WIDE, listening, widen
 from tests.support.edition_files import dead_links, invalid, pages, soup, text_of
 from tests.support.public_app import PublicApp, all_of, blocks, texts
 from tests.support.release_files import HOSTILE, write_release
 from tests.support.welsh import welsh_in
 
-WIDE, NARROW = 1280, 320
+WIDTHS = {"en": (WIDE, NARROW), "cy": (NARROW, WIDE)}
+"""At which each language is looked at first; the second is in the long form."""
 KINDS = {
     "en": (
         *("en/", "en/action/A09/", "en/action/A39/", "en/themes/", "en/theme/community-safety/"),
@@ -100,10 +101,21 @@ def test_every_page_is_valid_html(edition: Path) -> None:
     assert invalid(edition) == []
 
 
-@pytest.mark.parametrize("path", [path for paths in KINDS.values() for path in paths])
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [
+        *((path, widths[0]) for lang, widths in WIDTHS.items() for path in KINDS[lang]),
+        *(
+            pytest.param(path, widths[1], marks=pytest.mark.long)
+            for lang, widths in WIDTHS.items()
+            for path in KINDS[lang]
+        ),
+    ],
+)
 def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
-    page: Page, edition: Path, path: str
+    page: Page, edition: Path, path: str, width: int
 ) -> None:
+    widen(page, width)
     loaded, heard = list[str](), list[str]()
     with listening(  # until axe-core asks for files itself
         page,
@@ -112,8 +124,6 @@ def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
     ):
         page.goto(at(edition, path))
     found = violations(page)
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    found += violations(page)
     overhang = page.evaluate(OVERHANG)
     cookies = page.evaluate("() => document.cookie")
 
@@ -129,7 +139,7 @@ def test_a_page_is_accessible_light_and_alone_and_opens_from_a_folder(
 def test_every_page_is_accessible(page: Page, edition: Path, lang: str) -> None:
     found = []
     for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
+        widen(page, width)
         for file in pages(edition / lang):
             page.goto(file.as_uri())
             found += [(file.parent.name, violation) for violation in violations(page)]

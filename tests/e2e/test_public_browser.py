@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, exp
 
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import listening, overhang
+from tests.support.browser import READERS, listening, overhang, widen
 from tests.support.release_files import HOSTILE
 from tests.support.wire import wire
 
@@ -27,7 +27,6 @@ ADDRESSES = {
     "privacy": "/privacy?lang={lang}",
 }
 LANGUAGES = ("en", "cy")
-WIDE, NARROW = 1280, 320
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # What Streamlit and Vega say by themselves (conventions W9).
@@ -89,11 +88,12 @@ def test_what_became_of_it_and_an_actions_story_are_read_in_one_screen_of_a_phon
     assert tables
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("lang", "width"), READERS)
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_a_page_is_accessible_quiet_in_its_language_and_never_scrolls_sideways(
-    page: Page, server: str, name: str, lang: str
+    page: Page, server: str, name: str, lang: str, width: int
 ) -> None:
+    widen(page, width)
     noises: list[str] = []
     elsewhere: list[str] = []
     with listening(
@@ -105,8 +105,6 @@ def test_a_page_is_accessible_quiet_in_its_language_and_never_scrolls_sideways(
         show(page, server + ADDRESSES[name].format(lang=lang))
         language = page.evaluate("() => document.documentElement.lang")
         found = violations(page)
-        page.set_viewport_size({"width": NARROW, "height": 900})
-        found += violations(page)
         over = overhang(page)
         foreign = [word for word in FOREIGN if lang == "cy" and word in "\n".join(spoken(page))]
 

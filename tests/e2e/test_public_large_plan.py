@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from pipelines.cli import app
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import overhang
+from tests.support.browser import overhang, widen
 from tests.support.large_plan import LargePlan, play
 
 pytestmark = pytest.mark.long
@@ -53,10 +53,10 @@ def faults(page: Page) -> list[object]:
     """Return what axe-core finds at both widths, and how far the page stands out at the side."""
     found: list[object] = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
+        widen(page, width)
         found += violations(page)
         found += [over for over in overhang(page) if over]
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    widen(page, WIDTHS[0])
     return found
 
 
@@ -97,7 +97,7 @@ def test_the_overview_of_a_large_plan_has_a_small_tile_for_each_action_and_says_
 def test_a_tile_shows_four_lines_of_a_long_title_and_is_called_by_all_of_it(
     address: str, page: Page, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+    widen(page, width)
     go(page, f"{address}/themes?lang=en&theme=theme-01")
     names = page.locator("a.tile .name")
     lines = names.evaluate_all(

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from dashboard.public.contents import PAGES
 from pipelines.settings import PROJECT
-from tests.e2e.test_public_browser import NARROW, WIDE, show, spoken, violations
+from tests.e2e.test_public_browser import show, spoken
 from tests.e2e.test_public_page_shell import fetched
-from tests.support.browser import overhang
+from tests.support.axe import violations
+from tests.support.browser import NARROW, WIDE, overhang, widen
 from tests.support.english_plan import OTHER_NUMBER
 from tests.support.public_app import PublicApp, all_of, blocks, public_app, texts
 from tests.support.release_files import altered, write_release
@@ -65,10 +66,12 @@ def test_a_plan_without_months_has_none_in_its_words(page: Page, english_server:
         assert not re.search(r"\b[Mm]onth", "\n".join([said, *folded])), name
 
 
+@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_a_page_has_no_welsh_no_switch_and_no_word_of_listening(
-    page: Page, english_server: str, name: str
+    page: Page, english_server: str, name: str, width: int
 ) -> None:
+    widen(page, width)
     show(page, english_server + ADDRESSES[name])
     said = "\n".join(spoken(page))
     there = links(page)
@@ -76,8 +79,6 @@ def test_a_page_has_no_welsh_no_switch_and_no_word_of_listening(
     language = page.evaluate("() => document.documentElement.lang")
     folded = page.locator("details").evaluate_all("(all) => all.map((one) => one.textContent)")
     faults = violations(page)
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    faults += violations(page)
     over = overhang(page)
 
     everything = "\n".join([said, *folded])

@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
+
+WIDE, NARROW, HEIGHT = 1280, 320, 900
+READERS = (
+    ("en", WIDE),
+    ("cy", NARROW),
+    *(pytest.param(*reader, marks=pytest.mark.long) for reader in (("en", NARROW), ("cy", WIDE))),
+)
+"""Language and width of window: Welsh, whose words are longer, on the narrowest; the long form has all."""
+
+
+def widen(page: Page, width: int) -> None:
+    """Give a page's window a width."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
 
 
 @contextmanager
