@@ -1,6 +1,6 @@
-"""The door itself: one submission in, one receipt out, whatever arrives.
+"""The door itself: one submission in, one receipt out; whatever arrives is accepted whole or refused whole.
 
-Accepted whole or refused whole. What was there before stands unchanged until the one rename that adds to it.
+What was there before stands unchanged until the one rename that adds to it.
 """
 
 from dataclasses import replace

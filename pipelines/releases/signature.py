@@ -1,4 +1,4 @@
-"""Who vouches for a release: a signature of its list of checksums, and so of every byte of it.
+"""A release's signature with a key, no sign-off: of its list of checksums, and so of every byte of it.
 
 The public keys that hold are those that any register named, as landing has them: a key that is replaced still
 vouches for what it signed.

@@ -6,12 +6,18 @@ from typing import Any
 
 import pytest
 
+from dashboard.locale.translator import words_for
+from dashboard.workspace.parts.answer import changing, mending
+from pipelines.intake.preview import preview
 from pipelines.intake.submit import submit
 from pipelines.landing import landed
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
+from pipelines.workspace import Checked, header_of, uploaded
+from pipelines.workspace.partner import my_actions
 from tests.support.door import a_return, codes, on_track, warned, workbook
 from tests.support.english_plan import ACTIONS, MILESTONES, ROUNDS, write_register
+from tests.support.public_app import texts
 
 NUMBERS = ("1.2.3", "BE-24-1", "SEP-01", "007", "1-2", "12", "H_4", "A-quite-long-number")
 
@@ -70,6 +76,32 @@ def test_a_number_that_a_spreadsheet_changed_is_understood_and_said_so(tmp_path:
     (sent,) = landed(home, "return")
     assert [row["action_id"] for row in sent.rows("updates")] == ["1.2.3", "SEP-01"]
     assert codes(college) == ["id_became_date"]
+
+
+def test_the_answer_at_the_screen_calls_an_action_and_its_step_by_their_own_numbers(tmp_path: Path) -> None:
+    home, words = tmp_path / "home", words_for("en", ("en",))
+    load(tmp_path, home, ("BE-24-M1", *NUMBERS[1:]))
+    actions = {
+        each.action.action_id: each
+        for each in my_actions(home, current(home), "housing", ROUNDS[0]["round_id"])
+    }
+
+    def answer(number: int, update: dict[str, Any], step: dict[str, Any]) -> str:
+        file = a_return(tmp_path / f"{number}.xlsx", [update], [{"milestone_id": "BE-24-M1-M2"} | step])
+        looked_at = preview(
+            file, home=home, feed="return", submitted_by="reporting officer", partner_id="housing",
+            received_at=datetime(2026, 3, 5, 12, tzinfo=UTC), round_id=ROUNDS[0]["round_id"],
+        )  # fmt: skip
+        checked = Checked(uploaded(file.name, file.read_bytes()), looked_at, None)
+        shown = [*mending(checked, actions, header_of("en"), words), *changing(checked, actions, words)]
+        return "\n".join(texts(each) for each in shown if each)
+
+    wrong = answer(1, on_track("BE-24-M1", stage="nearly"), {"state": "nearly"})
+    right = answer(2, on_track("BE-24-M1"), {"state": "done", "done_on": date(2026, 3, 1)})
+
+    assert "Action BE-24-M1, “Stage”: " in wrong
+    assert "Action BE-24-M1, step 2, “State”: " in wrong
+    assert "BE-24-M1 Repair the damp homes first, step 2" in right
 
 
 def test_a_number_that_could_be_two_is_refused_with_both(tmp_path: Path) -> None:

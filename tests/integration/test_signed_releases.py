@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,6 +59,15 @@ def home(key: str, tmp_path: Path) -> Path:
     return home
 
 
+def checked_by_hand(place: Path, scratch: Path) -> str:
+    """Do in a release's folder what the operator's page says that anybody may; return what is answered."""
+    page = (PROJECT / "deploy" / "README.md").read_text(encoding="utf-8")
+    commands = page.partition("```sh\nread -r kind key signature")[2].partition("```")[0]
+    script = f"read -r kind key signature{commands}".replace("/tmp/", f"{scratch}/")
+    done = subprocess.run(["bash", "-c", script], cwd=place, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
 def write_anew(folder: Path) -> None:
     """Change a figure of a release, and with it its checksums and its log, so that all of them match."""
     place = folder / "2025-05-r1"
@@ -66,6 +76,22 @@ def write_anew(folder: Path) -> None:
     (place / CHECKSUMS).write_text("".join(lines))
     (folder / release_log.LOG).unlink()
     release_log.published(folder, "2025-05-r1", file_hash(place / CHECKSUMS), AS_OF)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no OpenSSL here")
+def test_whoever_has_a_release_and_nothing_else_can_tell_who_vouches_for_it(
+    home: Path, key: str, tmp_path: Path
+) -> None:
+    place = home / "releases" / "2025-05-r1"
+    found = checked_by_hand(place, tmp_path)
+    write_anew(home / "releases")
+    forged = checked_by_hand(place, tmp_path)
+
+    assert f"ed25519 {key}\n" in found
+    assert "Signature Verified Successfully" in found
+    assert "csv/plan.csv: OK" in found
+    assert "Verified Successfully" not in forged
+    assert "csv/plan.csv: OK" in forged, "the checksums were made to fit"
 
 
 def test_plan_verify_says_by_whose_key_each_release_is_signed(home: Path, key: str) -> None:

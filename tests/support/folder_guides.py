@@ -20,7 +20,7 @@ _COMMENTS = {".css": ("/*", "*/"), ".js": ("//", "\n"), ".mjs": ("//", "\n")}
 def guides() -> Iterator[tuple[Path, str]]:
     """Return each folder's guide: where it stands, and its text."""
     for folder in _folders():
-        files = [file for file in sorted(folder.iterdir()) if _told(file) and file.name != _PACKAGE]
+        files = _files(folder)
         if len(files) > MANY:
             yield folder / NAME, _guide(folder, files)
 
@@ -36,13 +36,23 @@ def _folders() -> list[Path]:
     return sorted({file.parent for side in SIDES for file in (PROJECT / side).rglob("*.py")})
 
 
+def _files(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.iterdir()) if _told(file) and file.name != _PACKAGE]
+
+
 def _guide(folder: Path, files: list[Path]) -> str:
     """Return a folder's guide: its own words, the folders in it, its files."""
     title, own = folder.relative_to(PROJECT).as_posix(), _told(folder / _PACKAGE)
     folders = [(f"{each.name}/", _told(each / _PACKAGE)) for each in sorted(folder.iterdir())]
     rows = [*(row for row in folders if row[1]), *((file.name, _told(file)) for file in files)]
-    table = [f"| `{name}` | {told.replace('|', chr(92) + '|')} |" for name, told in rows]
+    table = [f"| {_named(folder, name)} | {told.replace('|', chr(92) + '|')} |" for name, told in rows]
     return "\n".join([f"# {title}", "", *([own, ""] if own else []), *_HEAD, *table, ""])
+
+
+def _named(folder: Path, name: str) -> str:
+    """Return a file's or a folder's name; of a folder that has a guide too, as the way there."""
+    has_guide = name.endswith("/") and len(_files(folder / name)) > MANY
+    return f"[`{name}`]({name}{NAME})" if has_guide else f"`{name}`"
 
 
 def _told(file: Path) -> str:

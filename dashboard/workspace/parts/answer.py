@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.components.blocks import Block, Child, block
 from dashboard.components.tables import cell, scrolling
 from dashboard.locale.translator import Words
-from dashboard.workspace.parts.titles import number_of_action, title_of_action
+from dashboard.workspace.parts.titles import numbered, step_of, title_of_action
 from pipelines.workspace import Change, Checked, Header, MyAction, ProblemRecord
 
 HINTS = {
@@ -105,14 +105,7 @@ def _line(
     """Return a problem as a line: of which action and question, what is wrong, and where it stands."""
     say, subject = words.say, checked.preview.subjects.get((found.sheet or "", found.row or 0))
     named = header(found.column) if found.column else None
-    about: list[str] = []
-    if subject:
-        action_id = subject.partition("-")[0]
-        mine = actions.get(action_id)
-        number = number_of_action(mine, words) if mine else subject
-        about.append(say("Action {number}", number=number))
-        about += [say("step {number}", number=subject.partition("-M")[2])] if "-M" in subject else []
-    about += [f"“{named}”"] if named else []
+    about = [*(numbered(subject, actions, words) if subject else []), *([f"“{named}”"] if named else [])]
     place = (
         []
         if checked.upload.is_made_here
@@ -153,8 +146,8 @@ def _becomes(change: Change) -> Block:
 
 
 def _named(change: Change, actions: Actions, words: Words) -> Block:
-    step = change.milestone_id
-    title = title_of(change.action_id, actions, words)
+    title, step = title_of(change.action_id, actions, words), change.milestone_id
     if step is None:
         return block("span", title)
-    return block("span", title, ", ", words.say("step {number}", number=step.partition("-M")[2]))
+    mine = actions.get(change.action_id)
+    return block("span", title, ", ", (mine and step_of(step, mine, words)) or step)

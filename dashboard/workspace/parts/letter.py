@@ -1,4 +1,4 @@
-"""A reminder before it goes out: a kind letter, to change, to copy, or to send."""
+"""A reminder before it goes out, to change or send; its words: `pipelines/operations/reminders.py`."""
 
 import logging
 

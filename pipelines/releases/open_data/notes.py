@@ -16,6 +16,7 @@ datapackage.json    what each table and column means (Data Package v2)
 dataset.jsonld      the same release for data catalogues (schema.org, DCAT)
 release.json        what it was made from: receipts, code, hashes of the rows
 checksums.txt       sha256sum --ignore-missing --check checksums.txt
+checksums.txt.sig   who vouches for that list, if somebody does: Ed25519, public key, signature
 site/               every public page, for reading without a server: open site/index.html
 plan.duckdb         what the page reads (DuckDB 1.4 or later); it holds quotes whose consent covers the page
                     alone, and is not for passing on
@@ -37,6 +38,7 @@ datapackage.json    ystyr pob tabl a cholofn (Data Package v2)
 dataset.jsonld      yr un datganiad i gatalogau data (schema.org, DCAT)
 release.json        o beth y'i gwnaed: derbynebau, cod, hashiau'r rhesi
 checksums.txt       sha256sum --ignore-missing --check checksums.txt
+checksums.txt.sig   pwy sy'n tystio i'r rhestr honno, os oes rhywun: Ed25519, allwedd gyhoeddus, llofnod
 site/               pob tudalen gyhoeddus, i'w darllen heb weinydd: agorwch site/index.html
 plan.duckdb         yr hyn y mae'r dudalen yn ei ddarllen (DuckDB 1.4 neu'n ddiweddarach); mae'n dal
                     dyfyniadau y mae eu caniatâd ar gyfer y dudalen yn unig, ac nid yw i'w drosglwyddo
