@@ -62,7 +62,7 @@ def home(key: str, tmp_path: Path) -> Path:
 def checked_by_hand(place: Path, scratch: Path) -> str:
     """Do in a release's folder what the operator's page says that anybody may; return what is answered."""
     page = (PROJECT / "deploy" / "README.md").read_text(encoding="utf-8")
-    commands = page.partition("```sh\nread -r kind key signature")[2].partition("```")[0]
+    commands = page.partition("```bash\nread -r kind key signature")[2].partition("```")[0]
     script = f"read -r kind key signature{commands}".replace("/tmp/", f"{scratch}/")
     done = subprocess.run(["bash", "-c", script], cwd=place, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
