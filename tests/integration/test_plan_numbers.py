@@ -97,10 +97,12 @@ def test_the_answer_at_the_screen_calls_an_action_and_its_step_by_their_own_numb
         return "\n".join(texts(each) for each in shown if each)
 
     wrong = answer(1, on_track("BE-24-M1", stage="nearly"), {"state": "nearly"})
+    not_theirs = answer(3, on_track("007"), {"state": "done", "done_on": date(2026, 3, 1)})
     right = answer(2, on_track("BE-24-M1"), {"state": "done", "done_on": date(2026, 3, 1)})
 
     assert "Action BE-24-M1, “Stage”: " in wrong
     assert "Action BE-24-M1, step 2, “State”: " in wrong
+    assert "007, “Action number”: " in not_theirs
     assert "BE-24-M1 Repair the damp homes first, step 2" in right
 
 

@@ -28,7 +28,7 @@ def numbered(subject_id: str, actions: Mapping[str, MyAction], words: Words) -> 
             return [words.say("Action {number}", number=number_of_action(mine, words))]
         if step := step_of(subject_id, mine, words):
             return [words.say("Action {number}", number=number_of_action(mine, words)), step]
-    return [words.say("Action {number}", number=subject_id)]
+    return [subject_id]
 
 
 def step_of(milestone_id: str, mine: MyAction, words: Words) -> str | None:
