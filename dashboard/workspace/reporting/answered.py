@@ -31,9 +31,9 @@ def answered(task: Task, each: Pending, number: int) -> None:
 
 
 def _read(task: Task, each: Pending) -> Block:
-    """Return which file was read, and in which time."""
+    """Return which file was read, and in which time: a tenth of a second is the least that is said."""
     words = task.run.words
-    seconds = words.number(round(each.seconds, 1))
+    seconds = words.number(max(round(each.seconds, 1), 0.1))
     told = words.say("read in {seconds} seconds.", seconds=seconds)
     return block("p", block("strong", each.checked.upload.name), ", ", told, kind="read")
 
