@@ -22,8 +22,8 @@ RECORDED, PAGE = PROJECT / "docs" / "speed.json", PROJECT / "docs" / "speed.md"
 TEXT = """# Speed
 
 Ratios of what the software takes to a floor, both measured in turns in one run by `make bench`; medians. The
-seconds depend on the machine, the ratios hardly do. A ratio that is worse by more than a quarter fails
-`make bench`. Of any deployment, `plan bench` tells all but those of pages.
+seconds depend on the machine, the ratios hardly do. A ratio that is worse by more than a quarter, and
+slower than its floor, fails `make bench`. Of any deployment, `plan bench` tells all but those of pages.
 
 Measured on {day} with the demonstration plan: {cores} cores, {system}, Python {python}.
 

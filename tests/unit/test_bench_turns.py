@@ -34,6 +34,14 @@ def test_a_ratio_worse_by_more_than_a_quarter_is_named_and_a_new_figure_is_not()
     assert worsened(found, {"refresh": 3, "answer": 2}) == ["refresh: 3.8 times its floor, recorded 3"]
 
 
+def test_what_is_quicker_than_its_floor_is_not_worse() -> None:
+    found = [measured("page find", 0.95), measured("page about", 1.3)]
+
+    assert worsened(found, {"page find": 0.5, "page about": 0.9}) == [
+        "page about: 1.3 times its floor, recorded 0.9"
+    ]
+
+
 def test_a_table_says_what_was_measured_beside_what() -> None:
     assert "| refresh | the work | 500 ms | its floor | 100 ms | 3 | 5 |" in as_table(
         [measured("refresh", 3)]
