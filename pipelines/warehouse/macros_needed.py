@@ -1,10 +1,9 @@
 """The macros that a build can come to call, of the five hundred that dbt and dbt-duckdb bring along.
 
-For each node dbt makes a namespace of every macro in its manifest, twice; it took a tenth of a refresh. The
-others belong to what this project does not do: snapshots, incremental models, grants, catalogs.
+For each node dbt makes a namespace of every macro in its manifest, twice: with all of them, a tenth of
+a refresh. Most belong to what this project does not do: snapshots, incremental models, grants, catalogs.
 """
 
-from collections.abc import Mapping
 from itertools import chain
 
 from dbt.contracts.graph.manifest import Manifest
@@ -25,7 +24,7 @@ _CALLED_BY_DBT = frozenset(
 """What dbt calls by its name to build, test and compile: its adapter, its test task and its unit tests."""
 
 
-def macros_needed(manifest: Manifest) -> Mapping[str, Macro]:
+def macros_needed(manifest: Manifest) -> dict[str, Macro]:
     """Return by their unique id the project's own macros, and all that they, its nodes and dbt call.
 
     What a macro calls is what dbt found in it when it was parsed, dispatched macros with it.

@@ -128,7 +128,7 @@ def dbt_options(target: Path) -> list[str]:
 @lru_cache(maxsize=1)
 def _manifest(path: Path, key: str) -> Manifest:
     manifest = Manifest.from_msgpack(_PARSED.read_bytes())
-    manifest.macros = dict(macros_needed(manifest))
+    manifest.macros = macros_needed(manifest)
     return manifest
 
 

@@ -24,14 +24,12 @@ from dashboard.public.contents import PAGES
 from dashboard.settings import PROJECT, Settings
 from tests.e2e.conftest import APP, EDITION
 from tests.support.axe import violations
-from tests.support.browser import NARROW, WIDE, listening, widen
+from tests.support.browser import NARROW, WIDE, WIDTHS, listening, widen
 from tests.support.edition_files import dead_links, invalid, pages, soup, text_of
 from tests.support.public_app import PublicApp, all_of, blocks, texts
 from tests.support.release_files import HOSTILE, write_release
 from tests.support.welsh import welsh_in
 
-WIDTHS = {"en": (WIDE, NARROW), "cy": (NARROW, WIDE)}
-"""At which each language is looked at first; the second is in the long form."""
 KINDS = {
     "en": (
         *("en/", "en/action/A09/", "en/action/A39/", "en/themes/", "en/theme/community-safety/"),
@@ -104,10 +102,10 @@ def test_every_page_is_valid_html(edition: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "width"),
     [
-        *((path, widths[0]) for lang, widths in WIDTHS.items() for path in KINDS[lang]),
+        *((path, first) for lang, (first, _) in WIDTHS.items() for path in KINDS[lang]),
         *(
-            pytest.param(path, widths[1], marks=pytest.mark.long)
-            for lang, widths in WIDTHS.items()
+            pytest.param(path, then, marks=pytest.mark.long)
+            for lang, (_, then) in WIDTHS.items()
             for path in KINDS[lang]
         ),
     ],

@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import Page
 
 WIDE, NARROW, HEIGHT = 1280, 320, 900
+WIDTHS = {"en": (WIDE, NARROW), "cy": (NARROW, WIDE)}
+"""At which a language is looked at: Welsh, whose words are longer, narrow first; then, in the long form."""
 READERS = (
-    ("en", WIDE),
-    ("cy", NARROW),
-    *(pytest.param(*reader, marks=pytest.mark.long) for reader in (("en", NARROW), ("cy", WIDE))),
+    *((lang, first) for lang, (first, _) in WIDTHS.items()),
+    *(pytest.param(lang, then, marks=pytest.mark.long) for lang, (_, then) in WIDTHS.items()),
 )
-"""Language and width of window: Welsh, whose words are longer, on the narrowest; the long form has all."""
+"""Each language and width of window."""
 
 
 def widen(page: Page, width: int) -> None:
