@@ -91,13 +91,14 @@ def _job(name: str) -> dg.JobDefinition:
 
 
 def _failure(result: dg.ExecuteInProcessResult) -> Refusal | NotPossibleNow:
-    """Return what failed: checks that did not hold, our own failure, or the innermost cause of another."""
+    """Return what failed: our own failure, checks that did not hold, or the innermost cause of another."""
+    for event in result.all_events:
+        if told := told_by(event):
+            return told.error
     failed = [check.description for check in result.get_asset_check_evaluations() if not check.passed]
     if failed:
         return Refusal("; ".join(filter(None, failed)))
     for event in result.all_events:
-        if told := told_by(event):
-            return told.error
         error = getattr(event.event_specific_data, "error", None)
         if event.is_failure and error is not None:
             while error.cause is not None:

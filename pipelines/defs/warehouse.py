@@ -101,7 +101,10 @@ def dbt_models(
 def _events(
     context: dg.AssetExecutionContext, nodes: list[Any]
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-    """Translate dbt's results into Dagster's, as far as they were asked for, each model before its tests."""
+    """Translate dbt's results into Dagster's, as far as they were asked for, each model before its tests.
+
+    Of a test that was skipped, for a model before it failed, nothing is known.
+    """
     checks = {key.name: key for key in context.selected_asset_check_keys}
     for result in nodes:
         node = result.node
@@ -109,7 +112,7 @@ def _events(
             key = dg.AssetKey([node.schema, node.name])
             if key in context.selected_asset_keys:
                 yield dg.MaterializeResult(asset_key=key)
-        elif node.resource_type == "test" and (check := checks.get(node.name)):
+        elif result.status != "skipped" and (check := checks.get(node.name)):
             yield dg.AssetCheckResult(
                 asset_key=check.asset_key,
                 check_name=check.name,

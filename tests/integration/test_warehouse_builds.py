@@ -1,5 +1,7 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -116,6 +118,37 @@ def test_a_damaged_submission_is_named_with_what_to_do_and_the_build_before_stay
     assert f"Restore landing/register/{receipt_id} from the backup" in str(refusal.value)
     assert Warehouse.of(home).current().file == whole
     assert content_of(whole) == "whole"
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("drop table raw.comments", r"^int_sheet_comments_versioned: .*Table with name comments does not"),
+        (
+            "insert into raw.receipts from raw.receipts limit 1",
+            r"^key_is_unique_stg_landing__receipts_receipt_id: Got 1 result",
+        ),
+    ],
+    ids=["a model", "a test"],
+)
+def test_a_model_or_a_test_that_fails_is_named_and_the_build_before_stays(
+    fault: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = new_home(tmp_path)
+    whole = make_build(Warehouse.of(home), "whole")
+    load = raw.load
+
+    def loaded_and_spoiled(file: Path, *arguments: Any) -> Iterator[tuple[str, int]]:
+        yield from load(file, *arguments)
+        with duckdb.connect(str(file)) as connection:
+            connection.execute(fault)
+
+    monkeypatch.setattr(raw, "load", loaded_and_spoiled)
+    with pytest.raises(NotPossibleNow, match=f"(?s){told}") as failure:
+        runs.refresh(home, AS_OF)
+
+    assert "skipped" not in str(failure.value)
+    assert Warehouse.of(home).current().file == whole
 
 
 @pytest.mark.parametrize(("count", "size"), [(0, 16_384), (LARGE_FROM - 1, 16_384), (LARGE_FROM, 262_144)])
