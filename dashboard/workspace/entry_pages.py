@@ -72,7 +72,7 @@ def sign_in_door(words: Words) -> None:
     )
     for provider, label in found.items():
         said = words.say("Sign in with {provider}", provider=plain(label)) if label else words.say("Sign in")
-        if st.button(said, key=f"sign-in-{provider}", type="primary"):
+        if st.button(said, key=f"sign-in-{provider}", type="primary", wrap=True):
             st.login(provider) if provider else st.login()
 
 
@@ -100,7 +100,7 @@ def stranger_door(desk: Workspace, words: Words) -> None:
         ],
         desk,
     )
-    if st.button(say("Sign out"), key="sign-out"):
+    if st.button(say("Sign out"), key="sign-out", wrap=True):
         st.logout()
 
 

@@ -20,7 +20,7 @@ from pipelines.workspace import Workspace, trying_as, uploaded
 from tests.corpus.make_corpus import corpus
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import READERS, listening, overhang, widen
+from tests.support.browser import NARROW, READERS, WIDE, cut_off, listening, overhang, widen
 from tests.support.copies import copy_of
 from tests.support.door import DEMO
 from tests.support.wire import wire
@@ -91,6 +91,7 @@ def test_a_page_is_accessible_in_its_language_and_never_scrolls_sideways(
     assert errors == []
     assert language == lang
     assert max(overhang(page)) <= 0
+    assert cut_off(page) == []
     assert lang == "en" or [word for word in FOREIGN if word in names(page)] == []
 
 
@@ -113,6 +114,9 @@ def test_a_workbook_with_two_mistakes_is_mended_and_confirmed(
     problems = page.locator(".mend li").all_inner_texts()
     assert len(problems) >= 2
     assert page.locator('[class*="st-key-confirm"] button').is_disabled()
+    widen(page, NARROW)
+    assert cut_off(page) == []
+    widen(page, WIDE)
     with page.expect_download() as marked:
         page.locator('[class*="st-key-marked"] button').click()
     assert book_at(marked.value.path()).sheetnames[0] in ("Problems", "Problemau")

@@ -15,7 +15,7 @@ from pipelines.release_log import published_releases
 from pipelines.workspace import Meeting, Workspace, trying_as
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import READERS, overhang, widen
+from tests.support.browser import READERS, cut_off, overhang, widen
 from tests.support.copies import copy_of
 from tests.support.release_search import text_of_release
 from tests.support.streamlit_session import session
@@ -72,6 +72,7 @@ def test_a_page_of_the_meeting_is_accessible_in_its_language_and_never_scrolls_s
     assert violations(page) == []
     assert page.evaluate("() => document.documentElement.lang") == lang
     assert max(overhang(page)) <= 0
+    assert cut_off(page) == []
     assert page.locator('main [role="alert"]').count() == 0
 
 

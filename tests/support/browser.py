@@ -1,4 +1,4 @@
-"""What a browser's tab says while something happens in it, and whether a page fits into it."""
+"""What a browser's tab says while something happens in it, and whether a page and its words fit into it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,5 +39,19 @@ def overhang(page: Page) -> list[int]:
     found: list[int] = page.evaluate(
         "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
         ".map((box) => box.scrollWidth - box.clientWidth)"
+    )
+    return found
+
+
+def cut_off(page: Page) -> list[str]:
+    """Return the words of each button that are not shown whole, for want of room."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const isCut = (box) =>
+            getComputedStyle(box).overflowX === "hidden" && box.scrollWidth > box.clientWidth + 1;
+          return [...document.querySelectorAll("button")]
+            .filter((button) => [button, ...button.querySelectorAll("*")].some(isCut))
+            .map((button) => button.innerText);
+        }"""
     )
     return found

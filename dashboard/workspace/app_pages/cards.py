@@ -144,6 +144,7 @@ def _agree(run: Visit, card: Card, own: str) -> None:
         type="primary",
         on_click=_agreed,
         args=(own, card.action.action_id, card.text_sha256, run.words.lang),
+        wrap=True,
     )
 
 
@@ -173,7 +174,7 @@ def _write_down(run: Visit, missing: list[Card]) -> None:
         format_func=lambda each: whose(run, each),
         key=f"card-party-{chosen.action.action_id}",
     )
-    if st.button(say("Record it"), key="card-record", type="primary") and party:
+    if st.button(say("Record it"), key="card-record", type="primary", wrap=True) and party:
         meeting, action_id = Meeting(run.desk), chosen.action.action_id
         earlier = meeting.decided_on(action_id)
         seen = earlier[-1].receipt_id if earlier else None

@@ -69,7 +69,7 @@ def _ways(run: Visit, gathering: Gathering, feed: str) -> None:
         with column, st.container(border=True, height="stretch", key=f"way-{name}{chosen}"):
             run.show(f"told-{name}", block("h2", title), block("p", text))
             if name != feed:
-                st.button(verb, key=f"choose-{name}", on_click=partial(_choose, name))
+                st.button(verb, key=f"choose-{name}", on_click=partial(_choose, name), wrap=True)
             elif name == "felt":
                 _tally(run, gathering)
             else:
@@ -136,6 +136,7 @@ def _downloads(run: Visit, name: str, made: Callable[[str], bytes]) -> None:
             key=f"workbook-{lang}",
             on_click="ignore",
             type="secondary" if lang == words.lang else "tertiary",
+            wrap=True,
         )
 
 
@@ -199,8 +200,15 @@ def _answered(run: Visit, gathering: Gathering, each: Pending, number: int) -> N
                 disabled=not told,
                 on_click=confirm,
                 args=(each.key, _PLACE, words.lang),
+                wrap=True,
             )
-        st.button(words.say("Take it away"), key=f"away-{each.key}", on_click=forget, args=(each.key, _PLACE))
+        st.button(
+            words.say("Take it away"),
+            key=f"away-{each.key}",
+            on_click=forget,
+            args=(each.key, _PLACE),
+            wrap=True,
+        )
 
 
 def _recording(told: str, words: Words) -> list[Block]:

@@ -56,6 +56,7 @@ def receipt_page(run: Visit) -> None:
             file_name=sent,
             key="original",
             on_click="ignore",
+            wrap=True,
         )
 
 

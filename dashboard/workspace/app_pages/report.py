@@ -110,7 +110,7 @@ def _ways(task: Task, way: str) -> None:
             if name == way == "workbook":
                 downloads(task)
             if name != way:
-                st.button(verb, key=f"choose-{name}", on_click=partial(_choose, name))
+                st.button(verb, key=f"choose-{name}", on_click=partial(_choose, name), wrap=True)
 
 
 def _told(words: Words) -> dict[str, tuple[str, str, str]]:

@@ -64,7 +64,7 @@ def tell_page(run: Visit) -> None:
 
 def _offer(label: str, text: str, name: str) -> None:
     mime = "text/html" if name.endswith(".html") else "text/plain"
-    st.download_button(label, text, name, mime, key=f"take-{name}", on_click="ignore")
+    st.download_button(label, text, name, mime, key=f"take-{name}", on_click="ignore", wrap=True)
 
 
 tell_page(visit())

@@ -151,7 +151,7 @@ def _figures(run: Visit, upkeep: Upkeep) -> None:
     run.show(
         "figures", block("h2", say("The figures")), block("p", " ".join(filter(None, (made, waiting, asked))))
     )
-    st.button(say("Make them anew now"), key="refresh", on_click=_refresh)
+    st.button(say("Make them anew now"), key="refresh", on_click=_refresh, wrap=True)
 
 
 def _refresh() -> None:
@@ -171,7 +171,7 @@ def _runs(run: Visit, upkeep: Upkeep) -> None:
     words, say = run.words, run.words.say
     run.show("runs-title", block("h2", say("Runs")))
     if not st.session_state.get(_RUNS_WANTED):
-        st.button(say("Show the latest runs"), key="runs", on_click=_want_runs)
+        st.button(say("Show the latest runs"), key="runs", on_click=_want_runs, wrap=True)
         return
     with st.spinner(say("Reading…")):
         try:

@@ -193,7 +193,7 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
         if "words" in FIELDS[choice] and said.get("action_id") != _NOTHING and len(run.desk.languages()) > 1:
             spoken = asked["words_language"]
             said["words_language"] = choice_answer(spoken, words.lang, f"language-{choice}-{key}")
-        is_given = st.form_submit_button(words.say("Record it"), type="primary")
+        is_given = st.form_submit_button(words.say("Record it"), type="primary", wrap=True)
     return said if is_given else None
 
 

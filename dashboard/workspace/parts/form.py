@@ -43,7 +43,7 @@ def action_form(visit: Visit, mine: MyAction) -> Upload | None:
         if typed["stage"] == said.get("stage"):
             typed = {name: as_typed(said.get(name)) for name in asked if name != "no_change"} | typed
         steps = _steps(visit, mine, key)
-        is_asked = st.form_submit_button(words.say("See what it says"), type="primary")
+        is_asked = st.form_submit_button(words.say("See what it says"), type="primary", wrap=True)
     return of_form(mine.action.action_id, typed, steps) if is_asked else None
 
 

@@ -70,6 +70,7 @@ def write_letter(run: Visit, round_id: str, to: Returned) -> None:
             disabled=reason is not None,
             on_click=_send,
             args=(*about, False),
+            wrap=True,
         )
         st.button(
             words.say("I have sent it myself"),
@@ -77,6 +78,7 @@ def write_letter(run: Visit, round_id: str, to: Returned) -> None:
             disabled=not can_be_noted,
             on_click=_send,
             args=(*about, True),
+            wrap=True,
         )
 
 

@@ -22,4 +22,5 @@ def offer_pack(run: Visit, meeting: Meeting, standing: Round) -> None:
                 file_name=f"pack-{round_id}-{words.lang}.{kind}",
                 key=f"pack-{kind}",
                 on_click="ignore",
+                wrap=True,
             )

@@ -40,7 +40,7 @@ def sign(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -> None:
     seen = st.session_state.get(_SEEN)
     st.session_state[_SEEN] = (standing.round_id, sheet.covered.sha256)
     told = say("Sign {round} off", round=name)
-    st.button(told, key="sign-now", type="primary", disabled=bool(stops), on_click=_press)
+    st.button(told, key="sign-now", type="primary", disabled=bool(stops), on_click=_press, wrap=True)
     if is_pressed():
         round_id, sha256 = seen or ("", "")
         if round_id == standing.round_id:
@@ -71,7 +71,9 @@ def close_if_open(run: Visit, meeting: Meeting, standing: Round, sheet: Sheet) -
         return
     reason = st.text_input(say("Why it closes before its day (optional)"), key="close-reason")
     earlier = meeting.decided_on(standing.round_id)
-    if st.button(say("Close {round} now", round=run.round_name(standing.round_id)), key="close-now"):
+    if st.button(
+        say("Close {round} now", round=run.round_name(standing.round_id)), key="close-now", wrap=True
+    ):
         seen = earlier[-1].receipt_id if earlier else None
         about = {"round_id": standing.round_id, **({"reason": reason} if reason else {})}
         _attempt(run, lambda: meeting.record("close", standing.round_id, seen, run.words.lang, **about))
@@ -96,7 +98,9 @@ def publish_or_wait(run: Visit, meeting: Meeting, standing: Round) -> None:
         return
     blocks.append(block("p", _when(run, standing)))
     run.show("signed", *blocks, is_live=True)
-    if run.person.may("publish") and st.button(say("Publish it now"), key="publish-now", type="primary"):
+    if run.person.may("publish") and st.button(
+        say("Publish it now"), key="publish-now", type="primary", wrap=True
+    ):
         with st.spinner(say("It is being published. This takes about half a minute.")):
             _attempt(run, lambda: meeting.publish(standing.round_id, words.lang))
 

@@ -45,7 +45,7 @@ def _confirmation(task: Task, each: Pending) -> None:
         label = words.count(
             "Confirm (mend {count} thing first)", "Confirm (mend {count} things first)", len(problems)
         )
-        st.button(label, key=f"confirm-{each.key}", disabled=True)
+        st.button(label, key=f"confirm-{each.key}", disabled=True, wrap=True)
         return
     is_alone = len(pending()) == 1
     st.button(
@@ -55,6 +55,7 @@ def _confirmation(task: Task, each: Pending) -> None:
         disabled=not checked.preview.changes,
         on_click=confirm,
         args=(each.key, each.way.place, words.lang),
+        wrap=True,
     )
 
 
@@ -69,4 +70,4 @@ def _about_file(task: Task, each: Pending) -> None:
             on_click="ignore",
             wrap=True,
         )
-    st.button(words.say("Take it away"), key=f"away-{each.key}", on_click=forget, args=(each.key,))
+    st.button(words.say("Take it away"), key=f"away-{each.key}", on_click=forget, args=(each.key,), wrap=True)

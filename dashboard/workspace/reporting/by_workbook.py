@@ -28,6 +28,7 @@ def downloads(task: Task) -> None:
             key=f"download-{lang}",
             on_click="ignore",
             type="secondary" if lang == words.lang else "tertiary",
+            wrap=True,
         )
 
 

@@ -18,7 +18,7 @@ def by_no_change(task: Task) -> None:
             for title, is_lead in ((say("You lead"), True), (say("You support"), False))
             for each in _group(task, title, is_lead)
         ]
-        is_asked = st.form_submit_button(say("See what it says"), type="primary")
+        is_asked = st.form_submit_button(say("See what it says"), type="primary", wrap=True)
     if not is_asked:
         return
     forget()

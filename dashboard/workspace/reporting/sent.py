@@ -46,7 +46,7 @@ def sent(run: Visit) -> None:
             "p", link(say("My actions"), "", run.state()), " · ", link(say("History"), "history", run.state())
         ),
     )
-    st.button(say("Report something else"), key="again", on_click=_again)
+    st.button(say("Report something else"), key="again", on_click=_again, wrap=True)
 
 
 @st.fragment(run_every=1)
