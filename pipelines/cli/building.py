@@ -49,9 +49,10 @@ def refresh(
 def _refreshing(home: Path) -> Callable[[], object]:
     """Return what makes a refresh, with all that it needs loaded."""
     from pipelines.defs import runs
+    from pipelines.operations.refreshing import WAIT_SECONDS
 
     runs.prepare()
-    return partial(runs.refresh, home)
+    return partial(runs.refresh, home, wait_seconds=WAIT_SECONDS)
 
 
 @app.command(epilog="Example: plan explain A07 --round 2025-06")

@@ -73,12 +73,14 @@ def submit(
         answer_preview(file, feed, by, home, partner, round_id, language, as_json, engagement, answers)
         return
     receipt = take_in(file, feed, by, home, partner, round_id, language, engagement, answers)
+    say(receipt, as_json)
+    withhold_decided(receipt, home, as_json)
     if annotate is not None:
         from pipelines.intake.workbooks.annotate import annotate as write_marked_copy
 
         write_marked_copy(file, receipt, annotate)
-    answer(receipt, as_json)
-    withhold_decided(receipt, home, as_json)
+    if not receipt.accepted:
+        raise typer.Exit(REFUSED)
 
 
 @app.command(epilog="Example: plan template --partner council --round 2025-07 -o council.xlsx")
@@ -215,14 +217,19 @@ def _by_heading(answers: list[str] | None) -> dict[str, str | None]:
 
 def answer(receipt: "Receipt", as_json: bool) -> None:
     """Print a receipt, and end with status 1 if it is a refusal."""
+    say(receipt, as_json)
+    if not receipt.accepted:
+        raise typer.Exit(REFUSED)
+
+
+def say(receipt: "Receipt", as_json: bool) -> None:
+    """Print a receipt."""
     if as_json:
         typer.echo(receipt.answer_json())
     else:
         from pipelines.intake.answer import receipt_lines
 
         typer.echo("\n".join(receipt_lines(receipt)))
-    if not receipt.accepted:
-        raise typer.Exit(REFUSED)
 
 
 def answer_preview(

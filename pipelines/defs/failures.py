@@ -30,7 +30,9 @@ class Told:
     @property
     def error(self) -> Refusal | NotPossibleNow:
         """The failure as an error again."""
-        return Refusal(self.words) if self.is_refusal else NotPossibleNow(self.words)
+        error = Refusal(self.words) if self.is_refusal else NotPossibleNow(self.words)
+        error.quotes_rows = self.quotes_rows
+        return error
 
 
 def failure_of(error: Refusal | NotPossibleNow) -> dg.Failure:

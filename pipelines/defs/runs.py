@@ -23,14 +23,15 @@ def prepare() -> None:
     _job("refresh")
 
 
-def refresh(home: Path, as_of: datetime | None = None) -> Build:
+def refresh(home: Path, as_of: datetime | None = None, wait_seconds: float = 0) -> Build:
     """Build everything in landing as of a time (by default the plan's now) and return the new build.
 
     Raises:
-        NotPossibleNow: a model or test failed, landing is damaged, or another refresh is running; the
-            build that was current stays so.
+        NotPossibleNow: a model or test failed, landing is damaged, or another refresh is running and has not
+            ended in `wait_seconds`; the build that was current stays so.
     """
-    _run("refresh", "build", home, {"raw": {"config": {"as_of": as_of.isoformat() if as_of else None}}})
+    config = {"as_of": as_of.isoformat() if as_of else None}
+    _run("refresh", home, {"raw": {"config": config}}, "build", wait_seconds=wait_seconds)
     return Warehouse.of(home).current()
 
 
@@ -56,14 +57,14 @@ def publish(
         "reason": reason,
         "without_edition": list(without_edition),
     }
-    _run("publish", "releases", home, {"releases__candidates": {"config": config}})
+    _run("publish", home, {"releases__candidates": {"config": config}}, "releases")
     return [release.release_id for release in published_releases(home / "releases")[before:]]
 
 
-def _run(job: str, resource: str, home: Path, ops: dict[str, Any]) -> None:
+def _run(job: str, home: Path, ops: dict[str, Any], resource: str, **settings: object) -> None:
     run_config = {
         "ops": ops,
-        "resources": {resource: {"config": {"home": str(home)}}},
+        "resources": {resource: {"config": {"home": str(home), **settings}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
     with dg.DagsterInstance.ephemeral() as instance:

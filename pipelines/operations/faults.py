@@ -46,7 +46,10 @@ class Fault:
 
 
 def note_fault(folder: Path, job: str, words: str, at: datetime, run_id: str) -> bool:
-    """Keep a failure; return whether it is a fault that is not known already."""
+    """Keep a failure; return whether it is a fault that is not known already.
+
+    A failure of no run that Dagster launched has an empty `run_id`.
+    """
     fault = Fault(job, words, at.isoformat(timespec="seconds"), run_id)
     with _locked(folder) as file:
         known = _read(file)
@@ -93,8 +96,9 @@ def faults(folder: Path) -> list[Fault]:
 
 
 def _text(fault: Fault) -> str:
+    run = f" Run: {fault.run_id}, on Dagster's pages." if fault.run_id else ""
     return (
-        f"{fault.words}\n\nFirst seen: {fault.first_at}. Run: {fault.run_id}, on Dagster's pages.\n"
+        f"{fault.words}\n\nFirst seen: {fault.first_at}.{run}\n"
         "What was public stays as it was. No more e-mail comes of this fault until it was mended and is "
         "back. See `plan doctor`.\n"
     )

@@ -11,23 +11,33 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from logging import getLogger
 from pathlib import Path
 from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
+from pipelines import clock
 from pipelines.dagster_home import is_alive
+from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.locale import N_, translated
+from pipelines.operations.faults import clear_faults, note_fault
 from pipelines.settings import PROJECT, child_environment
 from pipelines.warehouse.wanted import MAKING, WANTED
 
 READY_SECONDS = 600.0
 """How long the process stays after its last refresh."""
+WAIT_SECONDS = 300.0
+"""How long a refresh that is wanted waits for another to end, which may hold less than what is wanted."""
 
 _COMMAND = (sys.executable, "-m", "pipelines.cli", "refresh", "--if-wanted")
 _WITHHOLD = (sys.executable, "-m", "pipelines.cli", "withhold")
 _LOCK = ".wanted.lock"
 _LOG = "refresh.log"
 _BETWEEN_LOOKS = 0.2
+_FAILED = N_("What was sent could not be built into the figures; why stands in {file}.")
+
+log = getLogger(__name__)
 
 
 def ask_for_refresh(home: Path, server: int | None = None) -> None:
@@ -77,21 +87,22 @@ def refresh_while_wanted(
     """Load what makes a refresh, and make one for every mark until there was none for a while.
 
     Return how many there were: none where another process is at it, and then nothing is loaded. Where the
-    process `server` is gone, this one does what is wanted and waits no longer.
+    process `server` is gone, this one does what is wanted and waits no longer. One that fails is kept as a
+    fault of the job `refresh`, until one succeeds.
     """
     folder, count = _folder(home), 0
     while True:
         try:
             with FileLock(folder / _LOCK, timeout=0):
-                count += _serve(folder, load(), ready_seconds, server)
+                count += _serve(home, load(), ready_seconds, server)
         except Timeout:
             return count
         if not any(folder.glob(WANTED)):
             return count
 
 
-def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float, server: int | None) -> int:
-    count, idle_since = 0, time.monotonic()
+def _serve(home: Path, refresh: Callable[[], object], ready_seconds: float, server: int | None) -> int:
+    folder, count, idle_since = _folder(home), 0, time.monotonic()
 
     def may_be_needed() -> bool:
         is_served = server is None or is_alive(server)
@@ -104,12 +115,29 @@ def _serve(folder: Path, refresh: Callable[[], object], ready_seconds: float, se
             continue
         making = folder / MAKING
         making.touch()
-        for mark in marks:
-            mark.unlink(missing_ok=True)
-        refresh()
-        making.unlink(missing_ok=True)
+        try:
+            _make(home, refresh)
+        finally:
+            for mark in (*marks, making):
+                mark.unlink(missing_ok=True)
         count, idle_since = count + 1, time.monotonic()
     return count
+
+
+def _make(home: Path, refresh: Callable[[], object]) -> None:
+    """Make a refresh; keep it as a fault if it fails, and forget that fault once one succeeds."""
+    faults, words = home / "dagster", ""
+    try:
+        refresh()
+    except (Refusal, NotPossibleNow) as error:
+        log.error("%s", error)  # the log is the operator's own: a row may stand in it
+        words = "" if error.quotes_rows else str(error)
+    except Exception:
+        log.exception("a fault of the software")
+    else:
+        clear_faults(faults, "refresh")
+        return
+    note_fault(faults, "refresh", words or translated(_FAILED, file=_folder(home) / _LOG), clock.now(), "")
 
 
 def _folder(home: Path) -> Path:

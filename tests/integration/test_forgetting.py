@@ -132,15 +132,26 @@ def test_words_and_an_officer_are_in_no_byte_that_is_left(listened: Path, home: 
 
     forget(home, "comment", voice(home, SPOKEN), **WHY)
     forget(home, "officer", OFFICER.title(), **WHY)
-    status, output = plan(
-        home, "forget", "cell", f"{held.receipt_id}/updates/2/what_happened", "--by", "administrator",
+    cell = [
+        "forget", "cell", f"{held.receipt_id}/updates/2/what_happened", "--by", "administrator",
         "--why", "A neighbour asked.", "--json",
-    )  # fmt: skip
+    ]  # fmt: skip
+    release = home / "releases" / "q2-2026-r2" / "plan.duckdb"
+    whole = release.read_bytes()
+    release.write_bytes(b"no database")
+    status, output = plan(home, *cell)
+    assert status == 3
+    assert (
+        "forgotten in landing, for good, and not yet everywhere else: give the same command again" in output
+    )
+    assert "q2-2026-r2/plan.duckdb is gone or damaged" in output
+    release.write_bytes(whole)
+    status, output = plan(home, *cell)
 
     told = json.loads(output[output.index("{") :])
     assert (status, told["still_in"]) == (0, [])
     assert told["releases"] == ["q2-2026-r2"]
-    assert told["dagster_runs"] == 1
+    assert told["cells"] == 0, "it was forgotten in landing the first time"
     assert len(Warehouse.of(home).files()) == 1
     after = everything(home)
     assert not [one for one in words if one in after]

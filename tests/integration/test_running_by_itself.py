@@ -3,7 +3,10 @@
 import json
 import os
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
@@ -43,6 +46,8 @@ from pipelines.register import current
 from pipelines.rounds.calendar import Task
 from pipelines.warehouse.builds import Warehouse, WarehouseBusy, reading
 from pipelines.warehouse.models import ModelsFailed
+from pipelines.warehouse.wanted import is_wanted
+from tests.support import patience
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.mailbox import mailbox
 from tests.support.small_build import make_build, release
@@ -475,6 +480,55 @@ def test_a_fault_is_told_in_our_own_sentence_and_of_what_may_quote_a_row_the_kin
     assert told in fault.words
     assert "O'Hara" not in fault.words
     assert is_refusal == ([isinstance(error, Refusal)] if isinstance(error, Refusal | NotPossibleNow) else [])
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (NotPossibleNow("The disk is full."), "The disk is full."),
+        (ModelsFailed("could not read O'Hara"), "could not be built into the figures"),
+        (NotReadable("O'Hara"), "could not be built into the figures"),
+    ],
+)
+def test_a_wanted_refresh_that_fails_is_a_fault_and_the_next_one_is_made(
+    tmp_path: Path, error: Exception, told: str
+) -> None:
+    folder = tmp_path / "warehouse"
+    folder.mkdir()
+    (folder / "wanted-one").touch()
+    found = []
+
+    def refresh() -> None:
+        found.append([fault.words for fault in faults(tmp_path / "dagster")])
+        if len(found) == 1:
+            assert is_wanted(folder)
+            (folder / "wanted-two").touch()
+            raise error
+
+    assert refresh_while_wanted(tmp_path, lambda: refresh, ready_seconds=0) == 2
+    before, [words] = found
+    assert before == []
+    assert told in words
+    assert "O'Hara" not in words
+    assert faults(tmp_path / "dagster") == []
+    assert not is_wanted(folder)
+
+
+def test_a_wanted_refresh_waits_until_another_has_ended(home: Path) -> None:
+    begun = threading.Event()
+
+    def another() -> None:
+        with Warehouse.of(home).making():
+            begun.set()
+            time.sleep(1)  # as long as the other takes
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(another)
+        assert begun.wait(patience.SECONDS)
+        build = runs.refresh(home, wait_seconds=patience.SECONDS)
+        other.result()
+
+    assert Warehouse.of(home).current() == build
 
 
 def test_heads_are_sent_by_e_mail(home: Path, letters: list[Message]) -> None:

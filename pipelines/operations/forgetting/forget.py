@@ -86,6 +86,8 @@ def forget(
     Raises:
         Refusal: there is nothing of that name, its words stand elsewhere too, they cannot be told from
             others' own, or the reason repeats them.
+        ForgottenAlready: it was forgotten before; whether releases and builds are without it, too, say
+            `withholding.is_pending` and `Warehouse.stale`.
         NotPossibleNow: a refresh does not end, or landing cannot be written; nothing has changed.
     """
     with _alone(home):

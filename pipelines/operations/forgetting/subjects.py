@@ -20,6 +20,12 @@ from pipelines.voices.ids import voice_id
 
 _COMMENTS, _HIGHLIGHTS, _LINKS = "taguette_comments", "taguette_highlights", "taguette_highlight_comments"
 _CONSENTS = ("consent_reference", "guardian_consent_reference", "reason")
+
+
+class ForgottenAlready(Refusal):
+    """Landing holds no word of it any more."""
+
+
 Key = tuple[str, str, str]
 """A comment or highlight of one export: its receipt, its project and its key."""
 
@@ -28,13 +34,14 @@ def find(rows: Rows, kind: str, subject: str) -> Found:
     """Return what holds a subject of a kind.
 
     Raises:
-        Refusal: nothing that was taken in has it, or it was forgotten already.
+        Refusal: nothing that was taken in has it.
+        ForgottenAlready: it was forgotten before.
     """
     found = _KINDS[kind](rows, subject)
     if not found.whole:
         raise Refusal(_UNKNOWN[kind].format(subject=subject))
     if all(cell.table != SENDER and is_removed(rows.text(cell)) for cell in found.whole):
-        raise Refusal(f"{subject} was forgotten already; `plan verify` says when")
+        raise ForgottenAlready(f"{subject} was forgotten already; `plan verify` says when")
     return found
 
 
