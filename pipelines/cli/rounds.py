@@ -137,14 +137,15 @@ def publish(
     """Release a round that is signed off; after a correction, the later ones that it reaches as well."""
     with speaking(language.value), failures():
         from pipelines.defs import runs
-        from pipelines.heads import heads_of, note
 
         made = runs.publish(home, round_id, None, reason)
     if as_json:
-        typer.echo(json.dumps(made))
-        return
-    typer.echo(f"Released {', '.join(made)}. Heads of the logs, to be kept elsewhere:")
-    typer.echo("\n".join(noted.line for noted in note(heads_of(home), now(home))))
+        typer.echo(json.dumps(made.release_ids))
+    else:
+        typer.echo(f"Released {', '.join(made.release_ids)}. Heads of the logs, to be kept elsewhere:")
+        typer.echo("\n".join(made.heads))
+    for sentence in made.not_announced:
+        typer.echo(sentence, err=True)
 
 
 def _calendar(home: Path, at: datetime) -> list[dict[str, Any]]:

@@ -123,13 +123,17 @@ def _made(config: Publication, releases: ReleasesInProgress) -> tuple[list[Candi
     owners=["team:steering-group"],
     tags={"stage": "6-release"},
 )
-def current_release(releases: ReleasesInProgress) -> dg.MaterializeResult[None]:
-    """Put the candidates in place, and point to the latest release."""
+def current_release(
+    context: dg.AssetExecutionContext, releases: ReleasesInProgress
+) -> dg.MaterializeResult[None]:
+    """Put the candidates in place, point to the latest release, and note the heads of the logs elsewhere."""
     home = releases.folder
-    signed = signed_off_rounds(decisions_on_rounds(home))
     with failing_in_words(releases):
+        signed = signed_off_rounds(decisions_on_rounds(home))
         released = put_candidates(home / "releases", releases.candidates, signed)
     heads, wrong = announce(home, clock.now())
+    for sentence in wrong:
+        context.log.warning(sentence)
     return dg.MaterializeResult(
         metadata={
             "releases": [release.release_id for release in released],

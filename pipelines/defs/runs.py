@@ -1,6 +1,7 @@
 """Running the jobs in this process, for the command line, the pages and the tests."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from logging import getLogger
@@ -12,10 +13,18 @@ import dagster as dg
 from pipelines.defs.failures import told_by
 from pipelines.defs.history import keep_run
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.release_log import published_releases
 from pipelines.warehouse.builds import Build, Warehouse
 
 log = getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication made, the heads of the logs after it, and why they are not noted elsewhere."""
+
+    release_ids: list[str]
+    heads: list[str]
+    not_announced: list[str]
 
 
 def prepare() -> None:
@@ -41,8 +50,8 @@ def publish(
     published_at: datetime | None = None,
     reason: str | None = None,
     without_edition: Sequence[str] = (),
-) -> list[str]:
-    """Release one round of the current build; return the ids of the releases that this made.
+) -> Published:
+    """Release one round of the current build, and note the heads of the logs elsewhere.
 
     Releases of the rounds in `without_edition` have their data alone.
 
@@ -50,18 +59,21 @@ def publish(
         Refusal: the round cannot be released; what was public stays so.
         NotPossibleNow: there is no build, it is too old, or its contract is not whole.
     """
-    before = len(published_releases(home / "releases"))
     config = {
         "round_id": round_id,
         "published_at": published_at.isoformat() if published_at else None,
         "reason": reason,
         "without_edition": list(without_edition),
     }
-    _run("publish", home, {"releases__candidates": {"config": config}}, "releases")
-    return [release.release_id for release in published_releases(home / "releases")[before:]]
+    result = _run("publish", home, {"releases__candidates": {"config": config}}, "releases")
+    (made,) = result.asset_materializations_for_node("releases__current_release")
+    told: Any = {name: value.value for name, value in made.metadata.items()}
+    return Published(told["releases"], told["heads"], told["not_announced"])
 
 
-def _run(job: str, home: Path, ops: dict[str, Any], resource: str, **settings: object) -> None:
+def _run(
+    job: str, home: Path, ops: dict[str, Any], resource: str, **settings: object
+) -> dg.ExecuteInProcessResult:
     run_config = {
         "ops": ops,
         "resources": {resource: {"config": {"home": str(home), **settings}}},
@@ -74,6 +86,7 @@ def _run(job: str, home: Path, ops: dict[str, Any], resource: str, **settings: o
             _keep(home, result.run_id, instance)
     if failure:
         raise failure
+    return result
 
 
 def _keep(home: Path, run_id: str, instance: dg.DagsterInstance) -> None:

@@ -44,7 +44,7 @@ def load_demonstration(home: Path, say: Callable[[str], None]) -> None:
     def publish(event: Publication) -> list[str]:
         """Release a round; of all releases, the one that people will read has its edition."""
         unread = [each for each in plan.rounds if event != last or each != latest]
-        return runs.publish(home, event.round_id, event.at, without_edition=unread)
+        return runs.publish(home, event.round_id, event.at, without_edition=unread).release_ids
 
     def on_milestone(event: Review | Publication) -> None:
         if isinstance(event, Review):

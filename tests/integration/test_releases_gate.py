@@ -185,6 +185,17 @@ def test_a_definition_that_changed_with_the_software_needs_a_reason_and_is_liste
     ]
 
 
+def test_a_publication_says_where_the_heads_of_its_logs_could_not_be_noted(
+    signed_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PLAN_HEADS_FILE", str(tmp_path / "no folder" / "heads.txt"))
+
+    said = plan(signed_home, "publish", OPEN_ROUND)
+
+    assert "Released 2025-07-r1. Heads of the logs, to be kept elsewhere:" in said
+    assert "The heads could not be added to" in said
+
+
 def test_a_build_that_did_not_pass_every_test_is_not_published(signed_home: Path) -> None:
     pointer = signed_home / "warehouse" / "current.json"
     told = json.loads(pointer.read_text())

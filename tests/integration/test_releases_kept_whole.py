@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.landing.verify import Mismatch
 from pipelines.releases.release import all_releases, current_release
+from pipelines.releases.sealing import working
 from pipelines.releases.verify import verify_releases
 from pipelines.settings import PROJECT
 from tests.support.small_build import make_build, release
@@ -130,6 +131,23 @@ def test_a_release_that_is_gone_a_pointer_astray_and_a_log_rewritten_are_named(h
         Mismatch("release_missing", "2025-05-r1"),
         Mismatch("pointer_wrong", "releases/current.json"),
     ]
+
+
+def test_the_pointer_never_goes_back_to_what_was_superseded(home: Path) -> None:
+    releases = home / "releases"
+    release(releases, make_build(home, "said better"), "2025-05")
+    last, elsewhere = releases / "2025-05-r2", home / "elsewhere"
+    last.rename(elsewhere)
+
+    with working(releases):
+        pass
+
+    assert (current_release(releases) or {})["release_id"] == "2025-05-r2"
+    elsewhere.rename(last)
+    (releases / "current.json").write_text("[")
+    with working(releases):
+        pass
+    assert (current_release(releases) or {})["release_id"] == "2025-05-r2"
 
 
 def test_a_folder_that_the_log_does_not_know_is_never_overwritten(home: Path) -> None:

@@ -150,7 +150,7 @@ def _publish(home: Path, day: Day, number: int) -> None:
         covered = what_would_be_signed(home, build, tables, "2025-06", now_of(home))
         receipt = sign_off(home, covered, role="chair", submitted_by="secretary", at=now_of(home))
         if receipt.accepted:
-            day.published += runs.publish(home, "2025-06")
+            day.published += runs.publish(home, "2025-06").release_ids
         else:
             day.errors.append(f"refused: {receipt.problems[0].message}")
     except (Refusal, NotPossibleNow) as error:
