@@ -48,7 +48,7 @@ def entries(log: Path) -> Iterator[Entry | None]:
     """Yield the entries in order; None for a line that is none."""
     if not log.exists():
         return
-    with log.open(encoding="utf-8") as file:
+    with log.open(encoding="utf-8", errors="replace") as file:  # what is no UTF-8 breaks its line's hash
         for line in file:
             try:
                 entry = json.loads(line)

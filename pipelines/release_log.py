@@ -3,6 +3,7 @@
 An entry names the release by the hash of its list of checksums, and so every byte of it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,15 +40,22 @@ def withdrawn(folder: Path, release_id: str, old: str, new: str, at: datetime) -
     chained_log.append(folder / LOG, entry)
 
 
+def entries(folder: Path) -> Iterator[Entry]:
+    """Yield the entries in order; a line that is none is left out."""
+    for entry in chained_log.entries(folder / LOG):
+        if entry and {"event", "release_id", "at", "sha256"} <= entry.keys():
+            yield entry
+
+
 def last_entries(folder: Path) -> dict[str, Entry]:
     """Return the last entry of each release, in the order in which they were first published."""
-    return {entry["release_id"]: entry for entry in chained_log.entries(folder / LOG) if entry}
+    return {entry["release_id"]: entry for entry in entries(folder)}
 
 
 def published_releases(folder: Path) -> list[PublishedRelease]:
     """Return every release in the order in which they were published."""
     return [
         PublishedRelease(entry["release_id"], datetime.fromisoformat(entry["at"]))
-        for entry in chained_log.entries(folder / LOG)
-        if entry and entry["event"] == PUBLISHED
+        for entry in entries(folder)
+        if entry["event"] == PUBLISHED
     ]

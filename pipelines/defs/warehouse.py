@@ -60,9 +60,9 @@ def raw_tables(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Load every accepted submission into schema `raw` of a new build file."""
     home = build.folder
-    as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else now_of(home)
-    build_id = new_build_id(clock.now())
     with span("load"), failing_for_good(context, build):
+        as_of = clock.parse(config.as_of, plan_zone(home)) if config.as_of else now_of(home)
+        build_id = new_build_id(clock.now())
         file, before = build.warehouse.building, build.warehouse.before()
         file.unlink(missing_ok=True)
         for name, row_count in raw.load(file, home, build_id, as_of, before):

@@ -24,6 +24,8 @@ FORGOTTEN = "forgotten"
 """The event of an entry that is no submission: something was forgotten, and earlier lines read otherwise."""
 _MARK = f'"event": "{FORGOTTEN}"'.encode()
 
+_OF_A_SUBMISSION = {"receipt_id", "feed", "partner_id", "round_id", "accepted", "duplicate_of", "files"}
+
 
 @dataclass
 class _Read:
@@ -49,7 +51,9 @@ def append(home: Path, receipt: Receipt, files: dict[str, str]) -> None:
 
 def entries(home: Path) -> Iterator[Entry | None]:
     """Yield the entries of submissions in order; None for a line that is none."""
-    return (each for each in chained_log.entries(home / LOG) if each is None or "event" not in each)
+    for each in chained_log.entries(home / LOG):
+        if each is None or "event" not in each:
+            yield each if each and each.keys() >= _OF_A_SUBMISSION else None
 
 
 def forgotten(home: Path) -> list[Entry]:

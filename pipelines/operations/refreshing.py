@@ -10,10 +10,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from logging import getLogger
 from pathlib import Path
 from secrets import token_hex
+from typing import IO
 
 from filelock import FileLock, Timeout
 
@@ -41,10 +43,13 @@ log = getLogger(__name__)
 
 
 def ask_for_refresh(home: Path, server: int | None = None) -> None:
-    """Have everything that has landed by now built soon."""
-    folder = _folder(home)
-    (folder / WANTED.replace("*", token_hex(8))).touch()
-    prepare_refresh(home, server)
+    """Have everything that has landed by now built soon.
+
+    What has landed stands, so nothing is raised where the disk takes no mark: that is logged.
+    """
+    with _logged():
+        (_folder(home) / WANTED.replace("*", token_hex(8))).touch()
+        prepare_refresh(home, server)
 
 
 def prepare_refresh(home: Path, server: int | None = None) -> None:
@@ -52,30 +57,53 @@ def prepare_refresh(home: Path, server: int | None = None) -> None:
 
     It ends with the process `server`, by default the one that calls.
     """
-    folder = _folder(home)
+    with _logged():
+        try:
+            FileLock(_folder(home) / _LOCK).acquire(timeout=0).lock.release()
+        except Timeout:
+            return  # it is there, and looks for marks once more after it has let go of the lock
+        _start(home, (*_COMMAND, "--ends-with", str(server or os.getpid())))
+
+
+def ask_to_withhold(home: Path) -> None:
+    """Have words that are withdrawn or held back taken out of what is public, by a process of its own.
+
+    What was decided stands, so nothing is raised where no process can be started: that is logged, and the
+    words stay pending.
+    """
+    with _logged():
+        _start(home, _WITHHOLD)
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    """Log what the disk does not take."""
     try:
-        FileLock(folder / _LOCK).acquire(timeout=0).lock.release()
-    except Timeout:
-        return  # it is there, and looks for marks once more after it has let go of the lock
-    _start(home, (*_COMMAND, "--ends-with", str(server or os.getpid())))
+        yield
+    except OSError:
+        log.exception("no process could be asked for")
 
 
 def _start(home: Path, command: tuple[str, ...]) -> None:
-    with (_folder(home) / _LOG).open("a", encoding="utf-8") as log:
+    with _log_of(home) as said:
         subprocess.Popen(
             [*command, "--home", str(home)],
             cwd=PROJECT,
             env=child_environment(),
             stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
+            stdout=said,
+            stderr=said,
             start_new_session=True,
         )
 
 
-def ask_to_withhold(home: Path) -> None:
-    """Have words that are withdrawn or held back taken out of what is public, by a process of its own."""
-    _start(home, _WITHHOLD)
+def _log_of(home: Path) -> IO[str]:
+    """Return where a process writes what goes wrong: nowhere, where its log cannot be written."""
+    try:
+        return (_folder(home) / _LOG).open("a", encoding="utf-8")
+    except OSError:
+        log.exception("%s cannot be written", _LOG)
+        return Path(os.devnull).open("a", encoding="utf-8")
 
 
 def refresh_while_wanted(

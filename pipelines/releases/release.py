@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import release_log
-from pipelines.warehouse.builds import reading
+from pipelines.warehouse.builds import reading, unreadable
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,19 @@ def all_releases(folder: Path) -> list[Release]:
 
 
 def read_release(folder: Path) -> Release:
-    """Return the release in a folder."""
-    told = json.loads((folder / "release.json").read_text(encoding="utf-8"))
-    if "round_position" not in told:  # made before releases said it themselves
-        told["round_position"] = _position(folder / "plan.duckdb", told["round_id"])
-    return Release(**told)
+    """Return the release in a folder.
+
+    Raises:
+        Unreadable: its description is gone or damaged.
+    """
+    file = folder / "release.json"
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        if "round_position" not in told:  # made before releases said it themselves
+            told["round_position"] = _position(folder / "plan.duckdb", told["round_id"])
+        return Release(**told)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise unreadable(file, error) from error
 
 
 def _position(file: Path, round_id: str) -> int:

@@ -3,15 +3,17 @@
 A release from which words were withdrawn matches its latest entry; its files from before do not match again.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
-from pipelines.chained_log import Entry, broken_lines, entries
+from pipelines.chained_log import Entry, broken_lines
 from pipelines.files import file_hash
 from pipelines.heads import Head, NotedHead
 from pipelines.landing.verify import LOG_CODES, Mismatch
-from pipelines.release_log import LOG
-from pipelines.releases.release import all_releases, current_release
+from pipelines.release_log import LOG, entries, last_entries
+from pipelines.releases.release import Release, all_releases, current_release, read_release
 from pipelines.releases.signature import CHECKSUMS, SIGNATURE
+from pipelines.warehouse.builds import Unreadable
 
 
 def verify_releases(folder: Path) -> list[Mismatch]:
@@ -25,8 +27,7 @@ def verify_releases(folder: Path) -> list[Mismatch]:
         Mismatch(LOG_CODES[wrong], f"releases/{LOG}, line {number}")
         for number, wrong in broken_lines(folder / LOG)
     ]
-    logged = [entry for entry in entries(folder / LOG) if entry]
-    last = {entry["release_id"]: entry for entry in logged}
+    logged, last = list(entries(folder)), last_entries(folder)
     for release_id, entry in last.items():
         found += _check_release(folder / release_id, entry, logged)
     found += [
@@ -66,6 +67,8 @@ def _check_pointer(folder: Path, last: dict[str, Entry]) -> list[Mismatch]:
     try:
         pointer = current_release(folder)
         is_right = _names_latest(pointer, folder) if pointer else not last
+    except Unreadable:
+        return []  # which release is the latest cannot be told; the one that is damaged is named
     except (ValueError, KeyError, TypeError, OSError):
         is_right = False
     return [] if is_right else [Mismatch("pointer_wrong", "releases/current.json")]
@@ -78,8 +81,10 @@ def _names_latest(pointer: dict[str, str], folder: Path) -> bool:
 
 def heads_in(folder: Path) -> list[NotedHead]:
     """Return the heads of the logs that the releases in a folder noted when they were made."""
+    found: list[Release] = []
+    for release_id in last_entries(folder):
+        with suppress(Unreadable):  # `verify_releases` names it
+            found.append(read_release(folder / release_id))
     return [
-        NotedHead(f"in {release.release_id}", Head(**head))
-        for release in all_releases(folder)
-        for head in release.heads
+        NotedHead(f"in {release.release_id}", Head(**head)) for release in found for head in release.heads
     ]

@@ -60,6 +60,12 @@ class Unreadable(NotPossibleNow):
     """The file of a build or a release is gone or damaged."""
 
 
+def unreadable(file: Path, error: Exception) -> Unreadable:
+    """Return the error of a file of a build or a release that cannot be read."""
+    name, why = f"{file.parent.name}/{file.name}", (str(error).splitlines() or [type(error).__name__])[0]
+    return Unreadable(translated(_UNREADABLE, file=name, why=why))
+
+
 @dataclass(frozen=True)
 class Build:
     """A finished build: its file, and the time it was made for."""
@@ -225,8 +231,7 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             connection.execute(f"attach {_literal(file)} as plan (read_only)")
         except duckdb.Error as error:
-            name, why = f"{file.parent.name}/{file.name}", str(error).splitlines()[0]
-            raise Unreadable(translated(_UNREADABLE, file=name, why=why)) from None
+            raise unreadable(file, error) from None
         connection.execute("use plan")
         yield connection
     finally:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dbt.artifacts.schemas.run import RunExecutionResult
+from dbt.cli.main import dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from filelock import FileLock
 
@@ -66,7 +67,7 @@ def _parse(key: str) -> None:
     with TemporaryDirectory(prefix="parsed-", dir=MANIFEST_JSON.parent) as folder:
         result = call_dbt(["parse", "--no-partial-parse", "--quiet", *_FOLDERS, "--target-path", folder])
         if not result.success:
-            raise ModelsFailed(f"the dbt project cannot be parsed: {result.exception}")
+            raise ModelsFailed(f"the dbt project cannot be parsed: {_why(result)}")
         for file in (MANIFEST_JSON, _PARSED):
             Path(folder, file.name).replace(file)
     replace_text(_KEY, key)
@@ -90,7 +91,7 @@ def build_models(file: Path, select: list[str]) -> list[Any]:
     with environment(**about), TemporaryDirectory(prefix="plan-dbt-") as compiled:
         result = call_dbt(["build", *select, "--vars", given, *dbt_options(Path(compiled))], manifest)
     if not isinstance(result.result, RunExecutionResult):
-        raise ModelsFailed(f"dbt could not run: {result.exception}")
+        raise ModelsFailed(f"dbt could not run: {_why(result)}")
     nodes = list(result.result.results)
     if not result.success:
         failed = [f"{node.node.name}: {node.message}" for node in nodes if node.status in ("error", "fail")]
@@ -110,8 +111,13 @@ def compile_models(folder: Path) -> Path:
     with environment(PLAN_BUILD_FILE=str(folder / "plan.duckdb")):
         result = call_dbt(["compile", *dbt_options(folder)], manifest)
     if not result.success:
-        raise ModelsFailed(f"the dbt project cannot be compiled: {result.exception}")
+        raise ModelsFailed(f"the dbt project cannot be compiled: {_why(result)}")
     return folder / "compiled" / str(manifest.metadata.project_name)
+
+
+def _why(result: dbtRunnerResult) -> str:
+    """Return why dbt ended without having done its work; an error without words is called by its kind."""
+    return str(result.exception) or type(result.exception).__name__
 
 
 def _memory() -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.landing.verify import Mismatch
+from pipelines.landing.verify import Mismatch, verify_landing
 from pipelines.releases.release import all_releases, current_release
 from pipelines.releases.sealing import working
-from pipelines.releases.verify import verify_releases
+from pipelines.releases.verify import heads_in, verify_releases
 from pipelines.settings import PROJECT
+from pipelines.warehouse.builds import Unreadable
 from tests.support.small_build import make_build, release
 
 PUBLISH = """
@@ -148,6 +149,32 @@ def test_the_pointer_never_goes_back_to_what_was_superseded(home: Path) -> None:
     with working(releases):
         pass
     assert (current_release(releases) or {})["release_id"] == "2025-05-r2"
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"{}", b"\xff"])
+def test_a_release_whose_description_is_damaged_is_named_and_no_check_falls_over_it(
+    home: Path, content: bytes
+) -> None:
+    releases = home / "releases"
+    (releases / "2025-05-r1" / "release.json").write_bytes(content)
+
+    assert verify_releases(releases) == [Mismatch("release_file_altered", "2025-05-r1/release.json")]
+    assert heads_in(releases) == []
+    with pytest.raises(Unreadable, match=r"2025-05-r1/release.json is gone or damaged .* from the backup"):
+        all_releases(releases)
+
+
+@pytest.mark.parametrize("line", [b"\xff\n", b'{"a": 1}\n', b"{\n"])
+def test_a_line_that_is_no_entry_is_named_and_no_check_falls_over_it(home: Path, line: bytes) -> None:
+    releases = home / "releases"
+    for log in (home / "receipts.jsonl", releases / "releases.jsonl"):
+        with log.open("ab") as file:
+            file.write(line)
+    code = "log_chain_broken" if b"a" in line else "log_entry_unreadable"
+
+    assert verify_landing(home) == [Mismatch(code, "receipts.jsonl, line 1")]
+    assert verify_releases(releases) == [Mismatch(code, "releases/releases.jsonl, line 2")]
+    assert [each.release_id for each in all_releases(releases)] == ["2025-05-r1"]
 
 
 def test_a_folder_that_the_log_does_not_know_is_never_overwritten(home: Path) -> None:

@@ -38,7 +38,12 @@ from pipelines.intake.decide import decide
 from pipelines.mail import NotSent
 from pipelines.operations.faults import clear_faults, faults, note_fault, tell_of_faults
 from pipelines.operations.leftovers import clear_leftovers
-from pipelines.operations.refreshing import refresh_while_wanted
+from pipelines.operations.refreshing import (
+    ask_for_refresh,
+    ask_to_withhold,
+    prepare_refresh,
+    refresh_while_wanted,
+)
 from pipelines.operations.rounds import do_task, done, mark_done, not_returned
 from pipelines.operations.withholding import finish_withholding, is_pending
 from pipelines.receipts.receipt import Receipt
@@ -529,6 +534,17 @@ def test_a_wanted_refresh_waits_until_another_has_ended(home: Path) -> None:
         other.result()
 
     assert Warehouse.of(home).current() == build
+
+
+def test_what_was_recorded_stands_where_nothing_can_be_asked_for(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "warehouse").write_text("no folder")
+
+    for ask in (ask_for_refresh, prepare_refresh, ask_to_withhold):
+        caplog.clear()
+        ask(tmp_path)
+        assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
 def test_heads_are_sent_by_e_mail(home: Path, letters: list[Message]) -> None:

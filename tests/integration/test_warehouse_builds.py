@@ -111,9 +111,8 @@ def test_a_damaged_submission_is_named_with_what_to_do_and_the_build_before_stay
         runs.refresh(home, AS_OF)
 
     receipt_id = file.parent.parent.name
-    assert (
-        f"submission {receipt_id} (feed register) is damaged: actions.parquet is not what was taken in"
-        in str(refusal.value)
+    assert str(refusal.value).startswith(
+        f"the landed submission {receipt_id} (feed register) is damaged: actions.parquet is not what was"
     )
     assert f"Restore landing/register/{receipt_id} from the backup" in str(refusal.value)
     assert Warehouse.of(home).current().file == whole
