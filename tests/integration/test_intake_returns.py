@@ -8,6 +8,15 @@ import pytest
 from tests.support.door import Row, a_return, codes, new_home, on_track, send, warned, workbook
 
 BAD = {"reason": "The money is late.", "next_step": "We meet in July."}
+NOT_STARTED = {"stage": "not_started", "rating": None}
+PAUSED = {"stage": "paused", "rating": None, "look_again_on": "2024-09-01", **BAD}
+DONE = {
+    "stage": "complete", "rating": None, "completed_on": "2024-06-18", "evidence": "https://example.org",
+}  # fmt: skip
+LATER = {
+    "2024-07": datetime(2024, 7, 25, 12, tzinfo=UTC),
+    "2024-08": datetime(2024, 8, 20, 12, tzinfo=UTC),
+}
 
 
 @pytest.fixture
@@ -119,6 +128,41 @@ def test_a_row_may_only_say_what_makes_sense(
 
 
 @pytest.mark.parametrize(
+    ("row", "answer"), [({"rating": "at_risk"}, "At risk"), ({"stage": "stopped", "rating": None}, "Stopped")]
+)
+def test_what_an_answer_calls_for_is_asked_for_by_its_name(
+    row: Row, answer: str, home: Path, tmp_path: Path
+) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01", **row)]), home)
+
+    assert receipt.problems[0].message == f"“{answer}” needs a reason. Say why, in a sentence."
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"next_news_by": "2024-06-19"}, ["next_news_by"]),
+        ({"next_news_by": "2024-06-20"}, []),
+        ({"forecast_finish": "2024-06-19"}, ["forecast_finish"]),
+        ({"look_again_on": "2024-06-19"}, []),
+        (
+            {**PAUSED, "look_again_on": "2024-06-19", "next_news_by": "2024-06-01"},
+            ["look_again_on", "next_news_by"],
+        ),
+        ({**PAUSED, "forecast_finish": "2024-06-19"}, []),
+    ],
+)
+def test_a_day_that_is_still_waited_for_and_has_passed_is_said(
+    row: Row, expected: list[str], home: Path, tmp_path: Path
+) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01", **row)]), home)
+
+    assert receipt.accepted
+    passed = [found for found in receipt.warnings if found.code == "date_already_passed"]
+    assert [found.column for found in passed] == expected
+
+
+@pytest.mark.parametrize(
     ("row", "expected"),
     [
         ({"state": "done"}, ["done_on_missing"]),
@@ -141,14 +185,32 @@ def test_a_milestone_may_only_say_what_makes_sense(
     assert codes(send(path, home)) == expected
 
 
-def test_a_step_back_needs_a_reason(home: Path, tmp_path: Path) -> None:
-    done = {
-        "stage": "complete",
-        "rating": None,
-        "completed_on": "2024-06-18",
-        "evidence": "https://example.org",
-    }
-    assert send(a_return(tmp_path / "1.xlsx", [on_track("A01", **done)]), home).accepted
+@pytest.mark.parametrize(
+    ("was", "now", "is_back"),
+    [
+        (DONE, {}, True),
+        (DONE, NOT_STARTED, True),
+        ({}, NOT_STARTED, True),
+        (DONE, PAUSED, False),
+        (NOT_STARTED, {}, False),
+        ({}, DONE, False),
+        ({}, {}, False),
+        (PAUSED, NOT_STARTED, False),
+    ],
+)
+def test_only_a_step_back_on_the_way_to_the_end_needs_a_reason(
+    was: Row, now: Row, is_back: bool, home: Path, tmp_path: Path
+) -> None:
+    assert send(a_return(tmp_path / "1.xlsx", [on_track("A01", **was)]), home).accepted
+    july = {"round_id": "2024-07", "received_at": LATER["2024-07"]}
+
+    receipt = send(a_return(tmp_path / "2.xlsx", [on_track("A01", **now)]), home, **july)
+
+    assert codes(receipt) == ["step_back_needs_reason"] * is_back
+
+
+def test_a_step_back_with_a_reason_is_taken_in(home: Path, tmp_path: Path) -> None:
+    assert send(a_return(tmp_path / "1.xlsx", [on_track("A01", **DONE)]), home).accepted
     july = {"round_id": "2024-07", "received_at": datetime(2024, 7, 20, tzinfo=UTC)}
 
     back = send(a_return(tmp_path / "2.xlsx", [on_track("A01")]), home, **july)
@@ -350,10 +412,6 @@ def test_a_row_in_which_everything_stands_for_nothing_is_no_update(home: Path, t
     assert receipt.rows["updates"] == 0
 
 
-LATER = {
-    "2024-07": datetime(2024, 7, 25, 12, tzinfo=UTC),
-    "2024-08": datetime(2024, 8, 20, 12, tzinfo=UTC),
-}
 SAID = {"what_happened": "The lease was signed.", "in_plain_words": "The building is ours."}
 
 
@@ -400,6 +458,7 @@ def test_old_words_beside_a_new_date_are_asked_after_with_the_round_that_they_ar
     [
         {"evidence": "https://example.org/a"},
         {"forecast_finish": "2026-05", **dict.fromkeys(SAID, "New words.")},
+        {"forecast_finish": "2026-05", **dict.fromkeys(SAID, "We have begun.")},
     ],
 )
 def test_words_are_not_asked_after_where_nothing_moved_or_they_are_new(
