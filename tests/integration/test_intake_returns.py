@@ -147,7 +147,7 @@ def test_what_an_answer_calls_for_is_asked_for_by_its_name(
         ({"look_again_on": "2024-06-19"}, []),
         (
             {**PAUSED, "look_again_on": "2024-06-19", "next_news_by": "2024-06-01"},
-            ["look_again_on", "next_news_by"],
+            ["next_news_by", "look_again_on"],
         ),
         ({**PAUSED, "forecast_finish": "2024-06-19"}, []),
     ],
