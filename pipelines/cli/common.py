@@ -1,6 +1,7 @@
 """What the commands share: options, and how a failure becomes a sentence and an exit status."""
 
 import errno
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,12 +10,15 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from pipelines import clock
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.settings import DEFAULT_HOME
 
-REFUSED, NOT_POSSIBLE = 1, 3
+REFUSED, NOT_POSSIBLE, FAULT = 1, 3, 70
+"""What a command ends with where it has not done its work; a fault is EX_SOFTWARE of sysexits.h."""
+
 _OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.EIO}
 
 
@@ -100,6 +104,24 @@ def failures() -> Iterator[None]:
             f"{error.filename or 'the disk'} cannot be written ({error.strerror}); what was there stays. "
             "Make room, or make it writable, then do it again; see `plan doctor`",
             NOT_POSSIBLE,
+        )
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Say of any exception that has no sentence that it is a fault of the software, and end with that status.
+
+    How a command ends itself, and a reader who went away, are none.
+    """
+    try:
+        yield
+    except (typer.Exit, typer.Abort, TyperException, BrokenPipeError):
+        raise
+    except Exception:
+        stop(
+            f"{traceback.format_exc()}\nThis is a fault of the software. Nothing is claimed about what was "
+            "done: look before you do it again. Send these lines to whoever looks after the software",
+            FAULT,
         )
 
 
