@@ -20,6 +20,7 @@ REFUSED, NOT_POSSIBLE, FAULT = 1, 3, 70
 """What a command ends with where it has not done its work; a fault is EX_SOFTWARE of sysexits.h."""
 
 _OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.EIO}
+_OF_THE_PLACE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 
 class Language(StrEnum):
@@ -89,7 +90,8 @@ def moment(home: Path, text: str | None) -> datetime | None:
 def failures() -> Iterator[None]:
     """Turn a refusal, or what is not possible now, into a sentence and the exit status that means it.
 
-    A disk that is full, or cannot be written, is no fault of what was asked for.
+    A disk that is full, or cannot be written, is no fault of what was asked for; nor is a place that is not
+    there, or where a file stands in for a folder or a folder for a file.
     """
     try:
         yield
@@ -98,6 +100,12 @@ def failures() -> Iterator[None]:
     except NotPossibleNow as error:
         stop(str(error), NOT_POSSIBLE)
     except OSError as error:
+        if error.errno in _OF_THE_PLACE and error.filename:
+            stop(
+                f"{error.filename} cannot be used ({error.strerror}): name a place that is there and can be "
+                "written",
+                NOT_POSSIBLE,
+            )
         if error.errno not in _OF_THE_DISK:
             raise
         stop(

@@ -107,6 +107,33 @@ def test_a_disk_that_is_full_is_said_and_the_same_is_taken_once_there_is_room(
     assert len(landing.landed(home, "return")) == 1
 
 
+@pytest.mark.parametrize(
+    ("command", "named", "why"),
+    [
+        ("template --partner council --round 2025-07 -o {tmp}/none/x.xlsx", "none/x.xlsx", "No such file"),
+        ("template --partner council --round 2025-07 -o {tmp}", "", "Is a directory"),
+        ("tally --held-on 2025-06-14 -o {tmp}/none/x.xlsx", "none/x.xlsx", "No such file"),
+        ("bulletin 2025-06 -o {tmp}/file", "file", "File exists"),
+        ("key {tmp}/none/key.pem", "none/key.pem", "No such file"),
+        ("init {tmp}/file", "file", "Not a directory"),
+        ("init {tmp}/file/home", "file/home/landing", "Not a directory"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_with_what_to_do(
+    home: Path, tmp_path: Path, command: str, named: str, why: str
+) -> None:
+    (tmp_path / "file").write_text("kept")
+    release(home / "releases", make_build(tmp_path), "2025-06")
+    of = () if command.startswith(("key", "init")) else ("--home", str(home))
+
+    status, said = plan(*command.format(tmp=tmp_path).split(), *of)
+
+    assert status == 3
+    assert said.startswith(f"{tmp_path / named} cannot be used ({why}")
+    assert "name a place that is there and can be written" in said
+    assert (tmp_path / "file").read_text() == "kept"
+
+
 def test_a_clock_that_was_set_back_makes_nothing_older_than_what_came_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
