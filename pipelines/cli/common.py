@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from pipelines import clock
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.settings import DEFAULT_HOME
+from pipelines.settings import DEFAULT_HOME, Settings
 
 REFUSED, NOT_POSSIBLE, FAULT = 1, 3, 70
 """What a command ends with where it has not done its work; a fault is EX_SOFTWARE of sysexits.h."""
@@ -84,6 +84,15 @@ def moment(home: Path, text: str | None) -> datetime | None:
         return clock.parse(text, plan_zone(home)) if text else None
     except ValueError as error:
         raise typer.BadParameter(f"a date such as 2025-06-30, or a time with its zone: {error}") from None
+
+
+def require_settings() -> None:
+    """Make sure that the settings can be read, before something is done that needs them at its end.
+
+    Raises:
+        InvalidSettings: one of them is not what it has to be.
+    """
+    Settings()
 
 
 @contextmanager

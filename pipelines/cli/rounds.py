@@ -16,6 +16,7 @@ from pipelines.cli.common import (
     LanguageOption,
     failures,
     now,
+    require_settings,
 )
 from pipelines.cli.door import answer
 from pipelines.locale import speaking
@@ -139,6 +140,7 @@ def publish(
         from pipelines.defs import runs
         from pipelines.heads import heads_of, note
 
+        require_settings()
         made = runs.publish(home, round_id, None, reason)
     if as_json:
         typer.echo(json.dumps(made))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures
+from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, require_settings
 
 if TYPE_CHECKING:
     from pipelines.receipts.receipt import Receipt
@@ -44,6 +44,7 @@ def withhold_now(home: Path) -> list[str]:
     with failures():
         from pipelines.operations.withholding import finish_withholding
 
+        require_settings()
         return finish_withholding(home)
 
 
