@@ -187,6 +187,9 @@ def test_a_damaged_build_is_said_and_asks_for_a_refresh(home: Path, damage: str)
 
     assert workspace_health(home)["state"] == "damaged"
     assert "cannot be read" in str(why_refresh(home, AT, ["return"]))
+    found = {each.subject: each for each in examine(home)}["build"]
+    assert not found.is_well
+    assert "plan refresh" in found.found
     with pytest.raises(Unreadable, match="plan refresh"), reading(build.file):
         pass
 
@@ -226,6 +229,37 @@ def test_a_release_whose_folder_is_gone_is_named_and_the_one_before_is_shown_unt
         pass
     assert verify_releases(folder) == []
     assert json.loads((folder / "current.json").read_text())["release_id"] == latest
+
+
+@pytest.mark.parametrize("pointer", ["names another", "is not there"])
+def test_a_release_that_the_log_names_and_that_is_gone_is_not_well_whatever_the_pointer_names(
+    tmp_path: Path, pointer: str
+) -> None:
+    folder = tmp_path / "releases"
+    release(folder, make_build(tmp_path), "2025-05")
+    release(folder, make_build(tmp_path, "said later"), "2025-06")
+    shutil.rmtree(folder / "2025-05-r1")
+    if pointer == "is not there":
+        (folder / "current.json").unlink()
+
+    found = {each.subject: each for each in examine(tmp_path)}["release"]
+
+    assert not found.is_well
+    assert "2025-05-r1" in found.found
+    assert "restore releases/ from the backup" in found.found
+
+
+def test_a_release_whose_file_is_damaged_is_not_well(tmp_path: Path) -> None:
+    folder = tmp_path / "releases"
+    release(folder, make_build(tmp_path), "2025-05")
+    file = folder / "2025-05-r1" / "plan.duckdb"
+    file.chmod(0o600)
+    file.write_bytes(b"x" * 10_000)
+
+    found = {each.subject: each for each in examine(tmp_path)}["release"]
+
+    assert not found.is_well
+    assert "2025-05-r1/plan.duckdb is gone or damaged" in found.found
 
 
 def test_a_machine_that_was_off_for_a_week_does_once_what_still_makes_sense(home: Path) -> None:

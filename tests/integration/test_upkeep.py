@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.doctor import examine
+from tests.support.door import new_home
 
 
 def plan(*arguments: str) -> tuple[int, str]:
@@ -29,6 +30,40 @@ def test_what_is_missing_is_named_with_the_command_that_mends_it(tmp_path: Path)
     assert "plan register load" in findings["register"].found
     assert "plan refresh" in findings["build"].found
     assert not any(findings[subject].is_well for subject in ("folder", "register", "build", "release"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "subject", "why"),
+    [
+        ("settings", "backup", "the settings cannot be read: PLAN_BACKUP_KEEP"),
+        ("target", "backup", "could not be looked at: expected a folder"),
+        ("file", "words to take out", "could not be looked at: JSONDecodeError"),
+        ("home", "folder", "is a file; name a folder with --home"),
+    ],
+)
+def test_one_thing_that_is_broken_hides_none_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str, subject: str, why: str
+) -> None:
+    home = new_home(tmp_path)
+    before = [finding.subject for finding in examine(home)]
+    if broken == "settings":
+        monkeypatch.setenv("PLAN_BACKUP_KEEP", "abc")
+    elif broken == "target":
+        monkeypatch.setenv("PLAN_BACKUP_TARGET", "nowhere://backup")
+    elif broken == "file":
+        (home / "warehouse").mkdir()
+        (home / "warehouse" / ".stale.json").write_text("{")
+    else:
+        home = tmp_path / "file"
+        home.write_text("no deployment")
+
+    status, output = plan("doctor", "--home", str(home), "--json")
+    found = {finding["subject"]: finding for finding in json.loads(output)}
+
+    assert status == 3
+    assert list(found) == before
+    assert why in found[subject]["found"]
+    assert not found[subject]["is_well"]
 
 
 def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
