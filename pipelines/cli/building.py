@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, moment, require_settings
+from pipelines.cli.common import (
+    HOME,
+    HomeOption,
+    JsonOption,
+    failures,
+    moment,
+    require_plan,
+    require_settings,
+)
 
 app = typer.Typer()
 
@@ -39,6 +47,7 @@ def refresh(
         typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
         return
     with failures():
+        require_plan(home)
         from pipelines.defs import runs
 
         build = runs.refresh(home, built_for)

@@ -86,6 +86,25 @@ def moment(home: Path, text: str | None) -> datetime | None:
         raise typer.BadParameter(f"a date such as 2025-06-30, or a time with its zone: {error}") from None
 
 
+def require_plan(home: Path, or_its_remains: bool = False) -> None:
+    """Make sure that a folder holds a plan: one that was named by mistake is not answered as if it did.
+
+    Where `or_its_remains`, anything that was sent in or published will do: a plan may have lost its log.
+
+    Raises:
+        NotPossibleNow: no register was ever loaded into it.
+    """
+    from pipelines.landing import ledger
+
+    remains = [ledger.LOG, "landing/*", "refused/*", "releases/*"] if or_its_remains else []
+    is_plan = bool(ledger.accepted(home, "register"))
+    if not (is_plan or any(path for each in remains for path in home.glob(each))):
+        raise NotPossibleNow(
+            f"{home} holds no plan; make one with `plan init` and `plan register load`, or name another "
+            "folder with --home"
+        )
+
+
 def require_settings() -> None:
     """Make sure that the settings can be read, before something is done that needs them at its end.
 

@@ -72,6 +72,43 @@ def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
     assert statuses == [0, 3]
 
 
+@pytest.mark.parametrize("folder", ["nowhere", "a file", "empty"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("verify", "refresh", "withhold", "receipts", "access list"),
+        *("submit x.csv --feed comments --by lead", "submit x.csv --feed access --by lead --check"),
+    ],
+)
+def test_a_folder_that_was_named_by_mistake_is_not_answered_as_if_a_plan_were_in_it(
+    tmp_path: Path, folder: str, command: str
+) -> None:
+    home = tmp_path / "home"
+    if folder == "a file":
+        home.write_text("kept")
+    elif folder == "empty":
+        plan("init", str(home))
+    before = sorted(tmp_path.rglob("*"))
+
+    status, output = plan(*command.split(), "--home", str(home))
+
+    assert status == 3
+    assert f"{home} holds no plan; make one with `plan init`" in output
+    assert "name another folder with --home" in output
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_is_left_of_a_plan_is_verified_and_what_it_refused_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "lost").mkdir()
+    lost = new_home(tmp_path / "lost")
+    (lost / "receipts.jsonl").unlink()
+    assert plan("verify", "--home", str(lost))[0] == 1
+
+    home = str(tmp_path / "first")
+    assert plan("register", "load", str(tmp_path / "none"), "--home", home)[0] == 1
+    assert "refused" in plan("receipts", "--home", home)[1]
+
+
 def test_an_altered_file_in_landing_is_named(deployment: Path) -> None:
     assert plan("verify", "--home", str(deployment)) == (
         0,
