@@ -13,16 +13,17 @@ from pipelines.access import access_list
 from pipelines.backup.target import Target
 from pipelines.contracts.register import TIME_ZONE
 from pipelines.dagster_home import supervisor_of
-from pipelines.errors import NotPossibleNow
+from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.locale import N_, translated, translated_day
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
 from pipelines.register import current, now_of, plan_day, plan_zone
+from pipelines.release_log import last_entries
 from pipelines.releases.release import current_release
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
-from pipelines.settings import PROJECT, SIGN_IN, Settings
-from pipelines.warehouse.builds import Warehouse
+from pipelines.settings import PROJECT, SIGN_IN, InvalidSettings, Settings
+from pipelines.warehouse.builds import Warehouse, reading
 
 _OF_SIGN_IN = ("redirect_uri", "cookie_secret")
 """What Streamlit needs to sign anybody in, whichever the provider."""
@@ -63,13 +64,23 @@ def examine(home: Path) -> list[Finding]:
 
 
 def _look(subject: str, look: Callable[[Path], str], home: Path) -> Finding:
+    """Return what was found; whatever keeps one thing from being looked at hides none of the others."""
     try:
         return Finding(subject, True, look(home))
     except NotPossibleNow as missing:
         return Finding(subject, False, str(missing))
+    except Refusal as refused:
+        why = str(refused)
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"
+    return Finding(subject, False, translated(N_("could not be looked at: {why}"), why=why))
 
 
 def _folder(home: Path) -> str:
+    if home.exists() and not home.is_dir():
+        raise NotPossibleNow(
+            translated(N_("{home} is a file; name a folder with --home or PLAN_HOME"), home=home)
+        )
     if not home.is_dir():
         raise NotPossibleNow(
             translated(N_("{home} is not there; make it with `plan init {home}`"), home=home)
@@ -80,7 +91,8 @@ def _folder(home: Path) -> str:
 
 
 def _room(home: Path) -> str:
-    free = shutil.disk_usage(home if home.is_dir() else home.parent).free
+    place = next(each for each in (home, *home.absolute().parents) if each.is_dir())
+    free = shutil.disk_usage(place).free
     if free < ROOM_NEEDED:
         raise NotPossibleNow(translated(N_("only {free} GB free; 1 GB is needed"), free=f"{free / 1e9:.1f}"))
     return translated(N_("{free} GB free"), free=f"{free / 1e9:.0f}")
@@ -97,18 +109,27 @@ def _build(home: Path) -> str:
         raise NotPossibleNow(
             translated(N_("{file} is gone; make it again with `plan refresh`"), file=build.file.name)
         )
-    day = translated_day(plan_day(home, build.as_of))
+    with reading(build.file):
+        day = translated_day(plan_day(home, build.as_of))
     return translated(N_("{file}, as of {day}"), file=build.file.name, day=day)
 
 
 def _release(home: Path) -> str:
+    folder = home / "releases"
+    if gone := [release_id for release_id in last_entries(folder) if not (folder / release_id).is_dir()]:
+        raise NotPossibleNow(
+            translated(
+                N_("the log names {releases}, and its folder is gone; restore releases/ from the backup"),
+                releases=", ".join(gone),
+            )
+        )
     try:
-        release = current_release(home / "releases")
+        release = current_release(folder)
         if release is None:
             raise NotPossibleNow(
                 translated(N_("no round has been released yet; see `plan rounds` and `plan publish`"))
             )
-        release_id, file = str(release["release_id"]), home / "releases" / release["file"]
+        release_id, file = str(release["release_id"]), folder / release["file"]
     except (ValueError, KeyError, TypeError):
         raise NotPossibleNow(
             translated(N_("releases/current.json is damaged; `plan withhold` puts it right"))
@@ -117,7 +138,8 @@ def _release(home: Path) -> str:
         raise NotPossibleNow(
             translated(N_("{file} is gone; restore releases/ from the backup"), file=release["file"])
         )
-    return release_id
+    with reading(file):
+        return release_id
 
 
 def _calendar(home: Path) -> str:
@@ -180,7 +202,10 @@ def _faults(home: Path) -> str:
 
 
 def _backup(home: Path) -> str:
-    address = Settings().backup_target
+    try:
+        address = Settings().backup_target
+    except InvalidSettings as wrong:
+        raise NotPossibleNow(translated(N_("the settings cannot be read: {why}"), why=wrong)) from None
     if not address:
         return translated(N_("PLAN_BACKUP_TARGET is not set: none goes out by itself"))
     kept = Target.at(address).snapshots()

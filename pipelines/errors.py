@@ -1,4 +1,7 @@
-"""The two ways in which a command ends without having done its work; each names its exit status."""
+"""The two ways in which a command ends without having done its work; each names its exit status.
+
+Any other exception is a fault of the software (exit status 70): nothing is claimed of what was done.
+"""
 
 
 class Refusal(ValueError):

@@ -4,9 +4,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipelines.errors import NotPossibleNow
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_HOME = PROJECT / "data" / "home"
@@ -14,8 +17,16 @@ SIGN_IN = "sign-in.toml"
 """The deployment's file with a section `[auth]` that names the providers, as Streamlit reads it."""
 
 
+class InvalidSettings(NotPossibleNow):
+    """A setting is not what it has to be; the message names each, with what was expected and found."""
+
+
 class Settings(BaseSettings):
-    """Settings of the writing side, from the environment's `PLAN_…` names or a file `.env`."""
+    """Settings of the writing side, from the environment's `PLAN_…` names or a file `.env`.
+
+    Raises:
+        InvalidSettings: one of them is not what it has to be.
+    """
 
     model_config = SettingsConfigDict(env_prefix="PLAN_", env_file=".env", extra="ignore")
 
@@ -49,6 +60,18 @@ class Settings(BaseSettings):
     alerts_to: str = Field(
         default="", description="Who is told of faults and heads: addresses of roles, with commas between."
     )
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            wrong = [
+                f"PLAN_{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}, found {each['input']!r}"
+                for each in error.errors()
+            ]
+            raise InvalidSettings(
+                f"{'; '.join(wrong)}. Put it right where this deployment's settings are: see .env.example"
+            ) from None
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The command `plan`: thin shells around the modules that do the work, a module for each kind of work.
 
 Every command imports what it needs when it runs, so that the door answers at once. Exit status: 0 done,
-1 refused (the input is at fault), 2 usage, 3 not possible now.
+1 refused (the input is at fault), 2 usage, 3 not possible now, 70 a fault of the software.
 """
 
 from typing import Annotated, Any
@@ -25,15 +25,15 @@ from pipelines.cli import (
     voices,
     withholding,
 )
-from pipelines.cli.common import failures
+from pipelines.cli.common import failures, faults
 
 
 class Plan(TyperGroup):
-    """Every command: what the machine cannot do now is said in a sentence, whichever of them it was."""
+    """Every command: however it fails, its exit status and a sentence say what that means."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command."""
-        with failures():
+        with faults(), failures():
             return super().invoke(ctx)
 
 

@@ -18,6 +18,7 @@ from pipelines.cli.common import (
     LanguageOption,
     failures,
     now,
+    require_plan,
 )
 from pipelines.cli.door import answer, answer_preview, take_in
 from pipelines.register import plan_day, plan_zone
@@ -56,6 +57,7 @@ def list_access(
     from pipelines.access import access_list, changes_of_list
 
     with failures():
+        require_plan(home)
         today = plan_day(home, now(home))
         if history:
             _show_history(list(changes_of_list(home)), plan_zone(home), as_json)

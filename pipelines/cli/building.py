@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, moment
+from pipelines.cli.common import (
+    HOME,
+    HomeOption,
+    JsonOption,
+    failures,
+    moment,
+    require_plan,
+    require_settings,
+)
 
 app = typer.Typer()
 
@@ -29,6 +37,8 @@ def refresh(
 ) -> None:
     """Build everything in landing into a new DuckDB file, through Dagster, and point to it."""
     built_for = moment(home, as_of)
+    with failures():
+        require_settings()
     if if_wanted:
         from pipelines.operations.refreshing import refresh_while_wanted
 
@@ -37,6 +47,7 @@ def refresh(
         typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
         return
     with failures():
+        require_plan(home)
         from pipelines.defs import runs
 
         build = runs.refresh(home, built_for)

@@ -1,6 +1,7 @@
 """What the commands share: options, and how a failure becomes a sentence and an exit status."""
 
 import errno
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,13 +10,17 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from pipelines import clock
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.settings import DEFAULT_HOME
+from pipelines.settings import DEFAULT_HOME, Settings
 
-REFUSED, NOT_POSSIBLE = 1, 3
+REFUSED, NOT_POSSIBLE, FAULT = 1, 3, 70
+"""What a command ends with where it has not done its work; a fault is EX_SOFTWARE of sysexits.h."""
+
 _OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.EIO}
+_OF_THE_PLACE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 
 class Language(StrEnum):
@@ -81,11 +86,40 @@ def moment(home: Path, text: str | None) -> datetime | None:
         raise typer.BadParameter(f"a date such as 2025-06-30, or a time with its zone: {error}") from None
 
 
+def require_plan(home: Path, or_its_remains: bool = False) -> None:
+    """Make sure that a folder holds a plan: one that was named by mistake is not answered as if it did.
+
+    Where `or_its_remains`, anything that was sent in or published will do: a plan may have lost its log.
+
+    Raises:
+        NotPossibleNow: no register was ever loaded into it.
+    """
+    from pipelines.landing import ledger
+
+    remains = [ledger.LOG, "landing/*", "refused/*", "releases/*"] if or_its_remains else []
+    is_plan = bool(ledger.accepted(home, "register"))
+    if not (is_plan or any(path for each in remains for path in home.glob(each))):
+        raise NotPossibleNow(
+            f"{home} holds no plan; make one with `plan init` and `plan register load`, or name another "
+            "folder with --home"
+        )
+
+
+def require_settings() -> None:
+    """Make sure that the settings can be read, before something is done that needs them at its end.
+
+    Raises:
+        InvalidSettings: one of them is not what it has to be.
+    """
+    Settings()
+
+
 @contextmanager
 def failures() -> Iterator[None]:
     """Turn a refusal, or what is not possible now, into a sentence and the exit status that means it.
 
-    A disk that is full, or cannot be written, is no fault of what was asked for.
+    A disk that is full, or cannot be written, is no fault of what was asked for; nor is a place that is not
+    there, or where a file stands in for a folder or a folder for a file.
     """
     try:
         yield
@@ -94,12 +128,36 @@ def failures() -> Iterator[None]:
     except NotPossibleNow as error:
         stop(str(error), NOT_POSSIBLE)
     except OSError as error:
+        if error.errno in _OF_THE_PLACE and error.filename:
+            stop(
+                f"{error.filename} cannot be used ({error.strerror}): name a place that is there and can be "
+                "written",
+                NOT_POSSIBLE,
+            )
         if error.errno not in _OF_THE_DISK:
             raise
         stop(
             f"{error.filename or 'the disk'} cannot be written ({error.strerror}); what was there stays. "
             "Make room, or make it writable, then do it again; see `plan doctor`",
             NOT_POSSIBLE,
+        )
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Say of any exception that has no sentence that it is a fault of the software, and end with that status.
+
+    How a command ends itself, and a reader who went away, are none.
+    """
+    try:
+        yield
+    except (typer.Exit, typer.Abort, TyperException, BrokenPipeError):
+        raise
+    except Exception:
+        stop(
+            f"{traceback.format_exc()}\nThis is a fault of the software. Nothing is claimed about what was "
+            "done: look before you do it again. Send these lines to whoever looks after the software",
+            FAULT,
         )
 
 

@@ -19,6 +19,7 @@ from pipelines.cli.common import (
     LanguageOption,
     failures,
     now,
+    require_plan,
 )
 from pipelines.cli.withholding import withhold_decided
 from pipelines.dagster_home import supervisor_of
@@ -69,6 +70,9 @@ def submit(
     as_json: JsonOption = False,
 ) -> None:
     """Take a file in at the door and answer with a receipt: accepted whole, or refused with every problem."""
+    if feed is not Feed.REGISTER:
+        with failures():
+            require_plan(home)
     if check:
         answer_preview(file, feed, by, home, partner, round_id, language, as_json, engagement, answers)
         return
@@ -137,6 +141,8 @@ def receipts(
     from pipelines.landing.verify import receipts as all_receipts
     from pipelines.register import plan_zone
 
+    with failures():
+        require_plan(home, or_its_remains=True)
     found, zone = all_receipts(home, partner, round_id), plan_zone(home)
     if as_json:
         typer.echo(json.dumps([receipt.model_dump(mode="json") for receipt in found], indent=2))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipelines import clock
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures
+from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, require_settings
 
 app = typer.Typer()
 
@@ -35,6 +35,7 @@ def backup(
         from pipelines.backup import back_up
         from pipelines.heads import announce
 
+        require_settings()
         at = clock.now()
         snapshot, sent = back_up(home, target, at, keep)
         heads, wrong = announce(home, at)
@@ -101,6 +102,7 @@ def sign(
         from pipelines.releases.signature import require_trusted, sign_all
         from pipelines.signatures import read_key
 
+        require_settings()
         private = read_key(file)
         require_trusted(home, private)
         with working(home / "releases"):

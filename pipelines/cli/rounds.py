@@ -16,6 +16,7 @@ from pipelines.cli.common import (
     LanguageOption,
     failures,
     now,
+    require_settings,
 )
 from pipelines.cli.door import answer
 from pipelines.locale import speaking
@@ -138,6 +139,7 @@ def publish(
     with speaking(language.value), failures():
         from pipelines.defs import runs
 
+        require_settings()
         made = runs.publish(home, round_id, None, reason)
     if as_json:
         typer.echo(json.dumps(made.release_ids))

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, NOT_POSSIBLE, REFUSED, HomeOption, JsonOption, PlanLanguages, failures
+from pipelines.cli.common import (
+    HOME,
+    NOT_POSSIBLE,
+    REFUSED,
+    HomeOption,
+    JsonOption,
+    PlanLanguages,
+    failures,
+    require_plan,
+)
 
 app = typer.Typer()
 
@@ -61,8 +70,9 @@ def verify(
     from pipelines.releases.signature import signers, trusted_keys, verify_signatures
     from pipelines.releases.verify import heads_in, verify_releases
 
-    releases, (typed, signed_in) = home / "releases", who_sent(home)
     with failures():
+        require_plan(home, or_its_remains=True)
+        releases, (typed, signed_in) = home / "releases", who_sent(home)
         noted = [each for file in head or [] for each in read_heads(file)]
         keys = trusted_keys(home)
         mismatches = [

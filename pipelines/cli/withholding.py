@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures
+from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, require_plan, require_settings
 
 if TYPE_CHECKING:
     from pipelines.receipts.receipt import Receipt
@@ -17,6 +17,8 @@ app = typer.Typer()
 @app.command(epilog="Example: plan withhold --json")
 def withhold(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
     """Make every release again that holds words that are withdrawn or held back, without them."""
+    with failures():
+        require_plan(home)
     made = withhold_now(home)
     if as_json:
         typer.echo(json.dumps(made))
@@ -44,6 +46,7 @@ def withhold_now(home: Path) -> list[str]:
     with failures():
         from pipelines.operations.withholding import finish_withholding
 
+        require_settings()
         return finish_withholding(home)
 
 

@@ -3,12 +3,15 @@
 import re
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import typer.main
 from typer.testing import CliRunner
 
+import pipelines.cli
 from pipelines.cli import app
+from pipelines.cli.common import FAULT, NOT_POSSIBLE, REFUSED
 from pipelines.settings import PROJECT
 
 
@@ -53,3 +56,28 @@ def test_every_command_that_the_readme_shows_exists() -> None:
 
 def test_usage_that_cannot_be_understood_ends_with_status_2() -> None:
     assert CliRunner().invoke(app, ["submit"]).exit_code == 2
+
+
+def test_what_no_sentence_was_written_for_is_a_fault_of_the_software_and_no_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def standings(*_: object) -> None:
+        raise KeyError("nobody thought of it")
+
+    monkeypatch.setattr("pipelines.rounds.states.standings", standings)
+    result = CliRunner().invoke(app, ["rounds", "--home", str(tmp_path)])
+
+    assert result.exit_code == 70
+    assert result.stdout == ""
+    assert "KeyError: 'nobody thought of it'" in result.stderr
+    assert "This is a fault of the software" in result.stderr.splitlines()[-1]
+
+
+def test_every_status_that_a_command_ends_with_is_explained_where_statuses_are_listed() -> None:
+    listed = [(PROJECT / "README.md").read_text(encoding="utf-8"), str(pipelines.cli.__doc__)]
+
+    for text in listed:
+        statuses = " ".join(text.partition("Exit status: ")[2].split())[:200]
+        assert [
+            status for status in (0, REFUSED, 2, NOT_POSSIBLE, FAULT) if f"{status} " not in statuses
+        ] == []

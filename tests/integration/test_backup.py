@@ -290,6 +290,26 @@ def test_heads_are_added_to_a_file_elsewhere_and_a_file_that_cannot_be_written_s
     assert "The heads could not be added" in said
 
 
+@pytest.mark.parametrize(
+    "command", ["backup {tmp}/target", "sign {tmp}/key.pem", "publish 2025-07", "refresh", "withhold"]
+)
+def test_a_setting_that_cannot_be_is_named_before_anything_is_done(
+    home: Path, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAN_BACKUP_KEEP", "abc")
+    monkeypatch.setenv("PLAN_SMTP_SECONDS", "0")
+    before = hashes(home)
+
+    status, said = plan(*command.format(tmp=tmp_path).split(), "--home", str(home))
+
+    assert status == 3
+    assert said.startswith("PLAN_SMTP_SECONDS: Input should be greater than 0, found '0'; PLAN_BACKUP_KEEP: ")
+    assert "valid integer" in said
+    assert "found 'abc'" in said
+    assert not (tmp_path / "target").exists()
+    assert hashes(home) == before
+
+
 def test_restored_files_are_as_private_as_they_were(home: Path, tmp_path: Path) -> None:
     back_up(home, str(tmp_path / "target"), AT)
     restore(str(tmp_path / "target"), tmp_path / "again")

@@ -107,6 +107,33 @@ def test_a_disk_that_is_full_is_said_and_the_same_is_taken_once_there_is_room(
     assert len(landing.landed(home, "return")) == 1
 
 
+@pytest.mark.parametrize(
+    ("command", "named", "why"),
+    [
+        ("template --partner council --round 2025-07 -o {tmp}/none/x.xlsx", "none/x.xlsx", "No such file"),
+        ("template --partner council --round 2025-07 -o {tmp}", "", "Is a directory"),
+        ("tally --held-on 2025-06-14 -o {tmp}/none/x.xlsx", "none/x.xlsx", "No such file"),
+        ("bulletin 2025-06 -o {tmp}/file", "file", "File exists"),
+        ("key {tmp}/none/key.pem", "none/key.pem", "No such file"),
+        ("init {tmp}/file", "file", "Not a directory"),
+        ("init {tmp}/file/home", "file/home/landing", "Not a directory"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_with_what_to_do(
+    home: Path, tmp_path: Path, command: str, named: str, why: str
+) -> None:
+    (tmp_path / "file").write_text("kept")
+    release(home / "releases", make_build(tmp_path), "2025-06")
+    of = () if command.startswith(("key", "init")) else ("--home", str(home))
+
+    status, said = plan(*command.format(tmp=tmp_path).split(), *of)
+
+    assert status == 3
+    assert said.startswith(f"{tmp_path / named} cannot be used ({why}")
+    assert "name a place that is there and can be written" in said
+    assert (tmp_path / "file").read_text() == "kept"
+
+
 def test_a_clock_that_was_set_back_makes_nothing_older_than_what_came_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +187,9 @@ def test_a_damaged_build_is_said_and_asks_for_a_refresh(home: Path, damage: str)
 
     assert workspace_health(home)["state"] == "damaged"
     assert "cannot be read" in str(why_refresh(home, AT, ["return"]))
+    found = {each.subject: each for each in examine(home)}["build"]
+    assert not found.is_well
+    assert "plan refresh" in found.found
     with pytest.raises(Unreadable, match="plan refresh"), reading(build.file):
         pass
 
@@ -199,6 +229,37 @@ def test_a_release_whose_folder_is_gone_is_named_and_the_one_before_is_shown_unt
         pass
     assert verify_releases(folder) == []
     assert json.loads((folder / "current.json").read_text())["release_id"] == latest
+
+
+@pytest.mark.parametrize("pointer", ["names another", "is not there"])
+def test_a_release_that_the_log_names_and_that_is_gone_is_not_well_whatever_the_pointer_names(
+    tmp_path: Path, pointer: str
+) -> None:
+    folder = tmp_path / "releases"
+    release(folder, make_build(tmp_path), "2025-05")
+    release(folder, make_build(tmp_path, "said later"), "2025-06")
+    shutil.rmtree(folder / "2025-05-r1")
+    if pointer == "is not there":
+        (folder / "current.json").unlink()
+
+    found = {each.subject: each for each in examine(tmp_path)}["release"]
+
+    assert not found.is_well
+    assert "2025-05-r1" in found.found
+    assert "restore releases/ from the backup" in found.found
+
+
+def test_a_release_whose_file_is_damaged_is_not_well(tmp_path: Path) -> None:
+    folder = tmp_path / "releases"
+    release(folder, make_build(tmp_path), "2025-05")
+    file = folder / "2025-05-r1" / "plan.duckdb"
+    file.chmod(0o600)
+    file.write_bytes(b"x" * 10_000)
+
+    found = {each.subject: each for each in examine(tmp_path)}["release"]
+
+    assert not found.is_well
+    assert "2025-05-r1/plan.duckdb is gone or damaged" in found.found
 
 
 def test_a_machine_that_was_off_for_a_week_does_once_what_still_makes_sense(home: Path) -> None:

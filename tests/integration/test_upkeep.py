@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.doctor import examine
+from tests.support.door import new_home
 
 
 def plan(*arguments: str) -> tuple[int, str]:
@@ -31,10 +32,81 @@ def test_what_is_missing_is_named_with_the_command_that_mends_it(tmp_path: Path)
     assert not any(findings[subject].is_well for subject in ("folder", "register", "build", "release"))
 
 
+@pytest.mark.parametrize(
+    ("broken", "subject", "why"),
+    [
+        ("settings", "backup", "the settings cannot be read: PLAN_BACKUP_KEEP"),
+        ("target", "backup", "could not be looked at: expected a folder"),
+        ("file", "words to take out", "could not be looked at: JSONDecodeError"),
+        ("home", "folder", "is a file; name a folder with --home"),
+    ],
+)
+def test_one_thing_that_is_broken_hides_none_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str, subject: str, why: str
+) -> None:
+    home = new_home(tmp_path)
+    before = [finding.subject for finding in examine(home)]
+    if broken == "settings":
+        monkeypatch.setenv("PLAN_BACKUP_KEEP", "abc")
+    elif broken == "target":
+        monkeypatch.setenv("PLAN_BACKUP_TARGET", "nowhere://backup")
+    elif broken == "file":
+        (home / "warehouse").mkdir()
+        (home / "warehouse" / ".stale.json").write_text("{")
+    else:
+        home = tmp_path / "file"
+        home.write_text("no deployment")
+
+    status, output = plan("doctor", "--home", str(home), "--json")
+    found = {finding["subject"]: finding for finding in json.loads(output)}
+
+    assert status == 3
+    assert list(found) == before
+    assert why in found[subject]["found"]
+    assert not found[subject]["is_well"]
+
+
 def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
     statuses = [plan("init", str(tmp_path / "new"))[0] for _ in range(2)]
 
     assert statuses == [0, 3]
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "a file", "empty"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("verify", "refresh", "withhold", "receipts", "access list"),
+        *("submit x.csv --feed comments --by lead", "submit x.csv --feed access --by lead --check"),
+    ],
+)
+def test_a_folder_that_was_named_by_mistake_is_not_answered_as_if_a_plan_were_in_it(
+    tmp_path: Path, folder: str, command: str
+) -> None:
+    home = tmp_path / "home"
+    if folder == "a file":
+        home.write_text("kept")
+    elif folder == "empty":
+        plan("init", str(home))
+    before = sorted(tmp_path.rglob("*"))
+
+    status, output = plan(*command.split(), "--home", str(home))
+
+    assert status == 3
+    assert f"{home} holds no plan; make one with `plan init`" in output
+    assert "name another folder with --home" in output
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_is_left_of_a_plan_is_verified_and_what_it_refused_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "lost").mkdir()
+    lost = new_home(tmp_path / "lost")
+    (lost / "receipts.jsonl").unlink()
+    assert plan("verify", "--home", str(lost))[0] == 1
+
+    home = str(tmp_path / "first")
+    assert plan("register", "load", str(tmp_path / "none"), "--home", home)[0] == 1
+    assert "refused" in plan("receipts", "--home", home)[1]
 
 
 def test_an_altered_file_in_landing_is_named(deployment: Path) -> None:

@@ -12,8 +12,10 @@ from dashboard.workspace.parts.administration import SUBJECTS
 from pipelines.dagster_home import prepare_dagster
 from pipelines.defs.history import past_runs
 from pipelines.doctor import examine
+from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.operations.faults import note_fault
 from pipelines.workspace import NotAllowed, Upkeep, Workspace, trying_as
+from pipelines.workspace.commands import answer_of
 from tests.support.door import new_home
 
 NOW = datetime(2025, 7, 28, 12, tzinfo=UTC)
@@ -115,3 +117,32 @@ def test_runs_are_listed_with_how_they_ended(home: Path) -> None:
 
 def test_everything_that_is_looked_at_has_a_name_on_the_page(home: Path) -> None:
     assert {found.subject for found in examine(home)} == set(SUBJECTS)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "said"),
+    [
+        (1, Refusal, "words of the command"),
+        (3, NotPossibleNow, "words of the command"),
+        (2, NotPossibleNow, "it ended with status 2"),
+        (70, NotPossibleNow, "it ended with status 70"),
+    ],
+)
+def test_only_what_a_command_refused_is_a_refusal_and_what_broke_is_in_the_log_and_on_no_page(
+    home: Path,
+    status: int,
+    kind: type[Exception],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    python = home / "python"
+    python.write_text(f"#!/bin/sh\necho words of the command >&2\nexit {status}\n")
+    python.chmod(0o700)
+    monkeypatch.setattr("sys.executable", str(python))
+
+    with pytest.raises(Exception, match=f"^{said}$") as raised:
+        answer_of(home, "runs", seconds=10)
+
+    assert raised.type is kind
+    assert ("words of the command" in caplog.text) == ("words" not in said)

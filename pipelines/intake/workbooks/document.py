@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 
 from pipelines.contracts.base import ColumnSpec
@@ -109,9 +110,16 @@ def _lines_of(text: str, width: float) -> int:
 
 
 def finish(book: xlsxwriter.Workbook, output: Path, language: str, created: datetime) -> None:
-    """Write the workbook, in its language, and dated: the same content makes the same bytes."""
+    """Write the workbook, in its language, and dated: the same content makes the same bytes.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
     book.set_properties({**book.doc_properties, "created": created})
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None  # the OSError, with its number and the file's name
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     with zipfile.ZipFile(output) as old, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
