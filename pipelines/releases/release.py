@@ -96,12 +96,3 @@ def current_release(folder: Path) -> dict[str, Any] | None:
     """Return what the pointer says, or nothing while no round has been released."""
     pointer = folder / "current.json"
     return json.loads(pointer.read_text(encoding="utf-8")) if pointer.exists() else None
-
-
-def is_lost(folder: Path) -> bool:
-    """Return whether the pointer names a release that was published and whose folder is gone."""
-    try:
-        named = (current_release(folder) or {}).get("release_id")
-    except (ValueError, AttributeError):  # no JSON, or no object: it is written anew
-        return False
-    return named in release_log.last_entries(folder) and not (folder / named).exists()

@@ -22,7 +22,7 @@ from pipelines.releases.edition import SITE
 from pipelines.releases.open_data.dataset import dataset_of
 from pipelines.releases.open_data.notes import notes_of
 from pipelines.releases.open_data.package import files_of
-from pipelines.releases.release import Release, all_releases, is_lost
+from pipelines.releases.release import Release, all_releases
 from pipelines.releases.signature import CHECKSUMS, sign_if_possible
 
 _MAKING, _REPLACED = ".making-", ".replaced-"
@@ -122,12 +122,9 @@ def put_in_place(folder: Path, place: Path, release_id: str) -> None:
 
 
 def point(folder: Path) -> None:
-    """Make the pointer name the latest release: the last revision of the last round.
-
-    Where the folder that it names is gone it stays: an earlier release is not what was published last.
-    """
+    """Make the pointer name the latest release: the last revision of the last round."""
     releases = all_releases(folder)
-    if not releases or is_lost(folder):
+    if not releases:
         return
     latest = releases[-1]
     _lead_to(folder / SITE_NOW, f"{latest.release_id}/{SITE}")
