@@ -24,15 +24,26 @@ from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.files import file_hash
 from pipelines.locale import N_, translated
 
-_FORGOTTEN = "forgotten.json"
+_ABOUT, _FORGOTTEN = "backup.json", "forgotten.json"
 
 _FAILED = N_(
     "the backup in {address} cannot be reached or written, and nothing of this deployment has changed: {why}"
 )
+_DAMAGED = N_(
+    "{file} in {address} is damaged, and nothing of this deployment has changed: {why}. Bring it back from "
+    "another copy of the backup, or name another target"
+)
+_SNAPSHOT_DAMAGED = N_(
+    "the snapshot {snapshot} in {address} is damaged: {why}. The latest there are: {known}. Restore another "
+    "one; to go on with backups, remove its file from snapshots/"
+)
+_ANOTHER_HASH = N_("its hash is another one")
+_GARBLED = (ValueError, KeyError, TypeError, AttributeError)
+"""What reading a file raises that is not what was written: no JSON, or JSON of something else."""
 
 
 class TargetFailed(NotPossibleNow):
-    """The target cannot be read or written now."""
+    """The target cannot be read or written now, or something in it is damaged."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +70,21 @@ class Target:
 
     @property
     def plan_id(self) -> str | None:
-        """The plan that it holds backups of; None while it holds none."""
-        content = self._read("backup.json")
-        return json.loads(content)["plan_id"] if content else None
+        """The plan that it holds backups of; None while it holds none.
+
+        Raises:
+            TargetFailed: it cannot be read, or is damaged.
+        """
+        content = self._read(_ABOUT)
+        if content is None:
+            return None
+        with self._whole(_ABOUT):
+            return str(json.loads(content)["plan_id"])
 
     def begin(self, plan_id: str) -> None:
         """Say which plan it is for, at the first backup."""
         if self.plan_id is None:
-            self._write("backup.json", json.dumps({"plan_id": plan_id}).encode())
+            self._write(_ABOUT, json.dumps({"plan_id": plan_id}).encode())
 
     def snapshots(self) -> list[str]:
         """Return the ids of its snapshots, the earliest first."""
@@ -76,7 +94,8 @@ class Target:
         """Return one of its snapshots.
 
         Raises:
-            Refusal: it has none of that id, or it is damaged.
+            Refusal: it has none of that id.
+            TargetFailed: it cannot be read, or is damaged.
         """
         content = self._read(f"snapshots/{snapshot_id}.json")
         if content is None:
@@ -84,10 +103,14 @@ class Target:
             raise Refusal(f"{self.address} has no snapshot {snapshot_id}; the latest are: {known}")
         try:
             found = Snapshot.from_json(content)
-        except (ValueError, KeyError, TypeError) as error:
-            raise Refusal(f"snapshot {snapshot_id} in {self.address} is damaged: {error}") from None
-        if found.snapshot_id != snapshot_id:
-            raise Refusal(f"snapshot {snapshot_id} in {self.address} is damaged: its hash is another one")
+            wrong = "" if found.snapshot_id == snapshot_id else translated(_ANOTHER_HASH)
+        except _GARBLED as error:
+            wrong = f"{type(error).__name__}: {error}"
+        if wrong:
+            known, address = ", ".join(self.snapshots()[-3:]), self.address
+            raise TargetFailed(
+                translated(_SNAPSHOT_DAMAGED, snapshot=snapshot_id, address=address, why=wrong, known=known)
+            )
         return found
 
     def keep_snapshot(self, snapshot: Snapshot) -> None:
@@ -95,9 +118,16 @@ class Target:
         self._write(f"snapshots/{snapshot.snapshot_id}.json", snapshot.as_json())
 
     def forgotten(self) -> list[dict[str, Any]]:
-        """Return the notes of what a restored deployment has to forget again."""
+        """Return the notes of what a restored deployment has to forget again.
+
+        Raises:
+            TargetFailed: they cannot be read, or are damaged.
+        """
         content = self._read(_FORGOTTEN)
-        return json.loads(content) if content else []
+        if content is None:
+            return []
+        with self._whole(_FORGOTTEN):
+            return list({note["id"]: note for note in json.loads(content)}.values())
 
     def keep_forgotten(self, notes: list[dict[str, Any]]) -> None:
         """Add notes of what is to be forgotten again; none is ever taken away."""
@@ -167,6 +197,15 @@ class Target:
     def _remove(self, name: str) -> None:
         with self._failures():
             self.files.rm_file(self._place(name))
+
+    @contextmanager
+    def _whole(self, name: str) -> Iterator[None]:
+        """Say of a file that is not what was written that it is damaged, and what to do."""
+        try:
+            yield
+        except _GARBLED as error:
+            why = f"{type(error).__name__}: {error}"
+            raise TargetFailed(translated(_DAMAGED, file=name, address=self.address, why=why)) from None
 
     @contextmanager
     def _failures(self) -> Iterator[None]:

@@ -33,7 +33,8 @@ def export_site(home: Path, target: str, release_id: str | None, address: str | 
 
     Raises:
         Refusal: there is no such release, or no kind of store has such an address.
-        NotPossibleNow: nothing is released, the release has no edition, or the target cannot be written.
+        NotPossibleNow: nothing is released, the release has no edition, or the target cannot be reached or
+            written, or its list is damaged.
     """
     if address is not None and not _ADDRESS.fullmatch(address):
         raise Refusal(f"expected a web address such as https://plan.example.org/, found {address!r}")
@@ -46,8 +47,11 @@ def export_site(home: Path, target: str, release_id: str | None, address: str | 
             raise Refusal(f"expected a folder or an address such as s3://bucket/plan: {error}") from None
         try:
             _put(store, root.rstrip("/"), site, files)
-        except OSError as error:
-            raise NotPossibleNow(f"{target} cannot be written: {error}") from None
+        except NotPossibleNow:
+            raise
+        except Exception as error:  # each kind of store has exceptions of its own
+            why = f"{type(error).__name__}: {error}"
+            raise NotPossibleNow(f"{target} cannot be reached or written: {why}") from error
     return release.name, len(files)
 
 
@@ -64,11 +68,23 @@ def _put(store: Any, root: str, site: Path, files: list[str]) -> None:
 
 
 def _listed(store: Any, root: str) -> set[str]:
-    """Return what was put there before; nothing of it may lie outside."""
+    """Return what was put there before; nothing of it may lie outside.
+
+    Raises:
+        NotPossibleNow: the list is damaged.
+    """
     there = posixpath.join(root, LISTED)
     if not store.exists(there):
         return set()
-    found = {str(name) for name in json.loads(store.cat_file(there))}
+    try:
+        found = json.loads(store.cat_file(there))
+    except ValueError:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+        raise NotPossibleNow(
+            f"{there} is damaged: expected the list of files that an earlier export put there. Remove it, "
+            "with what is no longer of the pages, and export again"
+        )
     return {name for name in found if not posixpath.isabs(name) and ".." not in name.split("/")}
 
 

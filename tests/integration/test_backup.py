@@ -219,6 +219,25 @@ def test_nothing_is_restored_over_what_is_there_or_out_of_nothing(home: Path, tm
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("content", ["", "{", "[1]", '"x"', "5"])
+@pytest.mark.parametrize("file", ["backup.json", "forgotten.json", "snapshots/{latest}.json"])
+def test_a_file_of_a_backup_that_is_damaged_is_named_and_nothing_is_sent_or_restored(
+    home: Path, tmp_path: Path, file: str, content: str
+) -> None:
+    target = tmp_path / "target"
+    snapshot, _ = back_up(home, str(target), AT)
+    (target / file.format(latest=snapshot.snapshot_id)).write_text(content)
+    before = file_hashes(target)
+
+    status, said = plan("backup", str(target), "--home", str(home))
+    assert (status, file_hashes(target)) == (3, before)
+    assert "is damaged" in said
+    assert (snapshot.snapshot_id if "latest" in file else file) in said
+    if file != "backup.json":
+        assert plan("restore", str(target), "--home", str(tmp_path / "new"))[0] == 3
+    assert not (tmp_path / "new").exists()
+
+
 def cut_off_last(home: Path) -> None:
     """Take the last line of landing's log away, and its folder with it."""
     *lines, last = (home / ledger.LOG).read_text().splitlines(keepends=True)

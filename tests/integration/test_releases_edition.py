@@ -148,6 +148,30 @@ def test_an_export_says_what_it_cannot_do(tmp_path: Path) -> None:
         export_site(tmp_path, "nowhere://web", None, None)
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b"{}", b'"ours.txt"', b"[1]", b"\xff"])
+def test_an_export_removes_nothing_by_a_list_that_is_damaged(tmp_path: Path, content: bytes) -> None:
+    published(tmp_path / "releases", "said", "2025-05")
+    web = tmp_path / "web"
+    web.mkdir()
+    (web / LISTED).write_bytes(content)
+    (web / "o").write_bytes(b"another's")
+
+    with pytest.raises(NotPossibleNow, match=rf"{LISTED} is damaged: expected the list"):
+        export_site(tmp_path, str(web), None, None)
+    assert sorted(path.name for path in web.iterdir()) == [LISTED, "o"]
+
+
+def test_a_store_that_is_not_there_is_said(
+    tmp_path: Path, object_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path / "releases", "said", "2025-05")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+
+    with pytest.raises(NotPossibleNow, match="plan cannot be reached or written: EndpointConnectionError"):
+        export_site(tmp_path, object_store, None, None)
+
+
 def test_pages_are_written_anew_for_another_address(tmp_path: Path) -> None:
     release = write_release(tmp_path / "releases").parent
 
