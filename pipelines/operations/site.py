@@ -17,6 +17,7 @@ from typing import Any
 import fsspec
 
 from pipelines.errors import NotPossibleNow, Refusal
+from pipelines.release_log import last_entries
 from pipelines.releases.edition import SITE, write_edition
 from pipelines.releases.release import all_releases
 
@@ -89,7 +90,14 @@ def _listed(store: Any, root: str) -> set[str]:
 
 
 def _release(folder: Path, release_id: str | None) -> Path:
+    """Return the folder of a release, by default of the latest; no earlier one goes out in its place."""
     releases = [release.release_id for release in all_releases(folder)]
+    gone = [each for each in last_entries(folder) if each not in releases]
+    if gone and release_id is None:
+        raise NotPossibleNow(
+            f"the folder of release {', '.join(gone)} is gone: restore releases/ from the backup, or name "
+            "the release that is to be exported with --release"
+        )
     if not releases:
         raise NotPossibleNow("no round has been released yet; see `plan publish`")
     if release_id and release_id not in releases:

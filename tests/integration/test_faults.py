@@ -134,6 +134,17 @@ def test_a_place_that_cannot_be_written_is_named_with_what_to_do(
     assert (tmp_path / "file").read_text() == "kept"
 
 
+def test_a_receipt_is_said_though_the_marked_copy_cannot_be_written(home: Path, tmp_path: Path) -> None:
+    marked = tmp_path / "none" / "marked.xlsx"
+
+    status, said = plan(*submitting(home, tmp_path, "The lease was signed."), "--annotate", str(marked))
+
+    (landed,) = landing.landed(home, "return")
+    assert landed.receipt_id in said
+    assert status == 3
+    assert f"{marked} cannot be used (No such file or directory)" in said
+
+
 def test_a_clock_that_was_set_back_makes_nothing_older_than_what_came_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

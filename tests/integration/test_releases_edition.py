@@ -148,6 +148,16 @@ def test_an_export_says_what_it_cannot_do(tmp_path: Path) -> None:
         export_site(tmp_path, "nowhere://web", None, None)
 
 
+def test_no_earlier_release_is_exported_in_place_of_one_whose_folder_is_gone(tmp_path: Path) -> None:
+    for words, round_id in (("said", "2025-05"), ("said later", "2025-06")):
+        published(tmp_path / "releases", words, round_id)
+    shutil.rmtree(tmp_path / "releases" / "2025-06-r1")
+
+    with pytest.raises(NotPossibleNow, match="the folder of release 2025-06-r1 is gone: restore"):
+        export_site(tmp_path, str(tmp_path / "web"), None, None)
+    assert export_site(tmp_path, str(tmp_path / "web"), "2025-05-r1", None)[0] == "2025-05-r1"
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"{}", b'"ours.txt"', b"[1]", b"\xff"])
 def test_an_export_removes_nothing_by_a_list_that_is_damaged(tmp_path: Path, content: bytes) -> None:
     published(tmp_path / "releases", "said", "2025-05")
