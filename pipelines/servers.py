@@ -1,8 +1,9 @@
 """The servers of a deployment, each its own process, on this machine's loopback address only."""
 
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,14 +18,36 @@ PORTS = {"public": 8501, "workspace": 8502, "site": 8503, "dagster": 3000, "code
 
 
 def run(server: str, home: Path, port: int | None = None) -> int:
-    """Run a server until it is stopped; return its exit status."""
-    command, environment = command_of(server, home.resolve(), port or PORTS[server])
+    """Run a server until it is stopped; return its exit status.
+
+    Raises:
+        NotPossibleNow: something listens on its port already.
+    """
+    port = port or PORTS[server]
+    require_free([port])
+    command, environment = command_of(server, home.resolve(), port)
     try:
         return subprocess.run(
             command, cwd=PROJECT, env=child_environment(**environment), check=False
         ).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def require_free(ports: Iterable[int]) -> None:
+    """Make sure that servers can listen on their ports of this machine's loopback address.
+
+    Raises:
+        NotPossibleNow: one of them is in use, or there is no such port.
+    """
+    for port in ports:
+        try:
+            socket.create_server((LOOPBACK, port)).close()
+        except (OSError, OverflowError) as error:
+            raise NotPossibleNow(
+                f"nothing can be served at port {port}: {error}. Stop what listens there, or name another "
+                "port with --port"
+            ) from None
 
 
 def command_of(server: str, home: Path, port: int) -> tuple[list[str], dict[str, str]]:
@@ -39,7 +62,7 @@ def run_demonstration(home: Path, port: int | None = None) -> int:
     """Run the public dashboard and the workspace of a demonstration, where roles can be tried out.
 
     Raises:
-        NotPossibleNow: the plan is not a demonstration.
+        NotPossibleNow: the plan is not a demonstration, or something listens on a port already.
     """
     with trying_out(home.resolve()) as workspace:
         if workspace.poll() is not None:
@@ -52,10 +75,12 @@ def trying_out(home: Path, port: int | None = None) -> Iterator[subprocess.Popen
     """Serve the workspace of a demonstration, where roles can be tried out, until what runs inside has ended.
 
     Raises:
-        NotPossibleNow: the plan is not a demonstration.
+        NotPossibleNow: the plan is not a demonstration, or something listens on the port already.
     """
     require_demonstration(home)
-    command, environment = _workspace(home, port or PORTS["workspace"])
+    port = port or PORTS["workspace"]
+    require_free([port])
+    command, environment = _workspace(home, port)
     with subprocess.Popen(
         command, cwd=PROJECT, env=child_environment(**environment, PLAN_WORKSPACE_DEMO="true")
     ) as workspace:
@@ -69,7 +94,7 @@ def run_trying_out(home: Path, port: int | None = None) -> int:
     """Run the workspace of a demonstration alone; return its exit status.
 
     Raises:
-        NotPossibleNow: the plan is not a demonstration.
+        NotPossibleNow: the plan is not a demonstration, or something listens on the port already.
     """
     with trying_out(home.resolve(), port) as workspace:
         try:

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from pipelines.dagster_home import LOOPBACK, prepare_dagster
 from pipelines.files import replace_text
-from pipelines.servers import PORTS, command_of
+from pipelines.servers import PORTS, command_of, require_free
 from pipelines.settings import PROJECT
 from pipelines.warehouse.lineage import prepare_lineage
 
@@ -38,10 +38,15 @@ def supervise(servers: Sequence[str], home: Path, first_port: int | None = None)
     """Become the supervisor of servers, which runs until it is stopped.
 
     With a first port given, they take that one and those after it, the servers named before Dagster's.
+
+    Raises:
+        NotPossibleNow: something listens on one of their ports already.
     """
     home = home.resolve()
-    own = dict(zip((*servers, "dagster", "code"), count(first_port), strict=False)) if first_port else {}
+    named = (*servers, "dagster", "code")
+    own = dict(zip(named, count(first_port), strict=False)) if first_port else {}
     ports = PORTS | own
+    require_free(ports[name] for name in named)
     prepare_lineage()
     folder = prepare_dagster(home, ports["code"])
     file = folder / "supervisord.conf"

@@ -31,6 +31,7 @@ def restore(
         DamagedBackup: a file of it is gone or altered; nothing is left in `home`.
         NotPossibleNow: the target, or `home`, cannot be reached or written.
     """
+    home = home.resolve()
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
         raise Refusal(f"{home} is not empty, and nothing is restored over what is there; name a new folder")
     target = Target.at(address)

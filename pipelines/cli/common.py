@@ -82,7 +82,7 @@ def moment(home: Path, text: str | None) -> datetime | None:
 
     try:
         return clock.parse(text, plan_zone(home)) if text else None
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # the second: in UTC there is no such year
         raise typer.BadParameter(f"a date such as 2025-06-30, or a time with its zone: {error}") from None
 
 

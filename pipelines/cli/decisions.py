@@ -49,10 +49,7 @@ def decide(
         role=role,
         **given,
     )
-    try:
-        receipt = built_at_once(home, take)
-    except TypeError as error:
-        raise typer.BadParameter(str(error)) from None
+    receipt = built_at_once(home, take)
     answer(receipt, as_json)
     withhold_decided(receipt, home, as_json)
 
@@ -61,12 +58,19 @@ def _pairs(said: list[str]) -> dict[str, str]:
     """Return what was said, by column.
 
     Raises:
-        typer.BadParameter: something is not COLUMN=VALUE.
+        typer.BadParameter: something is not COLUMN=VALUE, or a decision has no such column.
     """
+    from pipelines.contracts.decisions import DECISIONS
+
+    (table,) = DECISIONS.sheet_tables()
     pairs = {}
     for each in said:
         column, equals, value = each.partition("=")
         if not equals or column in pairs or column in ("decision", "role"):
             raise typer.BadParameter(f"each COLUMN=VALUE once, such as action_id=A07; found {each}")
+        if column not in table.columns:
+            raise typer.BadParameter(
+                f"a decision has no column {column}; `plan contract decisions` names those that it has"
+            )
         pairs[column] = value
     return pairs

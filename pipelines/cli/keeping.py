@@ -64,6 +64,7 @@ def restore(
         from pipelines.operations.forgetting import forget_again
 
         again: list[str] = []
+        is_here = home.resolve() == Path.cwd()
         found = backup.restore(
             target, home, snapshot, lambda place, notes: again.extend(forget_again(place, notes))
         )
@@ -74,6 +75,8 @@ def restore(
         typer.echo(
             f"Restored {len(found.files)} files of {found.snapshot_id} into {home}. Next: plan refresh"
         )
+        if is_here:
+            typer.echo("This shell still stands in the folder that was empty: cd into this one before that.")
         if again:
             typer.echo(f"Forgotten again, as it was after this backup: {len(again)} of the backup's list.")
 

@@ -9,6 +9,8 @@ from pipelines.cli.common import HOME, HomeOption, failures
 
 app = typer.Typer()
 
+LAST_PORT = 65535
+
 
 class Server(StrEnum):
     """What can be started."""
@@ -26,7 +28,9 @@ def demo(
     serve_after: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Serve the public dashboard and the workspace.")
     ] = True,
-    port: Annotated[int | None, typer.Option(help="The public dashboard's port (8501).")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=LAST_PORT, help="The public dashboard's port (8501).")
+    ] = None,
 ) -> None:
     """Load the demonstration plan (invented) through the door, Dagster and dbt, publish it, and serve it."""
     from pipelines import servers
@@ -51,7 +55,9 @@ def serve(
     port: Annotated[
         int | None,
         typer.Option(
-            help="The port (public 8501, workspace 8502, site 8503, dagster 3000); of `all`, the first."
+            min=1,
+            max=LAST_PORT,
+            help="The port (public 8501, workspace 8502, site 8503, dagster 3000); of `all`, the first.",
         ),
     ] = None,
     demo: Annotated[

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.errors import NotPossibleNow
+
 
 @dataclass(frozen=True)
 class PastRun:
@@ -54,8 +56,21 @@ def keep_run(folder: Path, run_id: str, made_in: dg.DagsterInstance) -> None:
 
 
 def past_runs(folder: Path, count: int) -> list[PastRun]:
-    """Return the latest runs kept in a folder of Dagster's; none where Dagster has never run."""
-    return list(_kept(folder, count)) if _is_kept(folder) else []
+    """Return the latest runs kept in a folder of Dagster's; none where Dagster has never run.
+
+    Raises:
+        NotPossibleNow: what Dagster keeps there cannot be read.
+    """
+    if not _is_kept(folder):
+        return []
+    try:
+        return list(_kept(folder, count))
+    except Exception as error:  # each part of Dagster, and each kind of storage, has exceptions of its own
+        why = next(iter(str(error).splitlines()), type(error).__name__)
+        raise NotPossibleNow(
+            f"the runs that Dagster keeps in {folder} cannot be read: {why}. A damaged dagster.yaml is "
+            "written anew by `plan serve dagster` and `plan serve all`"
+        ) from error
 
 
 def _is_kept(folder: Path) -> bool:

@@ -54,8 +54,37 @@ def test_every_command_that_the_readme_shows_exists() -> None:
         assert any(tuple(words[: len(path)]) == path for path in COMMANDS), words
 
 
-def test_usage_that_cannot_be_understood_ends_with_status_2() -> None:
-    assert CliRunner().invoke(app, ["submit"]).exit_code == 2
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        ("submit", "Missing argument"),
+        ("decide settle --role chair --by s home=x", "column home"),
+        ("decide settle --role chair --by s submitted_by=x", "column submitted_by"),
+        ("refresh --as-of 0001-01-01T00:00+05:00", "a date such as 2025-06-30"),
+        ("refresh --as-of June", "a date such as 2025-06-30"),
+        ("serve public --port 99999", "less than or equal to 65535"),
+        ("serve all --port 0", "greater than or equal to 1"),
+    ],
+)
+def test_usage_that_cannot_be_understood_ends_with_status_2_and_says_what(
+    tmp_path: Path, command: str, named: str
+) -> None:
+    result = CliRunner().invoke(app, [*command.split(), "--home", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert named in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_fault_at_the_door_is_not_taken_for_a_wrong_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decide(**_: object) -> None:
+        raise TypeError("a fault of ours")
+
+    monkeypatch.setattr("pipelines.intake.decide.decide", decide)
+    command = ["decide", "settle", "--role", "chair", "--by", "s", "action_id=A01", "--home", str(tmp_path)]
+
+    assert CliRunner().invoke(app, command).exit_code == FAULT
 
 
 def test_what_no_sentence_was_written_for_is_a_fault_of_the_software_and_no_refusal(

@@ -238,6 +238,20 @@ def test_a_file_of_a_backup_that_is_damaged_is_named_and_nothing_is_sent_or_rest
     assert not (tmp_path / "new").exists()
 
 
+def test_a_backup_is_brought_back_into_the_folder_that_one_stands_in(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(home, str(tmp_path / "target"), AT)
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "new")
+
+    status, said = plan("restore", str(tmp_path / "target"), "--home", ".")
+
+    assert status == 0
+    assert hashes(tmp_path / "new") == hashes(home)
+    assert "cd into this one" in said
+
+
 def cut_off_last(home: Path) -> None:
     """Take the last line of landing's log away, and its folder with it."""
     *lines, last = (home / ledger.LOG).read_text().splitlines(keepends=True)

@@ -1,5 +1,6 @@
 """Starting the workspace: where roles may be tried out, and where they may not."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,21 @@ def test_roles_are_not_tried_out_where_there_is_no_demonstration(tmp_path: Path)
 @pytest.mark.parametrize("server", ["public", "dagster"])
 def test_roles_are_tried_out_in_the_workspace_alone(server: str, tmp_path: Path) -> None:
     assert plan("serve", server, "--demo", "--home", str(tmp_path))[0] == 2
+
+
+@pytest.mark.parametrize("command", ["public", "site", "workspace", "workspace --demo", "dagster", "all"])
+def test_a_port_that_is_in_use_is_named_with_what_to_do(
+    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = new_home(tmp_path)
+    monkeypatch.delattr("os.execv")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = str(listening.getsockname()[1])
+        status, said = plan("serve", *command.split(), "--port", port, "--home", str(home))
+
+    assert status == 3
+    assert f"nothing can be served at port {port}" in said
+    assert "--port" in said
 
 
 def test_roles_are_not_tried_out_beyond_this_machine(tmp_path: Path) -> None:

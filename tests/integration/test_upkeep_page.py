@@ -115,6 +115,15 @@ def test_runs_are_listed_with_how_they_ended(home: Path) -> None:
     assert all(each.began_at and each.ended_at for each in found)
 
 
+@pytest.mark.parametrize("content", ["{", "[1]", "nonsense: 1", "run_storage: {module: none, class: X}"])
+def test_runs_that_cannot_be_read_are_said_with_what_to_do(home: Path, content: str) -> None:
+    folder = prepare_dagster(home, 4000)
+    (folder / "dagster.yaml").write_text(content)
+
+    with pytest.raises(NotPossibleNow, match=r"cannot be read: .+`plan serve dagster`"):
+        past_runs(folder, 5)
+
+
 def test_everything_that_is_looked_at_has_a_name_on_the_page(home: Path) -> None:
     assert {found.subject for found in examine(home)} == set(SUBJECTS)
 
