@@ -13,6 +13,7 @@ from pipelines.chained_log import Entry
 
 LOG = "releases.jsonl"
 PUBLISHED, WITHDRAWN = "published", "words_withdrawn"
+_OF_A_RELEASE = ("event", "release_id", "at", "sha256")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def withdrawn(folder: Path, release_id: str, old: str, new: str, at: datetime) -
 def entries(folder: Path) -> Iterator[Entry]:
     """Yield the entries in order; a line that is none is left out."""
     for entry in chained_log.entries(folder / LOG):
-        if entry and {"event", "release_id", "at", "sha256"} <= entry.keys():
+        if entry and all(name in entry for name in _OF_A_RELEASE):
             yield entry
 
 

@@ -70,10 +70,9 @@ def _check_completion(row: TypedRow, findings: Findings) -> None:
 
 def _check_step_back(row: TypedRow, before: dict[str, Any], findings: Findings) -> None:
     was, now = before.get("stage"), row["stage"]
-    if was == now or was not in _ADVANCE or now is None:
+    if was not in _ADVANCE or now not in _ADVANCE:
         return
-    is_back = was == "complete" or (now in _ADVANCE and _ADVANCE.index(now) < _ADVANCE.index(was))
-    if is_back and row.lacks("reason") and now not in ("paused", "stopped"):
+    if _ADVANCE.index(now) < _ADVANCE.index(was) and row.lacks("reason"):
         terms = {"before": Term(label("stage", was)), "now": Term(label("stage", now))}
         findings.refuse(row, "step_back_needs_reason", "reason", **terms)
 
