@@ -62,8 +62,6 @@ def test_every_command_that_the_readme_shows_exists() -> None:
         ("decide settle --role chair --by s submitted_by=x", "column submitted_by"),
         ("refresh --as-of 0001-01-01T00:00+05:00", "a date such as 2025-06-30"),
         ("refresh --as-of June", "a date such as 2025-06-30"),
-        ("serve public --port 99999", "less than or equal to 65535"),
-        ("serve all --port 0", "greater than or equal to 1"),
     ],
 )
 def test_usage_that_cannot_be_understood_ends_with_status_2_and_says_what(

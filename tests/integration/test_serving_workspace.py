@@ -31,15 +31,25 @@ def test_roles_are_tried_out_in_the_workspace_alone(server: str, tmp_path: Path)
     assert plan("serve", server, "--demo", "--home", str(tmp_path))[0] == 2
 
 
-@pytest.mark.parametrize("command", ["public", "site", "workspace", "workspace --demo", "dagster", "all"])
-def test_a_port_that_is_in_use_is_named_with_what_to_do(
-    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def unserved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A deployment of which no server starts, whatever is asked."""
     home = new_home(tmp_path)
     monkeypatch.delattr("os.execv")
+    monkeypatch.delattr("subprocess.Popen")
+    return home
+
+
+@pytest.mark.parametrize(("server", "port"), [("public", "99999"), ("all", "0"), ("site", "-1")])
+def test_a_port_that_cannot_be_is_usage(unserved: Path, server: str, port: str) -> None:
+    assert plan("serve", server, "--port", port, "--home", str(unserved))[0] == 2
+
+
+@pytest.mark.parametrize("command", ["public", "site", "workspace", "workspace --demo", "dagster", "all"])
+def test_a_port_that_is_in_use_is_named_with_what_to_do(unserved: Path, command: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = str(listening.getsockname()[1])
-        status, said = plan("serve", *command.split(), "--port", port, "--home", str(home))
+        status, said = plan("serve", *command.split(), "--port", port, "--home", str(unserved))
 
     assert status == 3
     assert f"nothing can be served at port {port}" in said
