@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, ByOption, HomeOption, JsonOption, Language, LanguageOption, now
+from pipelines.cli.common import (
+    HOME,
+    ByOption,
+    HomeOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    failures,
+    now,
+    require_plan,
+)
 from pipelines.cli.door import answer, built_at_once
 from pipelines.cli.withholding import withhold_decided
 from pipelines.register import plan_day
@@ -36,8 +46,11 @@ def decide(
     """Record one decision of the steering group or its officers; decided today, unless decided_on says."""
     from pipelines.intake.decide import decide as record
 
+    pairs = _pairs(said or [])
+    with failures():
+        require_plan(home)
     moment = now(home)
-    given = {"decided_on": plan_day(home, moment).isoformat(), **_pairs(said or [])}
+    given = {"decided_on": plan_day(home, moment).isoformat(), **pairs}
     take = partial(
         record,
         home=home,

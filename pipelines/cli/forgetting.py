@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
-from pipelines.cli.common import HOME, NOT_POSSIBLE, HomeOption, JsonOption, failures
+from pipelines.cli.common import HOME, NOT_POSSIBLE, HomeOption, JsonOption, failures, require_settings
 from pipelines.errors import NotPossibleNow, Refusal
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def forget(
         from pipelines.releases.withholding.withheld import pending_words
         from pipelines.warehouse.builds import Warehouse
 
+        require_settings()
         found: Forgotten | None = None
         try:
             found = forget_in_landing(

@@ -16,6 +16,7 @@ from pipelines.cli.common import (
     LanguageOption,
     failures,
     now,
+    require_plan,
     require_settings,
 )
 from pipelines.cli.door import answer
@@ -78,6 +79,8 @@ def close(
     """Close an open round now; without this it closes at the end of its last day."""
     from pipelines.intake.decide import decide
 
+    with failures():
+        require_plan(home)
     at = now(home)
     receipt = decide(
         home=home,

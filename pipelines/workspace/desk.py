@@ -25,7 +25,7 @@ from pipelines.register import current, now_of, plan_day
 from pipelines.releases.withholding.withheld import TAKING_BACK
 from pipelines.rounds.names import name_of
 from pipelines.rounds.states import Standing, standings
-from pipelines.warehouse.builds import Build, NoBuild, Warehouse, receipts_in
+from pipelines.warehouse.builds import Build, NoBuild, Unreadable, Warehouse, receipts_in
 from pipelines.workspace.asked import Asked, asked
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.partner import MyAction, my_actions
@@ -202,10 +202,10 @@ class Workspace:
         """Say whether the current build holds a submission; `read`."""
         self.person().require("read", receipt.partner_id)
         try:
-            build = Warehouse.of(self.home).current()
-        except NoBuild:
+            held = receipts_in(Warehouse.of(self.home).current().file)
+        except (NoBuild, Unreadable):
             return False
-        return (receipt.duplicate_of or receipt.receipt_id) in receipts_in(build.file)
+        return (receipt.duplicate_of or receipt.receipt_id) in held
 
     def build(self, partner_id: str | None = None) -> Build:
         """Return the current build, to be read only; `read` for a partner's own part of it, else `review`.

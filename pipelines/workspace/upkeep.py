@@ -17,7 +17,7 @@ from pipelines.locale import retold, speaking
 from pipelines.operations.faults import Fault, faults
 from pipelines.operations.refreshing import ask_for_refresh
 from pipelines.releases.versions import code_version
-from pipelines.warehouse.builds import NoBuild, Warehouse
+from pipelines.warehouse.builds import NoBuild, Unreadable, Warehouse
 from pipelines.warehouse.wanted import is_wanted
 from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
@@ -56,7 +56,8 @@ class Figures:
 
     built_at: datetime | None
     as_of: datetime | None
-    waiting: int
+    waiting: int | None
+    """How many submissions are not in them; None where they cannot be read."""
     is_wanted: bool
     """Whether they are about to be made anew, or are being made."""
 
@@ -88,7 +89,10 @@ class Upkeep:
             build = Warehouse.of(home).current()
         except NoBuild:
             return Figures(None, None, 0, wanted)
-        waiting = not_in_figures(home, build, self.desk.now())
+        try:
+            waiting = not_in_figures(home, build, self.desk.now())
+        except Unreadable:
+            waiting = None
         return Figures(build.built_at, build.as_of, waiting, wanted)
 
     def refresh(self) -> None:

@@ -13,6 +13,7 @@ import pipelines.cli
 from pipelines.cli import app
 from pipelines.cli.common import FAULT, NOT_POSSIBLE, REFUSED
 from pipelines.settings import PROJECT
+from tests.support.door import new_home
 
 
 def commands(group: object = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
@@ -80,9 +81,9 @@ def test_a_fault_at_the_door_is_not_taken_for_a_wrong_column(
         raise TypeError("a fault of ours")
 
     monkeypatch.setattr("pipelines.intake.decide.decide", decide)
-    command = ["decide", "settle", "--role", "chair", "--by", "s", "action_id=A01", "--home", str(tmp_path)]
+    command = ["decide", "settle", "--role", "chair", "--by", "s", "action_id=A01", "--home"]
 
-    assert CliRunner().invoke(app, command).exit_code == FAULT
+    assert CliRunner().invoke(app, [*command, str(new_home(tmp_path))]).exit_code == FAULT
 
 
 def test_what_no_sentence_was_written_for_is_a_fault_of_the_software_and_no_refusal(

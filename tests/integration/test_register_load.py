@@ -133,14 +133,22 @@ def test_what_had_been_agreed_changes_only_with_a_reason(
     for table in ("milestones", "action_topics", "action_assets") if kind == "added" else ():
         _edit(folder, table, lambda rows: [row for row in rows if row["action_id"] != "A01"])
     refused = _load(folder, home)
-    assert set(codes(refused)) == {"change_needs_reason"}
-
     kinds = [("A41", "added"), ("A01", "removed")] if kind == "added" else [("A01", kind)]
+    assert codes(refused) == ["change_needs_reason"] * len(kinds)
+    assert sorted(_of_which(refused)) == sorted(action for action, _ in kinds)
+
     lines = ["action_id,change,reason", *(f"{action},{each},The group agreed." for action, each in kinds)]
     (folder / "register_changes.csv").write_text("\n".join(lines), encoding="utf-8")
     accepted = _load(folder, home)
     assert accepted.accepted
+    assert warned(accepted) == set()
     assert accepted.rows["register_changes"] == len(kinds)
+
+
+def _of_which(receipt: Receipt) -> list[str]:
+    """Return of which actions and milestones a receipt wants to know why they change."""
+    changed = [found.message for found in receipt.problems if found.code == "change_needs_reason"]
+    return [message.split("(")[1].split(":")[0] for message in changed]
 
 
 def _reasons(folder: Path, *lines: str) -> None:
@@ -164,6 +172,22 @@ def test_a_milestone_moves_or_goes_only_with_a_reason_of_its_own(folder: Path, h
     _reasons(folder, "A01,A01-M1,milestone_date,The lease.", "A01,A01-M2,milestone_removed,Part of another.")
     assert _load(folder, home).accepted
     assert current(home).by_milestone["A01-M1"].due_on == date(2025, 1, 31)
+
+
+@pytest.mark.parametrize("day", ["2024-01-31", "2030-01-31"])
+def test_a_milestone_that_moves_either_way_is_named(day: str, folder: Path, home: Path) -> None:
+    _edit(folder, "milestones", lambda rows: [rows[0] | {"due_on": day}, *rows[1:]])
+
+    assert _of_which(_load(folder, home)) == ["A01-M1"]
+
+
+def test_every_change_is_named_whatever_stands_before_it(folder: Path, home: Path) -> None:
+    _edit(folder, "actions", lambda rows: [rows[1], rows[2] | {"lead_partner_id": "police"}])
+    for table in ("milestones", "action_topics", "action_assets"):
+        _edit(folder, table, lambda rows: [row for row in rows if row["action_id"] in ("A02", "A03")])
+
+    changed = [f"A{number:02}" for number in range(1, 41) if number != 2]
+    assert sorted(_of_which(_load(folder, home))) == changed
 
 
 def test_a_new_milestone_needs_no_reason(folder: Path, home: Path) -> None:
@@ -301,6 +325,26 @@ def test_a_reason_for_what_does_not_change_is_pointed_out(folder: Path, home: Pa
     receipt = _load(folder, home)
     assert receipt.accepted
     assert warned(receipt) == {"change_not_made"}
+
+
+def test_a_reason_for_a_milestone_that_does_not_move_names_the_milestone(folder: Path, home: Path) -> None:
+    _reasons(folder, "A01,A01-M1,milestone_date,They asked.")
+
+    (found,) = [each for each in _load(folder, home).warnings if each.code == "change_not_made"]
+
+    assert "A01-M1" in found.message
+
+
+@pytest.mark.parametrize("line", [",,lead,They asked.", "A01,,,They asked."])
+def test_a_reason_that_does_not_say_of_what_is_refused_and_nothing_is_made_of_it(
+    line: str, folder: Path, home: Path
+) -> None:
+    _reasons(folder, line)
+
+    receipt = _load(folder, home)
+
+    assert not receipt.accepted
+    assert warned(receipt) == set()
 
 
 def test_filling_an_open_slot_needs_no_reason(folder: Path, tmp_path: Path) -> None:

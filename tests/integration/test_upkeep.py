@@ -78,6 +78,8 @@ def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
     [
         *("verify", "refresh", "withhold", "receipts", "access list"),
         *("submit x.csv --feed comments --by lead", "submit x.csv --feed access --by lead --check"),
+        "round close 2025-07 --role chair --by secretary",
+        "decide note --role secretary --by secretary round_id=2025-07 words=Said",
     ],
 )
 def test_a_folder_that_was_named_by_mistake_is_not_answered_as_if_a_plan_were_in_it(

@@ -14,9 +14,10 @@ from pipelines.defs.history import past_runs
 from pipelines.doctor import examine
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.operations.faults import note_fault
+from pipelines.warehouse.builds import Warehouse, new_build_id
 from pipelines.workspace import NotAllowed, Upkeep, Workspace, trying_as
 from pipelines.workspace.commands import answer_of
-from tests.support.door import new_home
+from tests.support.door import a_return, new_home, on_track, send
 
 NOW = datetime(2025, 7, 28, 12, tzinfo=UTC)
 
@@ -66,6 +67,22 @@ def test_an_administrator_sees_what_is_wrong_with_what_to_do_and_what_takes_how_
     assert dict(upkeep.storage())["landing"] > 1000
     assert {"plan-delivery", "duckdb"} <= dict(upkeep.versions()).keys()
     assert asked == [home]
+
+
+def test_a_build_that_is_damaged_hides_neither_the_page_that_mends_it_nor_a_receipt(
+    home: Path, tmp_path: Path
+) -> None:
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track()]), home)
+    warehouse = Warehouse.of(home)
+    with warehouse.making() as file:
+        file.write_bytes(b"no database")
+        build = warehouse.finish(new_build_id(NOW), NOW, NOW, 0)
+
+    figures = Upkeep(Workspace(home, trying_as("administrator"))).figures()
+    desk = Workspace(home, trying_as("youth-service"))
+
+    assert (figures.built_at, figures.waiting) == (build.built_at, None)
+    assert not desk.is_in_figures(receipt)
 
 
 @pytest.mark.parametrize(

@@ -142,8 +142,14 @@ def _figures(run: Visit, upkeep: Upkeep) -> None:
         if found.built_at
         else say("They have not been made yet.")
     )
-    waiting = words.count(
-        "{count} submission waits to be in them.", "{count} submissions wait to be in them.", found.waiting
+    waiting = (
+        words.count(
+            "{count} submission waits to be in them.",
+            "{count} submissions wait to be in them.",
+            found.waiting,
+        )
+        if found.waiting is not None
+        else say("They cannot be read just now.")
     )
     is_asked = found.is_wanted or st.session_state.get(_ASKED, False)
     asked = say("They are being made anew.") if is_asked else ""
