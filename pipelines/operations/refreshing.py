@@ -146,8 +146,9 @@ def _serve(home: Path, refresh: Callable[[], object], ready_seconds: float, serv
         try:
             _make(home, refresh)
         finally:
-            for mark in (*marks, making):
-                mark.unlink(missing_ok=True)
+            making.unlink(missing_ok=True)
+        for mark in marks:
+            mark.unlink(missing_ok=True)
         count, idle_since = count + 1, time.monotonic()
     return count
 

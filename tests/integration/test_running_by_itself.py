@@ -51,7 +51,7 @@ from pipelines.register import current
 from pipelines.rounds.calendar import Task
 from pipelines.warehouse.builds import Warehouse, WarehouseBusy, reading
 from pipelines.warehouse.models import ModelsFailed
-from pipelines.warehouse.wanted import is_wanted
+from pipelines.warehouse.wanted import MAKING, is_wanted
 from tests.support import patience
 from tests.support.door import a_return, new_home, on_track, send
 from tests.support.mailbox import mailbox
@@ -517,6 +517,21 @@ def test_a_wanted_refresh_that_fails_is_a_fault_and_the_next_one_is_made(
     assert "O'Hara" not in words
     assert faults(tmp_path / "dagster") == []
     assert not is_wanted(folder)
+
+
+def test_a_refresh_that_is_interrupted_is_wanted_still(tmp_path: Path) -> None:
+    folder = tmp_path / "warehouse"
+    folder.mkdir()
+    (folder / "wanted-one").touch()
+
+    def refresh() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        refresh_while_wanted(tmp_path, lambda: refresh, ready_seconds=0)
+
+    assert (folder / "wanted-one").exists()
+    assert not (folder / MAKING).exists()
 
 
 def test_a_wanted_refresh_waits_until_another_has_ended(home: Path) -> None:
