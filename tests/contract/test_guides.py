@@ -98,6 +98,27 @@ def test_the_list_for_a_page_names_what_every_page_is_made_of() -> None:
     assert not_named("A page", files | files_with(r'^    "themes":', "dashboard/public")) == []
 
 
+def test_the_list_for_a_column_names_every_file_in_which_one_that_goes_the_whole_way_stands() -> None:
+    files = files_with(r"\bnext_step\b", "pipelines", "dbt_project", "dashboard")
+
+    assert {file.split("/")[0] for file in files} == {"pipelines", "dbt_project", "dashboard"}
+    assert not_named("A column", files) == []
+
+
+def test_the_list_for_a_metric_names_every_file_in_which_one_that_is_used_everywhere_stands() -> None:
+    files = files_with(r"\bfinish_moved_count\b", "pipelines", "dbt_project", "dashboard")
+
+    assert {file.split("/")[0] for file in files} == {"pipelines", "dbt_project", "dashboard"}
+    assert not_named("A metric", files) == []
+
+
+def test_the_list_for_a_language_names_every_file_that_speaks_of_one_language_alone() -> None:
+    files = files_with(rf"""["']{EXAMPLES["LANG"]}["']""", "pipelines", "dbt_project", "dashboard")
+
+    assert {file.split("/")[0] for file in files} == {"pipelines", "dbt_project", "dashboard"}
+    assert not_named("A language", files) == []
+
+
 def test_pre_commit_runs_what_make_check_runs_and_fetches_nothing() -> None:
     hooks = (PROJECT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     checks = re.search(r"^check-python:\n(.*?)^docs:", (PROJECT / "Makefile").read_text(), re.M | re.S)
