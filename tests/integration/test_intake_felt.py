@@ -52,19 +52,25 @@ def tallies(home: Path, events: list[Row], answers: list[Row]) -> Receipt:
 
 def test_tallies_of_an_event_land_as_they_were_counted_and_rows_without_a_number_do_not(home: Path) -> None:
     silent = ANSWER | dict.fromkeys(("noticed", "not_yet", "worse", "cannot_say"))
-    of_action = silent | {"theme_id": None, "action_id": "A07", "not_yet": 5}
+    of_action = silent | {"theme_id": None, "action_id": "A07", "not_yet": 48}
+    about_nothing = [
+        silent | {"theme_id": "community-safety"},
+        silent | {"theme_id": None, "action_id": "A01"},
+    ]
 
-    receipt = tallies(home, [EVENT], [ANSWER, silent | {"theme_id": "community-safety"}, of_action])
+    receipt = tallies(home, [EVENT], [ANSWER, *about_nothing, of_action])
 
     assert receipt.accepted, receipt.problems
-    assert warned(receipt) == {"felt_rows_silent"}
+    (warning,) = receipt.warnings
+    assert (warning.code, warning.sheet) == ("felt_rows_silent", "Answers")
+    assert "(2)" in warning.message
     found = latest(home, "felt")
     assert found is not None
     assert [row["people"] for row in found.rows("felt_events")] == [48]
     assert [
         (row["theme_id"], row["action_id"], row["noticed"], row["not_yet"], row["worse"])
         for row in found.rows("felt_answers")
-    ] == [("health-wellbeing", None, 21, 14, 0), (None, "A07", None, 5, None)]
+    ] == [("health-wellbeing", None, 21, 14, 0), (None, "A07", None, 48, None)]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +100,19 @@ def test_what_cannot_be_is_refused_whole_with_the_place_where_it_stands(
     (problem,) = receipt.problems
     assert (problem.sheet in ("Events", "Answers"), problem.row) == (True, 2)
     assert latest(home, "felt") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ({"theme_id": None, "action_id": "the seventh"}, ["plan_id_malformed"]),
+        ({"theme_id": None, "noticed": "a few"}, ["felt_of_neither", "number_unreadable"]),
+    ],
+)
+def test_what_a_row_is_about_is_asked_for_unless_it_is_there_and_cannot_be_read(
+    answer: Row, expected: list[str], home: Path
+) -> None:
+    assert codes(tallies(home, [EVENT], [ANSWER | answer])) == expected
 
 
 def test_an_event_and_what_was_asked_there_stand_once(home: Path) -> None:

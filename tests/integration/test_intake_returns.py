@@ -346,6 +346,56 @@ def test_actions_without_a_row_are_named_in_one_sentence(home: Path, tmp_path: P
     )
 
 
+def test_no_action_is_called_missing_where_all_are_there_or_a_row_has_no_number(
+    home: Path, tmp_path: Path
+) -> None:
+    every = ("A01", "A02", "A04", "A06", "A08", "A10", "A25", "A34", "A38")
+    whole = send(a_return(tmp_path / "1.xlsx", [on_track(each) for each in every]), home)
+    unclear = send(
+        a_return(tmp_path / "2.xlsx", [on_track("A01"), on_track("A02") | {"action_id": None}]), home
+    )
+
+    assert (whole.accepted, whole.warnings) == (True, ())
+    assert (codes(unclear), unclear.warnings) == (["value_missing"], ())
+
+
+def test_a_row_without_a_number_hides_none_of_the_problems_below_it(home: Path, tmp_path: Path) -> None:
+    nobody = {"milestone_id": None, "state": "in_progress"}
+    path = a_return(
+        tmp_path / "r.xlsx",
+        [on_track("A01") | {"action_id": None}, on_track("A99")],
+        [nobody, {"milestone_id": "A01-M99", "state": "in_progress"}],
+    )
+
+    assert codes(send(path, home)) == [
+        "value_missing", "action_unknown", "value_missing", "milestone_unknown",
+    ]  # fmt: skip
+
+
+def test_a_row_says_something_if_one_cell_differs_from_what_stood_and_nothing_if_all_are_empty(
+    home: Path, tmp_path: Path
+) -> None:
+    rows = [on_track("A01", forecast_finish="2026-03"), on_track("A02"), on_track("A04")]
+    steps = [
+        {"milestone_id": f"A0{number}-M1", "state": "in_progress", "due_on": "2024-10-31"}
+        for number in (1, 2, 4)
+    ]
+    assert send(a_return(tmp_path / "1.xlsx", rows, steps), home).accepted
+    now = [rows[0] | {"forecast_finish": "2026-05"}, rows[1], {"action_id": "A04"}]
+    moved = [steps[0] | {"due_on": "2025-02"}, steps[1], {"milestone_id": "A04-M1"}]
+
+    path = a_return(tmp_path / "2.xlsx", now, moved)
+    receipt = send(path, home, round_id="2024-07", received_at=LATER["2024-07"])
+
+    assert receipt.accepted, receipt.problems
+    assert receipt.untouched == ("A02", "A04")
+    assert receipt.untouched_milestones == ("A02-M1", "A04-M1")
+    (update,) = _rows(home, receipt.receipt_id)
+    assert (update["action_id"], update["forecast_finish"]) == ("A01", date(2026, 5, 31))
+    (milestone,) = _rows(home, receipt.receipt_id, "milestone_updates")
+    assert (milestone["milestone_id"], milestone["due_on"]) == ("A01-M1", date(2025, 2, 28))
+
+
 @pytest.mark.parametrize("answer", ["no change", "No Change", "Dim newid", "x", "unchanged"])
 def test_no_change_may_be_said_in_the_words_of_its_own_column(
     answer: str, home: Path, tmp_path: Path
