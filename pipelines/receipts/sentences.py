@@ -328,6 +328,7 @@ SENTENCES = {
     "indicator_unknown": N_(
         "The register lists no indicator {value}. It lists: {indicators}. Add it there first, or mend its id."
     ),
+    "indicators_none": N_("The register lists no indicators. Add {value} there first, then send its values."),
     "indicator_two_units": N_(
         "{indicator} has another unit in row {first}. One indicator has one unit: list the other one under "
         "an id of its own."

@@ -35,6 +35,7 @@ def load(home: Path, *rows: str, days: int = 0, **about: object) -> Receipt:
     [
         ("officer@example.org,partner,council,,", []),
         ("officer@example.org,partner,council,2024-06-01,2024-06-01", []),
+        ("officer@example.org,partner,council,2024-06-01,2024-07-01", []),
         ("officer,partner,council,,", ["email_malformed"]),
         ("officer@example,partner,council,,", ["email_malformed"]),
         ("two@a.example three@a.example,partner,council,,", ["email_malformed"]),
@@ -59,6 +60,8 @@ def test_a_person_has_a_role_once(home: Path) -> None:
     ]
 
     assert codes(load(home, *rows)) == ["access_twice"]
+    assert codes(load(home, "a@example.org,chair,,,", "a@example.org,chair,,,")) == ["access_twice"]
+    assert codes(load(home, "a@example.org,,,,", "a@example.org,,,,")) == ["value_missing"] * 2
 
 
 def test_a_list_in_welsh_is_the_same_list(home: Path) -> None:

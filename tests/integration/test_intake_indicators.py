@@ -56,6 +56,10 @@ def values(home: Path, *rows: Row, at: datetime = TOLD) -> Receipt:
     return of_plan(workbook(home.parent / "values.xlsx", {"Values": sheet}), home, "indicator_values", at)
 
 
+def places(receipt: Receipt) -> list[tuple[str, int | None, str | None]]:
+    return [(found.code, found.row, found.column) for found in receipt.problems]
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     made = new_home(tmp_path)
@@ -100,12 +104,46 @@ def test_two_values_of_one_date_and_place_in_a_file_are_refused(home: Path) -> N
     assert codes(values(home, VALUE, VALUE | {"value": 15, "place_en": "ELY"})) == ["indicator_value_differs"]
 
 
+@pytest.mark.parametrize("missing", ["indicator_id", "value", "place_en", "value_on", "unit"])
+def test_a_cell_that_is_missing_is_asked_for_and_nothing_else_is_said_of_the_value(
+    missing: str, home: Path
+) -> None:
+    assert codes(values(home, VALUE | {missing: None}, VALUE)) == ["value_missing"]
+
+
+def test_an_indicator_that_is_not_listed_is_told_which_are(home: Path) -> None:
+    (unknown,) = values(home, VALUE | {"indicator_id": "rain"}).problems
+    assert codes(load(home)) == []
+    (nothing,) = values(home, VALUE).problems
+
+    assert "It lists: early-buses." in unknown.message
+    assert nothing.message == (
+        "The register lists no indicators. Add early-buses there first, then send its values."
+    )
+
+
+@pytest.mark.parametrize(
+    ("units", "expected"),
+    [
+        ((("%", "%"), ("%", "%")), ("id_twice", 3, "indicator_id")),
+        ((("%", "%"), ("%", "y cant")), ("indicator_two_units", 3, "unit_en")),
+        ((("%", "y cant"), ("%", "%")), ("indicator_two_units", 3, "unit_en")),
+    ],
+)
+def test_an_indicator_that_is_listed_twice_is_told_so_and_whether_its_units_differ(
+    units: tuple[tuple[str, str], ...], expected: tuple[str, int, str], home: Path
+) -> None:
+    rows = [LISTED | {"unit_en": english, "unit_cy": welsh} for english, welsh in units]
+
+    assert places(load(home, *rows)) == [expected]
+
+
 def test_an_indicator_keeps_its_one_unit_and_speaks_of_what_the_plan_has(home: Path) -> None:
     assert codes(values(home, VALUE)) == []
-    other = LISTED | {"unit_en": "percent"}
-
-    assert codes(load(home, LISTED, other)) == ["indicator_two_units"]
-    assert codes(load(home, other)) == ["indicator_unit_changed"]
+    for unit in ("adults", "percent"):
+        other = LISTED | {"unit_en": unit}
+        assert codes(load(home, LISTED, other)) == ["indicator_two_units"]
+        assert codes(load(home, other)) == ["indicator_unit_changed"]
     assert codes(load(home, LISTED | {"theme_ids": "weather", "action_ids": "A99"})) == [
         "theme_unknown",
         "action_unknown",

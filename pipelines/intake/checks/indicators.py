@@ -44,8 +44,8 @@ def check_indicator_values(tables: Tables, context: Context) -> Findings:
         findings.refuse_future(row, "value_on", context.today)
         indicator = listed.get(row["indicator_id"])
         if row["indicator_id"] is not None and indicator is None:
-            names = list(listed) or None
-            findings.refuse(row, "indicator_unknown", "indicator_id", indicators=names)
+            code = "indicator_unknown" if listed else "indicators_none"
+            findings.refuse(row, code, "indicator_id", indicators=list(listed))
         elif indicator is not None and row["unit"] is not None:
             _check_unit(row, indicator, findings)
         _check_said_once(row, known, findings)
