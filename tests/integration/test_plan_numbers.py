@@ -121,6 +121,8 @@ def test_a_number_that_could_be_two_is_refused_with_both(tmp_path: Path) -> None
     ("numbers", "expected"),
     [
         (("A01", "a01", "A03", "A04", "A05", "A06", "A07", "A08"), {"ids_differ_by_case"}),
+        (("a01", "A01", "A03", "A04", "A05", "A06", "A07", "A08"), {"ids_differ_by_case"}),
+        (("A01", "", "a01", "A04", "A05", "A06", "A07", "A08"), {"ids_differ_by_case", "value_missing"}),
         (("A 1", "A02", "A03", "A04", "A05", "A06", "A07", "A08"), {"plan_id_malformed"}),
         (("A/1", "A02", "A03", "A04", "A05", "A06", "A07", "A08"), {"plan_id_malformed"}),
         (("..", "A02", "A03", "A04", "A05", "A06", "A07", "A08"), {"plan_id_malformed"}),

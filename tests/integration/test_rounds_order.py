@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from pipelines.intake.decide import decide
+from pipelines.register import current
 from pipelines.release_log import published
 from tests.support.door import new_home, send
 
 IN_JUNE = datetime(2024, 6, 20, 12, tzinfo=UTC)
 REVIEW = datetime(2024, 7, 10, 20, tzinfo=UTC)
 AUGUST = datetime(2024, 8, 7, 20, tzinfo=UTC)
+OCTOBER = datetime(2024, 10, 9, 20, tzinfo=UTC)
 HASH = "a" * 64
 
 
@@ -24,7 +26,7 @@ def home(tmp_path: Path) -> Path:
 def codes(home: Path, moment: datetime, decision: str, round_id: str = "2024-06", **said: Any) -> list[str]:
     """Record a decision; return the codes of what is wrong with it, and of what is said of it."""
     if decision == "sign_off":
-        said["reviewed_sha256"] = HASH
+        said = {"reviewed_sha256": HASH} | said
     receipt = decide(
         home=home,
         submitted_by="secretary",
@@ -59,6 +61,16 @@ def test_rounds_are_signed_off_in_their_order_and_taken_back_in_the_opposite_one
     assert codes(home, AUGUST, "withdraw_sign_off", "2024-07") == []
 
 
+def test_the_round_that_counts_is_the_one_just_before_or_just_after(home: Path) -> None:
+    assert codes(home, OCTOBER, "sign_off", "2024-06") == []
+    assert codes(home, OCTOBER, "sign_off", "2024-08") == ["round_before_unsigned"]
+    assert codes(home, OCTOBER, "sign_off", "2024-07") == []
+    assert codes(home, OCTOBER, "sign_off", "2024-08") == []
+    assert codes(home, OCTOBER, "withdraw_sign_off", "2024-07") == ["round_after_signed"]
+    assert codes(home, OCTOBER, "withdraw_sign_off", "2024-08") == []
+    assert codes(home, OCTOBER, "withdraw_sign_off", "2024-07") == []
+
+
 def test_what_is_not_signed_off_cannot_be_withdrawn_or_corrected(home: Path) -> None:
     assert codes(home, REVIEW, "withdraw_sign_off") == ["round_not_signed"]
     assert codes(home, REVIEW, "correct") == ["round_not_signed"]
@@ -72,6 +84,13 @@ def test_a_released_round_changes_only_by_a_correction(home: Path) -> None:
     assert codes(home, AUGUST, "withdraw_sign_off") == ["round_released"]
     assert codes(home, AUGUST, "correct") == []
     assert codes(home, AUGUST, "sign_off") == []
+
+
+def test_the_same_rows_are_signed_off_once_and_others_again(home: Path) -> None:
+    assert codes(home, REVIEW, "sign_off") == []
+    assert codes(home, REVIEW, "sign_off", words="Again.") == ["sign_off_stands"]
+    for other in ("0" * 64, "f" * 64):
+        assert codes(home, REVIEW, "sign_off", reviewed_sha256=other) == []
 
 
 def test_nothing_late_is_let_into_a_round_that_is_signed_off(home: Path) -> None:
@@ -101,3 +120,21 @@ def test_a_sheet_is_weighed_row_by_row_so_that_one_evening_fits_on_it(home: Path
     receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
 
     assert [(found.code, found.row) for found in receipt.problems] == [("round_cannot_close", 4)]
+
+
+def test_a_row_on_a_round_that_is_not_there_hides_nothing_below_it(home: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "evening.csv"
+    sheet.write_text(
+        "decision,round_id,role,reviewed_sha256,reason,decided_on\n"
+        "close,2031-01,chair,,,2024-08-07\n"
+        "close,2024-07,chair,,,2024-08-07\n"
+    )
+    receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
+
+    assert [(found.code, found.row) for found in receipt.problems] == [
+        ("round_unknown", 2), ("round_cannot_close", 3),
+    ]  # fmt: skip
+
+
+def test_the_last_round_of_the_calendar_is_weighed_like_any_other(home: Path) -> None:
+    assert codes(home, AUGUST, "close", current(home).rounds[-1].round_id) == ["round_cannot_close"]

@@ -11,7 +11,7 @@ from pipelines.register import current
 from pipelines.release_log import PublishedRelease
 from pipelines.releases.sign_off.reviewed import covered_rounds, covering
 from pipelines.rounds.closing import closed_on
-from pipelines.rounds.decisions import Decision
+from pipelines.rounds.decisions import Decision, signed_off_rounds
 from pipelines.rounds.states import Standing, standings, standings_of
 from tests.support.door import new_home
 
@@ -192,3 +192,23 @@ def test_what_was_signed_at_the_same_moment_or_not_at_all_is_covered_by_nobody_e
     assert covered_rounds(one, 0) == ["2025-05"]
     assert covered_rounds(one, 1) == ["2025-06"]
     assert covering(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([], set()),
+        (["sign_off"], {"2025-05"}),
+        (["sign_off", "settle", "close"], {"2025-05"}),
+        (["sign_off", "withdraw_sign_off"], set()),
+        (["sign_off", "correct"], set()),
+        (["sign_off", "correct", "sign_off"], {"2025-05"}),
+        (["correct", "settle"], set()),
+    ],
+)
+def test_a_round_is_signed_off_until_it_is_opened_again(said: list[str], expected: set[str]) -> None:
+    decisions = [decided(each, at(6, day)) for day, each in enumerate(said, start=11)]
+    june = [decided("sign_off", at(7, 9), "2025-06")]
+
+    assert signed_off_rounds(decisions) == expected
+    assert signed_off_rounds([*decisions, *june]) == expected | {"2025-06"}
