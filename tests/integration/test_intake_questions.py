@@ -187,6 +187,18 @@ def test_a_decision_on_a_question_that_cannot_be_has_a_sentence(
     assert codes(on(home, decision, **said)) == [code]
 
 
+@pytest.mark.parametrize("scope", ["web", "web_and_print", "anywhere"])
+@pytest.mark.parametrize("decision", ["answer_question", "approve_question"])
+def test_a_question_shown_in_its_own_words_needs_no_others_and_may_be_decided_on_the_day_it_was_asked(
+    home: Path, scope: str, decision: str
+) -> None:
+    ask(home, {"consent_scope": scope})
+    receipt = on(home, decision, decided_on=ASKED["asked_on"])
+
+    assert receipt.accepted, receipt.problems
+    assert receipt.warnings == ()
+
+
 def test_a_question_is_answered_then_corrected_and_once_taken_back_stays_so(home: Path) -> None:
     ask(home, {"consent_scope": "general"}, {"question_id": "Q2"})
     approved = on(home, "approve_question", **GENERAL)
