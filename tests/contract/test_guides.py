@@ -16,7 +16,7 @@ CONTRIBUTING, ARCHITECTURE = PROJECT / "CONTRIBUTING.md", PROJECT / "docs" / "ar
 GUIDES = [CONTRIBUTING, ARCHITECTURE, *sorted((PROJECT / "docs" / "decisions").glob("*.md"))]
 EXAMPLES = {"FEED": "felt", "PAGE": "themes", "LANG": "cy"}
 """What stands for what is added, and one of each that is there."""
-NOT_IN_GIT = {".venv/", "landing/", "releases/"}
+NOT_IN_GIT = {".venv/", "landing/", "releases/", "sign-in.toml"}
 
 
 def named(text: str) -> set[str]:
