@@ -216,6 +216,14 @@ def test_a_question_is_answered_then_corrected_and_once_taken_back_stays_so(home
     assert withheld(home).questions == {"Q1"}
 
 
+def test_only_an_answer_takes_the_place_of_an_answer(home: Path) -> None:
+    ask(home, {"consent_scope": "web"})
+    first = on(home, "approve_question")
+    second = on(home, "approve_question", reason="Again.")
+
+    assert [each.warnings for each in (first, second)] == [(), ()]
+
+
 def test_what_is_held_back_is_withheld_until_a_decision_shows_it_again(home: Path) -> None:
     ask(home, {"consent_scope": "web"})
     on(home, "hold_question")

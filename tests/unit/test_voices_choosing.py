@@ -227,6 +227,17 @@ def test_a_guardian_has_to_agree_where_the_age_band_is_of_the_young(band: str | 
     assert is_young(band) is young
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dŵr!", "cy"), ("Tŷ?", "cy"), ("Ŵ ŷ, it is", "en"), ("The bus", "en"), ("Mae'r bws yn hwyr", "cy"),
+        ("", "en"), ("07700", "en"),
+    ],
+)  # fmt: skip
+def test_a_language_is_told_by_its_small_words_and_its_own_letters(text: str, expected: str) -> None:
+    assert language_of(text) == expected
+
+
 def test_the_language_of_almost_every_comment_is_told() -> None:
     tables = read_export(LISTENING / "taguette_final.sqlite3").tables
     welsh = [text for text in tables["taguette_comments"]["text"].to_pylist() if language_of(text) == "cy"]
