@@ -227,6 +227,36 @@ def test_no_date_of_a_round_moves_after_it_has_closed(folder: Path, home: Path) 
     assert codes(_load(folder, home, days=30)) == ["round_date_fixed"]
 
 
+@pytest.mark.parametrize(("seconds", "expected"), [(-1, []), (0, ["round_date_fixed"])])
+def test_a_round_stays_as_it_was_told_from_the_moment_at_which_it_opens(
+    seconds: int, expected: list[str], folder: Path, home: Path
+) -> None:
+    midnight_in_london = datetime(2024, 7, 14, 23, tzinfo=UTC)
+    _edit(folder, "rounds", _set(1, publish_on="2024-08-15"))
+
+    at = midnight_in_london + timedelta(seconds=seconds)
+    assert (
+        codes(submit(folder, home=home, feed="register", submitted_by="officer", received_at=at)) == expected
+    )
+
+
+def test_every_opened_round_that_changed_is_named_whatever_became_of_the_others(
+    folder: Path, home: Path
+) -> None:
+    _edit(folder, "rounds", lambda rows: [rows[1] | {"publish_on": "2024-08-15"}, *rows[2:]])
+
+    assert sorted(codes(_load(folder, home, days=30))) == ["round_date_fixed", "round_opened_gone"]
+
+
+def test_no_round_comes_before_one_that_has_opened(folder: Path, home: Path) -> None:
+    days = {"opens_on": "01", "due_on": "10", "closes_on": "15", "review_on": "20", "publish_on": "25"}
+    may = {"round_id": "2024-05"} | {column: f"2024-05-{day}" for column, day in days.items()}
+    _edit(folder, "rounds", lambda rows: [may, *rows])
+
+    (found,) = _load(folder, home).problems
+    assert (found.code, found.row, found.column) == ("round_before_opened", 2, "opens_on")
+
+
 def test_a_new_round_is_never_over_before_it_is_known(folder: Path, home: Path) -> None:
     def between(rows: Rows) -> Rows:
         dates = dict.fromkeys(("opens_on", "due_on", "closes_on", "review_on", "publish_on"), "2024-07-08")
@@ -274,8 +304,9 @@ def test_two_rounds_of_one_name_are_refused_by_the_second(folder: Path, home: Pa
     assert (found.code, found.column, found.row) == ("round_name_twice", "name_en", 3)
 
 
-def test_a_deployment_holds_one_plan(folder: Path, home: Path) -> None:
-    _edit(folder, "plan", _set(0, plan_id="another-plan"))
+@pytest.mark.parametrize("plan_id", ["another-plan", "zone-plan"])
+def test_a_deployment_holds_one_plan(plan_id: str, folder: Path, home: Path) -> None:
+    _edit(folder, "plan", _set(0, plan_id=plan_id))
 
     (found,) = _load(folder, home).problems
     assert (found.code, found.column, found.row) == ("plan_id_changed", "plan_id", 2)

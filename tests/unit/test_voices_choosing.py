@@ -11,6 +11,7 @@ from pipelines.settings import PROJECT
 from pipelines.taguette import read_export
 from pipelines.voices.choosing import KINDS, Candidate, candidates
 from pipelines.voices.comments import Comment, Conversation, is_young
+from pipelines.voices.ids import sheet_key, voice_id
 from pipelines.voices.language import language_of
 
 LISTENING = PROJECT / "data" / "demo" / "listening"
@@ -225,6 +226,12 @@ def test_every_kind_has_a_reason() -> None:
 )
 def test_a_guardian_has_to_agree_where_the_age_band_is_of_the_young(band: str | None, young: bool) -> None:
     assert is_young(band) is young
+
+
+def test_the_id_of_a_voice_is_the_same_for_ever() -> None:
+    assert voice_id("project", "comment") == "v-ccc6cdfb2a08"
+    assert sheet_key("E01", "More buses.", 1) == "s-97dbefa24a2470540bf3"
+    assert sheet_key("E01", "More buses.", 2) != sheet_key("E01", "More buses.", 1)
 
 
 @pytest.mark.parametrize(
