@@ -100,7 +100,7 @@ def _room(home: Path) -> str:
 
 def _register(home: Path) -> str:
     plan = current(home).plan
-    return translated(N_("{plan}, {count} actions"), plan=plan.name_en, count=plan.action_count)
+    return translated(N_("{plan}, actions: {count}"), plan=plan.name_en, count=plan.action_count)
 
 
 def _build(home: Path) -> str:
@@ -239,7 +239,7 @@ def _sign_in(home: Path) -> str:
     if not access_list(home):
         raise NotPossibleNow(translated(N_("nobody is on the access list; load one with `plan access load`")))
     return translated(
-        N_("{file} is whole, and {count} rows are on the access list"),
+        N_("{file} is whole; rows on the access list: {count}"),
         file=SIGN_IN,
         count=len(access_list(home)),
     )

@@ -118,9 +118,9 @@ SENTENCES = {
         "{wrong} of {total} passages were stored wrongly by the tool that made this file; repaired from the "
         "documents."
     ),
-    "export_passages_outside_document": N_("{count} passages lie outside their document."),
-    "export_rows_without_parent": N_("{count} rows belong to nothing in the file and were left out."),
-    "export_identity_from_position": N_("{count} passages are known by their position only."),
+    "export_passages_outside_document": N_("Passages that lie outside their document: {count}."),
+    "export_rows_without_parent": N_("Rows that belong to nothing in the file were left out ({count})."),
+    "export_identity_from_position": N_("Passages that are known by their position only: {count}."),
     "export_project_is_empty": N_("The project has no highlights."),
     "export_counts_are_passages": N_(
         "This file holds coded passages and no documents, so passages are counted, not comments, and every "
@@ -131,7 +131,7 @@ SENTENCES = {
         "The codebook is not here. To check the numbers, put codebook.csv into one folder with this file and "
         "send the folder."
     ),
-    "export_codebook_disagrees": N_("{count} tags differ between the codebook and the highlights."),
+    "export_codebook_disagrees": N_("Tags that differ between the codebook and the highlights: {count}."),
     "export_read_as_cp1252": N_("The text was read as cp1252. Check letters with accents."),
     "export_workbook_loses_text": N_(
         "A workbook can lose text: {formulas} cells became formulas, {blanks} are blank, {cut} were cut "
@@ -429,7 +429,7 @@ SENTENCES = {
     "action_count_differs": N_("The plan says {expected} actions; the sheet of actions has {count}."),
     "one_row_only": N_("This sheet has exactly one row; here are {count}."),
     "slots_open": N_(
-        "{count} actions have no title yet. Each is shown as “title not yet entered” until you enter it."
+        "Actions without a title yet: {count}. Each is shown as “title not yet entered” until you enter it."
     ),
     "rounds_missing": N_("The plan has no rounds yet. Partners can report once you have entered them."),
     "dates_out_of_order": N_("“{value}” is before “{header}”, which is {other}."),
@@ -563,9 +563,9 @@ SENTENCES = {
         "The question {value} has an answer already. This one takes its place, and the page says that it was "
         "corrected and what it said before."
     ),
-    "questions_known": N_("{count} questions came in before and were left out."),
+    "questions_known": N_("Questions that came in before were left out ({count})."),
     "forgotten_again": N_(
-        "This still holds {count} texts that were to be forgotten. They were left out again, and the file "
+        "This still holds texts that were to be forgotten ({count}). They were left out again, and the file "
         "itself was not kept; take them out where it comes from, too."
     ),
     "no_rows": N_("There was nothing to record in this file."),

@@ -54,19 +54,19 @@ order by {", ".join(_OF_ANSWERS)}
 """
 
 
-NOT_ROUNDED = N_("{column} shows {count} numbers of people that are not rounded to the nearest five")
-NOT_HELD_BACK = N_("{column} shows {count} numbers of people that are said to be held back")
+NOT_ROUNDED = N_("{column} shows numbers of people that are not rounded to the nearest five ({count})")
+NOT_HELD_BACK = N_("{column} shows numbers of people that are said to be held back ({count})")
 WORKED_OUT = N_(
-    "reach by {dimension} holds {count} numbers of people back, and the total less the others tells that"
-    " none of them is more than {most}"
+    "reach by {dimension} holds numbers of people back ({count}), and the total less the others tells that "
+    "none of them is more than {most}"
 )
 ANSWERS_WORKED_OUT = N_(
-    "felt of {question} holds {count} answers back, and the number of all who answered less the others tells "
-    "that none of them is of more than {most} people"
+    "felt of {question} holds answers back ({count}), and the number of all who answered less the others "
+    "tells that none of them is of more than {most} people"
 )
 MOVED = N_(
-    "{column} was published as {was} and would be {now}: the difference tells of {count} people. Leave the "
-    "published total in the register as it was"
+    "{column} was published as {was} and would be {now}: the difference tells of a few people ({count}). "
+    "Leave the published total in the register as it was"
 )
 
 

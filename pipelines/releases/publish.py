@@ -22,7 +22,7 @@ _NOT_WHAT_WAS_SIGNED = N_(
     "something has changed since. Review it, and sign it off again"
 )
 _UNEXPLAINED = N_(
-    "{count} values differ from what was published, and no decision, submission or reason explains it: "
+    "what was published would change ({count}), and no decision, submission or reason explains it: "
     "{values}. Record a decision to correct the round, or give --reason where only the software has "
     "changed"
 )

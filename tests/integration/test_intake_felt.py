@@ -1,5 +1,6 @@
 """What people feel, through the door: tallies that can be, of the plan, with nobody named."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from pipelines.intake.workbooks.tally import write_tally
 from pipelines.landing import latest
 from pipelines.receipts.receipt import Receipt
-from tests.support.door import codes, new_home, send, warned, workbook
+from tests.support.door import DEMO, OPEN, codes, new_home, send, warned, workbook
 
 TOLD = datetime(2025, 6, 20, 9, tzinfo=UTC)
 EVENT = {
@@ -53,24 +54,22 @@ def tallies(home: Path, events: list[Row], answers: list[Row]) -> Receipt:
 def test_tallies_of_an_event_land_as_they_were_counted_and_rows_without_a_number_do_not(home: Path) -> None:
     silent = ANSWER | dict.fromkeys(("noticed", "not_yet", "worse", "cannot_say"))
     of_action = silent | {"theme_id": None, "action_id": "A07", "not_yet": 48}
-    about_nothing = [
-        silent | {"theme_id": "community-safety"},
-        silent | {"theme_id": None, "action_id": "A01"},
-    ]
+    other = of_action | {"action_id": "A08", "not_yet": 1}
+    nothing = [silent | {"theme_id": None, "action_id": f"A0{number}"} for number in range(1, 6)]
 
-    receipt = tallies(home, [EVENT], [ANSWER, *about_nothing, of_action])
+    receipt = tallies(home, [EVENT], [ANSWER, *nothing, of_action, other])
 
     assert receipt.accepted, receipt.problems
     (warning,) = receipt.warnings
     assert (warning.code, warning.sheet) == ("felt_rows_silent", "Answers")
-    assert "(2)" in warning.message
+    assert "(5)" in warning.message
     found = latest(home, "felt")
     assert found is not None
     assert [row["people"] for row in found.rows("felt_events")] == [48]
     assert [
         (row["theme_id"], row["action_id"], row["noticed"], row["not_yet"], row["worse"])
         for row in found.rows("felt_answers")
-    ] == [("health-wellbeing", None, 21, 14, 0), (None, "A07", None, 48, None)]
+    ] == [("health-wellbeing", None, 21, 14, 0), (None, "A07", None, 48, None), (None, "A08", None, 1, None)]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +118,25 @@ def test_an_event_and_what_was_asked_there_stand_once(home: Path) -> None:
     receipt = tallies(home, [EVENT, EVENT], [ANSWER, ANSWER | {"noticed": 1}])
 
     assert codes(receipt) == ["id_twice", "felt_twice"]
+    assert [found.column for found in receipt.problems] == ["event_id", "theme_id"]
+
+
+def test_an_action_that_stands_twice_is_named_in_its_own_column(home: Path) -> None:
+    of_action = ANSWER | {"theme_id": None, "action_id": "A07"}
+
+    (found,) = tallies(home, [EVENT], [ANSWER, of_action, of_action]).problems
+    assert (found.code, found.row, found.column) == ("felt_twice", 4, "action_id")
+
+
+def test_a_name_that_the_register_lists_is_in_no_word_of_an_event(home: Path, tmp_path: Path) -> None:
+    register = Path(shutil.copytree(DEMO / "register", tmp_path / "register"))
+    (register / "names_to_screen.csv").write_text("name\nZqname\n", encoding="utf-8")
+    loaded = send(register, home, feed="register", partner_id=None, round_id=None, received_at=OPEN)
+    assert loaded.accepted, loaded.problems
+
+    assert codes(tallies(home, [EVENT | {"place_en": "At Zqname's"}], [ANSWER])) == [
+        "felt_holds_personal_data"
+    ]
 
 
 def test_the_workbook_of_an_event_comes_back_with_the_tallies_and_without_its_paper(home: Path) -> None:

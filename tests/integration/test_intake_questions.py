@@ -1,5 +1,6 @@
 """Questions and answers through the door: each once, with nothing in it that says who asked it."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -108,13 +109,18 @@ def test_what_is_wrong_with_a_question_has_a_sentence(home: Path, said: dict[str
 def test_the_same_questions_again_are_left_out_and_one_that_changed_is_refused(home: Path) -> None:
     first = ask(home, {})
     again = ask(home, {}, {"question_id": "Q2"})
+    more = ask(home, {}, {"question_id": "Q2"}, {"question_id": "Q4"}, {"question_id": "Q5"})
+    most = ask(home, *({"question_id": f"Q{number}"} for number in (1, 2, 4, 5, 6)))
     changed = ask(home, {"question": "When are they taken away?"}, {"question_id": "Q2"})
     twice = ask(home, {"question_id": "Q3"}, {"question_id": "Q3"})
 
     assert first.accepted
     assert again.accepted
-    assert "questions_known" in [each.code for each in again.warnings]
-    assert [row["question_id"] for row in _landed(home)] == ["Q1", "Q2"]
+    counted = [
+        [re.findall(r"\((\d)\)", each.message)[0] for each in sent.warnings] for sent in (again, more, most)
+    ]
+    assert counted == [["1"], ["2"], ["4"]]
+    assert [row["question_id"] for row in _landed(home)] == ["Q1", "Q2", "Q4", "Q5", "Q6"]
     assert codes(changed) == ["question_changed"]
     assert codes(twice) == ["id_twice"]
 

@@ -100,6 +100,9 @@ def test_a_workbook_with_the_same_sheets_loads_too(tmp_path: Path) -> None:
         ("partners", lambda rows: [*rows, {**rows[0], "partner_id": "steering-group"}], ["id_malformed"]),
         ("rounds", _set(0, closes_on="2024-06-01"), ["dates_out_of_order"]),
         ("rounds", lambda rows: [rows[1], rows[0], *rows[2:]], ["rounds_out_of_order"]),
+        ("rounds", _set(1, opens_on="2024-06-17"), ["rounds_out_of_order"]),
+        ("rounds", _set(1, opens_on="2024-06-20", closes_on="2024-07-02"), ["rounds_out_of_order"]),
+        ("rounds", _set(1, opens_on="2024-06-20", closes_on="2024-07-03"), ["rounds_out_of_order"]),
         ("plan", lambda rows: [*rows, *rows], ["one_row_only"]),
     ],
 )
@@ -109,6 +112,29 @@ def test_a_plan_that_does_not_hang_together_is_refused(
     _edit(folder, table, change)
 
     assert set(expected) <= set(codes(_load(folder, tmp_path / "home")))
+
+
+def test_a_plan_sheet_without_a_row_is_asked_for_one(folder: Path, tmp_path: Path) -> None:
+    header, _ = (folder / "plan.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "plan.csv").write_text(header + "\n", encoding="utf-8")
+
+    (found,) = [each for each in _load(folder, tmp_path / "home").problems if each.code == "one_row_only"]
+    assert found.message.endswith("here are 0.")
+
+
+def test_an_action_with_a_title_in_one_language_is_no_open_slot(folder: Path, tmp_path: Path) -> None:
+    _edit(folder, "actions", _set(0, title_cy=""))
+
+    receipt = _load(folder, tmp_path / "home")
+    assert receipt.accepted, receipt.problems
+    assert "slots_open" not in warned(receipt)
+
+
+def test_an_action_may_be_joined_to_any_other(folder: Path, tmp_path: Path) -> None:
+    _edit(folder, "actions", _set(5, joined_to="A01"))
+    _edit(folder, "actions", _set(0, joined_to="A40"))
+
+    assert codes(_load(folder, tmp_path / "home")) == []
 
 
 def test_a_missing_sheet_is_named(folder: Path, tmp_path: Path) -> None:

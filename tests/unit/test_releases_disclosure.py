@@ -98,14 +98,26 @@ def test_the_gate_lets_rounded_numbers_and_published_totals_pass() -> None:
         ("not rounded", ((1234, True, False), [("area", 3, False)]), {}),
         ("said to be held back", ((1235, False, True),), {}),
         ("said to be held back", ((1234, True, False), [("area", 5, True)]), {}),
-        ("holds 1 numbers", ((1234, True, False), [("area", None, True), ("area", 1230, False)]), {}),
+        (
+            "numbers of people back (1)",
+            ((1234, True, False), [("area", None, True), ("area", 1230, False)]),
+            {},
+        ),
         (
             "none of them is more than 4",
             ((98, True, False), [("area", None, True), ("area", None, True), ("area", 95, False)]),
             {},
         ),
-        ("the difference tells of 1 people", ((1235, True, False),), {"earlier": (1234, True, False)}),
-        ("the difference tells of 4 people", ((1230, True, False),), {"earlier": (1234, True, False)}),
+        (
+            "the difference tells of a few people (1)",
+            ((1235, True, False),),
+            {"earlier": (1234, True, False)},
+        ),
+        (
+            "the difference tells of a few people (4)",
+            ((1230, True, False),),
+            {"earlier": (1234, True, False)},
+        ),
     ],
 )
 def test_the_gate_names_whatever_would_tell_of_a_few(
@@ -136,7 +148,7 @@ def test_the_gate_works_out_what_is_held_back_as_a_reader_would(
 
     held = reach.count(None)
     worked_out = (
-        f"reach by area holds {held} numbers of people back, and the total less the others tells that"
+        f"reach by area holds numbers of people back ({held}), and the total less the others tells that"
     )
     assert found == ([f"{worked_out} none of them is more than {most}"] if most else [])
 
@@ -162,7 +174,7 @@ def test_the_gate_works_out_what_people_answered_as_a_reader_would(
     found = problems((1234, True, False), felt=felt)
 
     worked_out = (
-        f"felt of 2026-10 F1 action A09 holds {counts.count(None)} answers back, and the number of all who "
+        f"felt of 2026-10 F1 action A09 holds answers back ({counts.count(None)}), and the number of all who "
         f"answered less the others tells that none of them is of more than {most} people"
     )
     assert found == ([worked_out] if most else [])
@@ -184,11 +196,11 @@ def test_the_gate_lets_a_published_total_move_by_more_than_a_few_or_from_a_round
 
 def test_the_gate_counts_what_it_names() -> None:
     assert problems((1234, None, False), [("area", 3, True), ("area", 8, False)]) == [
-        "listening.participant_count shows 1 numbers of people that are not rounded to the nearest five",
-        "reach.people_count shows 2 numbers of people that are not rounded to the nearest five",
-        "reach.people_count shows 1 numbers of people that are said to be held back",
-        "reach by area holds 1 numbers of people back, and the total less the others tells that none of them "
-        "is more than 1229",
+        "listening.participant_count shows numbers of people that are not rounded to the nearest five (1)",
+        "reach.people_count shows numbers of people that are not rounded to the nearest five (2)",
+        "reach.people_count shows numbers of people that are said to be held back (1)",
+        "reach by area holds numbers of people back (1), and the total less the others tells that none of "
+        "them is more than 1229",
     ]
 
 

@@ -17,7 +17,7 @@ ROUND_OF = {
 }
 """How a column whose name ends so says a round."""
 
-_ROWS = N_("{count} rows of table {table} are of round {round}")
+_ROWS = N_("table {table} has rows of round {round} ({count})")
 _UNSIGNED = N_("{rows}, and that is not signed off")
 
 
