@@ -126,7 +126,7 @@ def verify_heads(home: Path, noted: Iterable[NotedHead], trusted: Iterable[str])
     hashes = {log: _hashes(home / log) for log in LOGS}
     keys, found = list(trusted), []
     for each in noted:
-        head, subject = each.head, f"{each.head.log}, noted {each.at} with {each.head.line_count} lines"
+        head, subject = each.head, f"{each.head.log}, noted {each.at} (lines: {each.head.line_count})"
         there = hashes[head.log]
         if len(there) < head.line_count:
             found.append(Mismatch("log_cut_off", f"{subject}; it has {len(there)} now"))

@@ -157,7 +157,7 @@ def _forget_elsewhere(home: Path, words: Iterable[str]) -> _Rest:
 def _of_landing(found: "Forgotten | None") -> list[str]:
     if found is None:
         return ["Forgotten in landing before; the rest is done now."]
-    said = [f"Forgotten in landing: {found.cell_count} cells, of {_list(found.receipts)}."]
+    said = [f"Cells forgotten in landing: {found.cell_count}, of {_list(found.receipts)}."]
     if found.originals:
         said.append(f"Their originals are gone; rows and receipts stay: {_list(found.originals)}.")
     if found.refusals:
@@ -185,7 +185,7 @@ def _of_backups(target: str, snapshot_count: int) -> str:
             "restore has to forget again; with --keep 1 the older snapshots go."
         )
     return (
-        f"{snapshot_count} snapshots in {target} have it still. A restore of them forgets it again; "
+        f"Snapshots in {target} that have it still: {snapshot_count}. A restore of them forgets it again; "
         f"`plan backup {target} --keep 1` removes them."
     )
 

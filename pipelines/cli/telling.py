@@ -60,4 +60,4 @@ def paper(
     with failures():
         kinds = [sheet.value for sheet in only or list(Sheet)]
         written = print_paper(home, round_id, output, kinds, address, lambda name: typer.echo(name, err=True))
-    typer.echo(f"{len(written)} sheets are in {output}.")
+    typer.echo(f"Sheets written into {output}: {len(written)}.")

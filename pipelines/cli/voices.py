@@ -77,7 +77,7 @@ def _lines(choice: "Choice") -> Iterator[str]:
 
 def _reasons(candidate: "Candidate") -> Iterator[str]:
     yield WHY[candidate.kind]
-    yield f"{candidate.similar_count:,} others on {', '.join(candidate.topics) or 'nothing coded'}"
+    yield f"{candidate.similar_count:,} more on {', '.join(candidate.topics) or 'nothing coded'}"
     if candidate.setting:
         yield candidate.setting
     if candidate.needs_guardian:

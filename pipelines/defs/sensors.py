@@ -122,7 +122,7 @@ def letters(context: dg.SensorEvaluationContext) -> dg.SkipReason:
         told = tell_of_faults(dagster_folder())
     except NotSent as error:
         return dg.SkipReason(str(error))
-    return dg.SkipReason(f"told of {len(told)} faults")
+    return dg.SkipReason(f"faults told of: {len(told)}")
 
 
 def _is_under_way(context: dg.SensorEvaluationContext, job: str) -> bool:

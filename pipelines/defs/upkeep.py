@@ -21,7 +21,7 @@ def take_words_back(context: dg.OpExecutionContext, deployment: Deployment) -> N
     """Make every release again that holds words which are withdrawn or held back."""
     with failing_for_good(context, deployment):
         made = finish_withholding(deployment.folder)
-    context.log.info(f"made again: {len(made)} releases")
+    context.log.info(f"releases made again: {len(made)}")
 
 
 @dg.job(
@@ -66,7 +66,7 @@ def remove_old(context: dg.OpExecutionContext, deployment: Deployment) -> None:
             context.instance.delete_run(run.run_id)
         removed += len(old)
     leftovers = clear_leftovers(deployment.folder, clock.now())
-    context.log.info(f"removed: {removed} runs, {len(leftovers)} leftovers")
+    context.log.info(f"removed: runs {removed}, leftovers {len(leftovers)}")
 
 
 @dg.job(

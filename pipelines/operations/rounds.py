@@ -46,7 +46,7 @@ def do_task(home: Path, task: Task, at: datetime) -> str:
     """
     if task.kind == "open_round":
         written = write_templates(home, task.round_id)
-        said = f"Round {task.round_id} is open: {len(written)} workbooks are in templates/{task.round_id}."
+        said = f"Round {task.round_id} is open. Workbooks in templates/{task.round_id}: {len(written)}."
     else:
         said = _SAID[task.kind].format(round_id=task.round_id, partners=_missing(home, task.round_id))
     if task.kind in ("remind_before", "remind_after"):

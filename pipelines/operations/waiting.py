@@ -51,7 +51,7 @@ def why_refresh(home: Path, at: datetime, feeds: Iterable[str]) -> str | None:
         if entry["receipt_id"] not in known and datetime.fromisoformat(entry["received_at"]) <= at
     ]
     if waiting:
-        return f"{len(waiting)} submissions wait"
+        return f"submissions that wait: {len(waiting)}"
     if any(each.closed_at and build.as_of < each.closed_at <= at for each in rounds):
         return "a round has closed since"
     if plan_day(home, build.as_of) < plan_day(home, at):

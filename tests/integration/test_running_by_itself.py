@@ -98,7 +98,7 @@ def test_what_came_in_is_asked_for_once_however_much_it_is(home: Path, tmp_path:
     again = tick(home, asked.cursor)
 
     assert not at_rest.run_requests
-    assert [request.tags["why"] for request in asked.run_requests or ()] == ["3 submissions wait"]
+    assert [request.tags["why"] for request in asked.run_requests or ()] == ["submissions that wait: 3"]
     assert [event.asset_key for event in asked.asset_events] == [feed_key("return")]
     assert not again.run_requests
     assert "nothing has happened" in str(again.skip_reason)

@@ -28,7 +28,7 @@ def check_access(tables: dict[str, list[TypedRow]], context: Context) -> Finding
         _check_partner(row, context, findings)
         _check_days(row, findings)
         key = (row["email"], row["role"], row["partner_id"])
-        if None not in key[:2] and first.setdefault(key, row.number) != row.number:
+        if row["email"] and first.setdefault(key, row.number) != row.number:
             findings.refuse(row, "access_twice", "role", first=first[key])
     _say_if_nobody_administers(findings, context.today)
     return findings
