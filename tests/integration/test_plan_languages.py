@@ -21,7 +21,7 @@ from pipelines.intake.workbooks.template import write_template
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from tests.support import english_plan
-from tests.support.door import DEMO, a_return, codes, warned, workbook
+from tests.support.door import DEMO, OPEN, a_return, codes, new_home, warned, workbook
 from tests.support.welsh import welsh_in
 
 MARCH = datetime(2026, 3, 5, 9, tzinfo=UTC)
@@ -250,6 +250,29 @@ def test_a_decision_and_an_agreement_to_a_boundary_card_need_no_welsh(tmp_path: 
 
     assert (codes(agreed), codes(seen)) == ([], [])
     assert landing.landed(home, "decisions")[1].rows("decisions")[0]["words_language"] == "en"
+
+
+def test_where_a_plan_speaks_two_no_language_is_given_to_the_words_of_a_decision(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    held = decide(
+        home=home, submitted_by="secretary", received_at=OPEN, role="chair", decision="hold",
+        action_id="A01", reason="Somebody asked.", decided_on=OPEN.date(),
+    )  # fmt: skip
+
+    assert held.accepted, held.problems
+    (found,) = landing.landed(home, "decisions")
+    assert [row["words_language"] for row in found.rows("decisions")] == [None]
+
+
+def test_a_question_is_in_the_language_of_a_plan_that_speaks_one_whatever_its_words(
+    home: Path, tmp_path: Path
+) -> None:
+    asked = {"question_id": "Q1", "action_id": "A01", "asked_on": "2026-03-01", "question": "Pryd mae'r tŷ?"}
+    english_plan.write_tables(tmp_path, {"questions": [asked]})
+
+    assert load(tmp_path / "questions.csv", home, feed="questions").accepted
+    (found,) = landing.landed(home, "questions")
+    assert [row["language"] for row in found.rows("questions")] == ["en"]
 
 
 def test_what_was_said_and_a_quote_of_it_need_no_language_either(home: Path, tmp_path: Path) -> None:
