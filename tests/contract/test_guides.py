@@ -95,7 +95,10 @@ def test_the_list_for_a_decision_names_every_file_in_which_the_newest_one_stands
 def test_the_list_for_a_page_names_what_every_page_is_made_of() -> None:
     files = {"dashboard/public/contents.py", "dashboard/public/app_pages/themes.py"}
 
-    assert not_named("A page", files | files_with(r'^    "themes":', "dashboard/public")) == []
+    files |= files_with(r'(?m)^    "themes":', "dashboard/public", "dashboard/components")
+
+    assert "dashboard/components/frame.py" in files
+    assert not_named("A page", files) == []
 
 
 def test_the_list_for_a_column_names_every_file_in_which_one_that_goes_the_whole_way_stands() -> None:
