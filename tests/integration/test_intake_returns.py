@@ -346,17 +346,16 @@ def test_actions_without_a_row_are_named_in_one_sentence(home: Path, tmp_path: P
     )
 
 
-def test_no_action_is_called_missing_where_all_are_there_or_a_row_has_no_number(
-    home: Path, tmp_path: Path
+@pytest.mark.parametrize(("number", "code"), [(None, "value_missing"), ("A" * 21, "plan_id_malformed")])
+def test_no_action_is_called_missing_where_all_are_there_or_a_number_cannot_be_read(
+    number: str | None, code: str, home: Path, tmp_path: Path
 ) -> None:
     every = ("A01", "A02", "A04", "A06", "A08", "A10", "A25", "A34", "A38")
     whole = send(a_return(tmp_path / "1.xlsx", [on_track(each) for each in every]), home)
-    unclear = send(
-        a_return(tmp_path / "2.xlsx", [on_track("A01"), on_track("A02") | {"action_id": None}]), home
-    )
+    unclear = send(a_return(tmp_path / "2.xlsx", [on_track("A01"), on_track() | {"action_id": number}]), home)
 
     assert (whole.accepted, whole.warnings) == (True, ())
-    assert (codes(unclear), unclear.warnings) == (["value_missing"], ())
+    assert (codes(unclear)[0], unclear.warnings) == (code, ())
 
 
 def test_a_row_without_a_number_hides_none_of_the_problems_below_it(home: Path, tmp_path: Path) -> None:
