@@ -65,6 +65,7 @@ def test_the_round_that_counts_is_the_one_just_before_or_just_after(home: Path) 
     assert codes(home, OCTOBER, "sign_off", "2024-06") == []
     assert codes(home, OCTOBER, "sign_off", "2024-08") == ["round_before_unsigned"]
     assert codes(home, OCTOBER, "sign_off", "2024-07") == []
+    assert codes(home, OCTOBER, "sign_off", "2024-09") == ["round_before_unsigned"]
     assert codes(home, OCTOBER, "sign_off", "2024-08") == []
     assert codes(home, OCTOBER, "withdraw_sign_off", "2024-07") == ["round_after_signed"]
     assert codes(home, OCTOBER, "withdraw_sign_off", "2024-08") == []
@@ -120,6 +121,19 @@ def test_a_sheet_is_weighed_row_by_row_so_that_one_evening_fits_on_it(home: Path
     receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
 
     assert [(found.code, found.row) for found in receipt.problems] == [("round_cannot_close", 4)]
+
+
+def test_what_is_refused_on_a_sheet_counts_for_nothing_below_it(home: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "evening.csv"
+    sheet.write_text(
+        "decision,round_id,role,reviewed_sha256,reason,decided_on\n"
+        f"sign_off,2024-07,chair,{HASH},,2024-08-07\n"
+        f"sign_off,2024-06,chair,{HASH},,2024-08-07\n"
+        "withdraw_sign_off,2024-06,chair,,A mistake.,2024-08-07\n"
+    )
+    receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
+
+    assert [(found.code, found.row) for found in receipt.problems] == [("round_before_unsigned", 2)]
 
 
 def test_a_row_on_a_round_that_is_not_there_hides_nothing_below_it(home: Path, tmp_path: Path) -> None:
