@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import duckdb
@@ -8,7 +9,7 @@ import pytest
 
 from pipelines.defs import runs
 from pipelines.errors import NotPossibleNow
-from pipelines.warehouse import raw
+from pipelines.warehouse import dbt_calls, raw
 from pipelines.warehouse.builds import (
     BUILDS_KEPT,
     LARGE_FROM,
@@ -155,3 +156,25 @@ def test_a_file_has_small_blocks_until_its_build_is_large(tmp_path: Path, count:
     file = tmp_path / "plan.duckdb"
     with duckdb.connect(str(file), config={"default_block_size": str(block_bytes(count))}) as connection:
         assert connection.execute("select block_size from pragma_database_size()").fetchall() == [(size,)]
+
+
+def test_a_file_that_is_held_for_a_moment_after_dbt_has_ended_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "plan.duckdb"
+    held = duckdb.connect(str(file))
+    later = Timer(0.5, held.close)
+    later.start()
+
+    assert dbt_calls.call_dbt(["--version"], file=file).success
+    with reading(file) as connection:
+        assert connection.execute("select 1").fetchall() == [(1,)]
+    later.join()
+
+
+def test_a_file_that_nobody_lets_go_of_is_said_to_be_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dbt_calls, "GIVEN_BACK_SECONDS", 0.1)
+    file = tmp_path / "plan.duckdb"
+
+    with duckdb.connect(str(file)), pytest.raises(duckdb.ConnectionException):
+        dbt_calls.call_dbt(["--version"], file=file)
