@@ -110,44 +110,38 @@ def test_a_decision_on_a_round_that_is_signed_off_says_that_it_counts_later(home
     assert codes(home, REVIEW, "settle", **settled) == ["counts_in_later_round"]
 
 
-def test_a_sheet_is_weighed_row_by_row_so_that_one_evening_fits_on_it(home: Path, tmp_path: Path) -> None:
-    sheet = tmp_path / "evening.csv"
-    sheet.write_text(
-        "decision,round_id,role,reviewed_sha256,reason,decided_on\n"
-        f"sign_off,2024-06,chair,{HASH},,2024-08-07\n"
-        f"sign_off,2024-07,chair,{HASH},,2024-08-07\n"
-        "close,2024-07,chair,,,2024-08-07\n"
-    )
+def on_sheet(home: Path, *rows: str) -> list[tuple[str, int | None]]:
+    """Send decisions of one evening as a sheet; return what is wrong, each with its row."""
+    sheet = home.parent / "evening.csv"
+    header = "decision,round_id,role,reviewed_sha256,reason,decided_on"
+    sheet.write_text("\n".join([header, *(f"{row},2024-08-07" for row in rows)]) + "\n")
     receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
-
-    assert [(found.code, found.row) for found in receipt.problems] == [("round_cannot_close", 4)]
-
-
-def test_what_is_refused_on_a_sheet_counts_for_nothing_below_it(home: Path, tmp_path: Path) -> None:
-    sheet = tmp_path / "evening.csv"
-    sheet.write_text(
-        "decision,round_id,role,reviewed_sha256,reason,decided_on\n"
-        f"sign_off,2024-07,chair,{HASH},,2024-08-07\n"
-        f"sign_off,2024-06,chair,{HASH},,2024-08-07\n"
-        "withdraw_sign_off,2024-06,chair,,A mistake.,2024-08-07\n"
-    )
-    receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
-
-    assert [(found.code, found.row) for found in receipt.problems] == [("round_before_unsigned", 2)]
+    return [(found.code, found.row) for found in receipt.problems]
 
 
-def test_a_row_on_a_round_that_is_not_there_hides_nothing_below_it(home: Path, tmp_path: Path) -> None:
-    sheet = tmp_path / "evening.csv"
-    sheet.write_text(
-        "decision,round_id,role,reviewed_sha256,reason,decided_on\n"
-        "close,2031-01,chair,,,2024-08-07\n"
-        "close,2024-07,chair,,,2024-08-07\n"
-    )
-    receipt = send(sheet, home, feed="decisions", partner_id=None, round_id=None, received_at=AUGUST)
+def test_a_sheet_is_weighed_row_by_row_so_that_one_evening_fits_on_it(home: Path) -> None:
+    assert on_sheet(
+        home,
+        f"sign_off,2024-06,chair,{HASH},",
+        f"sign_off,2024-07,chair,{HASH},",
+        "close,2024-07,chair,,",
+    ) == [("round_cannot_close", 4)]
 
-    assert [(found.code, found.row) for found in receipt.problems] == [
-        ("round_unknown", 2), ("round_cannot_close", 3),
-    ]  # fmt: skip
+
+def test_what_is_refused_on_a_sheet_counts_for_nothing_below_it(home: Path) -> None:
+    assert on_sheet(
+        home,
+        f"sign_off,2024-07,chair,{HASH},",
+        f"sign_off,2024-06,chair,{HASH},",
+        "withdraw_sign_off,2024-06,chair,,A mistake.",
+    ) == [("round_before_unsigned", 2)]
+
+
+def test_a_row_on_a_round_that_is_not_there_hides_nothing_below_it(home: Path) -> None:
+    assert on_sheet(home, "close,2031-01,chair,,", "close,2024-07,chair,,") == [
+        ("round_unknown", 2),
+        ("round_cannot_close", 3),
+    ]
 
 
 def test_the_last_round_of_the_calendar_is_weighed_like_any_other(home: Path) -> None:
