@@ -2,7 +2,7 @@
 
 dbt-duckdb keeps its connection for as long as the process lives, and nobody else could open the file. Nothing
 that dbt documents closes it; a method of its connection manager does, which has a public name and no page.
-What that lets go of may hold the file for a moment longer, on a busy machine.
+Something may still hold the file when that has returned, so it is waited for.
 """
 
 import time
