@@ -96,7 +96,7 @@ function announce(page) {
   shownPage = page.name;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function show({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".blocks");
   if (data.isLive) root.setAttribute("aria-live", "polite");
   const focused = linksOf(root).indexOf(document.activeElement);
@@ -105,4 +105,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (focused >= 0) linksOf(root)[focused]?.focus({ preventScroll: true });
   if (data.page) announce(Object.fromEntries(data.page));
   goToSpot();
+}
+
+// A call that a newer one has overtaken may arrive after it: the browser loads this file for both, and may be done
+// with the second first. Streamlit calls what the older returned at once, and its words are never shown.
+export default function (call) {
+  const waiting = setTimeout(show, 0, call);
+  return () => clearTimeout(waiting);
 }

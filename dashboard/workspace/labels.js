@@ -21,11 +21,17 @@ function putAll() {
   }
 }
 
-export default function ({ data }) {
+function say({ data }) {
   words = Object.fromEntries(data.words);
   putAll();
   if (!watching) {
     watching = new MutationObserver(putAll);
     watching.observe(document.body, { childList: true, subtree: true });
   }
+}
+
+// A call that a newer one has overtaken may arrive after it, and is then called off, as in `block_view.js`.
+export default function (call) {
+  const waiting = setTimeout(say, 0, call);
+  return () => clearTimeout(waiting);
 }

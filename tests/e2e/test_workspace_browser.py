@@ -6,12 +6,13 @@ import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pipelines.intake.submit import submit
 from pipelines.intake.workbooks.template import write_template
@@ -28,6 +29,7 @@ from tests.support.workspace_server import drop, names, serving, settled, submit
 
 LANGUAGES = ("en", "cy")
 ROUND = "2025-07"
+PROJECT = Path(__file__).resolve().parents[2]
 PAGES = {
     "roles": "/?lang={lang}",
     "actions": "/?lang={lang}&as=council",
@@ -42,6 +44,30 @@ PAGES = {
 }
 FOREIGN = ("Upload", "Browse", "Drag", "Limit", "per file", "Press Enter", "Choose an option", "Add files")
 """What Streamlit says by itself, in English alone (conventions W9)."""
+
+SCRIPTS = [
+    file
+    for file in (PROJECT / "dashboard").rglob("*.js")
+    if "export default" in file.read_text(encoding="utf-8")
+]
+"""Those of our components; Streamlit calls off a call that a newer one has overtaken."""
+FIRST_HEAD_LATE = """
+  const addressOf = URL.createObjectURL;
+  URL.createObjectURL = (file) => addressOf(file.type !== "text/javascript" ? file : new Blob([`
+    import show from "${addressOf(file)}";
+    let cameNewer;
+    const newer = new Promise((go) => { cameNewer = go; });
+    export default async (call) => {
+      const { name } = Object.fromEntries(call.data?.page ?? []);
+      if (name === "") await newer;
+      const back = show(call);
+      if (name) setTimeout(cameNewer);
+      if (name === "") setTimeout(() => { document.documentElement.dataset.cameLast = "first"; });
+      return back;
+    };
+  `], { type: "text/javascript" }));
+"""
+"""Has the first page's head reach the browser's script last, as it may while that is being loaded."""
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +119,39 @@ def test_a_page_is_accessible_in_its_language_and_never_scrolls_sideways(
     assert max(overhang(page)) <= 0
     assert cut_off(page) == []
     assert lang == "en" or [word for word in FOREIGN if word in names(page)] == []
+
+
+def test_words_that_newer_ones_have_overtaken_are_not_shown_where_they_arrive_last(
+    context: BrowserContext, server: str
+) -> None:
+    with closing(context.new_page()) as tab:
+        tab.add_init_script(FIRST_HEAD_LATE)
+        go(tab, f"{server}/?lang=en&as=council")
+        tab.locator("a.button").click()
+        tab.locator('html[data-came-last="first"]').wait_for(state="attached")
+        current = tab.locator('[aria-current="page"]').all_inner_texts()
+        page = tab.locator('[data-testid="stApp"]').get_attribute("data-page")
+
+    assert current == ["Report"]
+    assert page == "report"
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_script_that_is_called_off_at_once_does_nothing(page: Page, script: Path) -> None:
+    page.goto("about:blank")
+    done = page.evaluate(
+        """async (script) => {
+            const { default: show } = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+            const done = [];
+            const call = { get data() { done.push("data"); return { words: [], blocks: [] }; } };
+            show(call)();
+            await new Promise((go) => setTimeout(go, 50));
+            return done;
+        }""",
+        script.read_text(encoding="utf-8"),
+    )
+
+    assert done == []
 
 
 @pytest.mark.parametrize(
