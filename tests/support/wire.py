@@ -36,10 +36,16 @@ class Wire:
         with suppress(OSError):
             while True:
                 near, _ = self._listener.accept()
-                far = socket.create_connection(self._server)
-                self._open += [near, far]
-                threading.Thread(target=self._pump, args=(near, far, True), daemon=True).start()
-                threading.Thread(target=self._pump, args=(far, near, False), daemon=True).start()
+                threading.Thread(target=self._carry, args=(near,), daemon=True).start()
+
+    def _carry(self, near: socket.socket) -> None:
+        """Carry both ways until both have ended: closing earlier would close what the other reads."""
+        with near, suppress(OSError), socket.create_connection(self._server) as far:
+            self._open += [near, far]
+            back = threading.Thread(target=self._pump, args=(far, near, False), daemon=True)
+            back.start()
+            self._pump(near, far, True)
+            back.join()
 
     def _pump(self, source: socket.socket, target: socket.socket, is_from_page: bool) -> None:
         with suppress(OSError):
@@ -51,14 +57,17 @@ class Wire:
                     self._cuts = None
                     self._cut()
                     self.was_cut.set()
-        for end in (source, target):
-            end.close()
+        _hang_up(source, target)
 
     def _cut(self) -> None:
-        for end in self._open:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+        _hang_up(*self._open)
         self._open.clear()
+
+
+def _hang_up(*ends: socket.socket) -> None:
+    for end in ends:
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
