@@ -41,7 +41,7 @@ def _weigh(row: TypedRow, standing: list[Standing], place: int, findings: Findin
     """Say whether a decision was refused; its problem or warning is among the findings."""
     now = standing[place]
     before = standing[place - 1] if place else None
-    after = standing[place + 1] if place + 1 < len(standing) else None
+    after = next(iter(standing[place + 1 :]), None)
 
     def refuse(code: str, **params: object) -> bool:
         findings.refuse(row, code, "round_id", state=Term(label("round_state", now.state)), **params)
