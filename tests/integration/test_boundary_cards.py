@@ -61,9 +61,12 @@ def load_changed_register(home: Path, folder: Path, column: str, words: str) -> 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("role", ["chair", "secretary"])
 @pytest.mark.parametrize("partner", ["youth-service", "council", "steering-group"])
-def test_a_partner_of_the_action_agrees_to_the_text_as_it_reads_now(home: Path, partner: str) -> None:
-    assert agree(home, partner_id=partner).accepted
+def test_a_partner_of_the_action_agrees_to_the_text_as_it_reads_now(
+    home: Path, partner: str, role: str
+) -> None:
+    assert agree(home, partner_id=partner, role=role).accepted
 
     found = latest(home, "decisions")
     assert found is not None
@@ -76,6 +79,21 @@ def test_who_neither_leads_nor_supports_the_action_cannot_agree(home: Path) -> N
     assert codes(agree(home, partner_id="police")) == ["partner_not_of_action"]
     assert codes(agree(home, partner_id=None)) == ["decision_needs"]
     assert codes(agree(home, role="voices_lead")) == ["role_not_allowed"]
+    assert codes(agree(home, role="partner", partner_id="steering-group")) == ["partner_not_of_action"]
+
+
+@pytest.mark.parametrize("decision", ["accept_late", "ask"])
+def test_no_other_decision_on_the_action_asks_whose_it_is_or_for_its_text(home: Path, decision: str) -> None:
+    found = codes(
+        agree(home, decision=decision, role="chair", partner_id="police", words="When does it open?")
+    )
+
+    assert set(found) <= {"decision_needs"}
+
+
+@pytest.mark.parametrize("digit", ["0", "f"])
+def test_an_agreement_to_another_text_is_refused(home: Path, digit: str) -> None:
+    assert codes(agree(home, text_sha256=digit * 64)) == ["boundary_text_changed"]
 
 
 def test_a_sheet_that_does_not_say_which_text_is_told_how_the_card_reads_now(
