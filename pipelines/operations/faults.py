@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock
@@ -20,7 +20,10 @@ from pipelines.settings import Settings
 
 _FILE = "faults.json"
 NO_SENTENCE = N_("It failed for a reason that has no sentence of ours; see the run on Dagster's pages.")
+UNREADABLE = N_("What was kept in {file} cannot be read: a fault that stood there may not have been told of.")
 ONLY_A_KIND = N_("It failed with {kind}, which has no sentence of ours; see the run on Dagster's pages.")
+KEEPING = "faults"
+"""What stands for a job where the file of faults itself is damaged; the next success of any job mends it."""
 _CHANGES = re.compile(r"[0-9a-f]{8,}|\d+")
 
 
@@ -63,8 +66,9 @@ def clear_faults(folder: Path, job: str) -> None:
     """Forget the faults of a job: it has succeeded."""
     with _locked(folder) as file:
         known = _read(file)
-        if any(each.job == job for each in known):
-            _write(file, [each for each in known if each.job != job])
+        left = [each for each in known if each.job not in (job, KEEPING)]
+        if left != known:
+            _write(file, left)
 
 
 def tell_of_faults(folder: Path) -> list[str]:
@@ -91,7 +95,7 @@ def tell_of_faults(folder: Path) -> list[str]:
 
 
 def faults(folder: Path) -> list[Fault]:
-    """Return the faults that were not mended yet, the oldest first."""
+    """Return the faults that were not mended yet, the oldest first; of a damaged file, that it is damaged."""
     return _read(folder / _FILE)
 
 
@@ -113,10 +117,13 @@ def _locked(folder: Path) -> Iterator[Path]:
 
 
 def _read(file: Path) -> list[Fault]:
+    if not file.is_file():
+        return []
     try:
         return [Fault(**each) for each in json.loads(file.read_text(encoding="utf-8"))]
     except (OSError, ValueError, TypeError):
-        return []
+        changed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        return [Fault(KEEPING, UNREADABLE.format(file=file), changed_at.isoformat(timespec="seconds"), "")]
 
 
 def _write(file: Path, known: list[Fault]) -> None:

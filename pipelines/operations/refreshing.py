@@ -42,18 +42,19 @@ _FAILED = N_("What was sent could not be built into the figures; why stands in {
 log = getLogger(__name__)
 
 
-def ask_for_refresh(home: Path, server: int | None = None) -> None:
-    """Have everything that has landed by now built soon.
+def ask_for_refresh(home: Path, server: int | None = None) -> bool:
+    """Have everything that has landed by now built soon; return whether that could be asked for.
 
     What has landed stands, so nothing is raised where the disk takes no mark: that is logged.
     """
     with _logged():
         (_folder(home) / WANTED.replace("*", token_hex(8))).touch()
-        prepare_refresh(home, server)
+        return prepare_refresh(home, server)
+    return False
 
 
-def prepare_refresh(home: Path, server: int | None = None) -> None:
-    """Have the process ready that makes refreshes, if there is none.
+def prepare_refresh(home: Path, server: int | None = None) -> bool:
+    """Have the process ready that makes refreshes, if there is none; return whether there is one.
 
     It ends with the process `server`, by default the one that calls.
     """
@@ -61,8 +62,10 @@ def prepare_refresh(home: Path, server: int | None = None) -> None:
         try:
             FileLock(_folder(home) / _LOCK).acquire(timeout=0).lock.release()
         except Timeout:
-            return  # it is there, and looks for marks once more after it has let go of the lock
+            return True  # it is there, and looks for marks once more after it has let go of the lock
         _start(home, (*_COMMAND, "--ends-with", str(server or os.getpid())))
+        return True
+    return False
 
 
 def ask_to_withhold(home: Path) -> None:

@@ -96,9 +96,14 @@ class Upkeep:
         return Figures(build.built_at, build.as_of, waiting, wanted)
 
     def refresh(self) -> None:
-        """Have the figures made anew soon; `administer`."""
+        """Have the figures made anew soon; `administer`.
+
+        Raises:
+            NotPossibleNow: that could not be asked for; the log says why.
+        """
         self._require()
-        ask_for_refresh(self.desk.home)
+        if not ask_for_refresh(self.desk.home):
+            raise NotPossibleNow("a refresh could not be asked for; the log says why")
 
     def runs(self) -> list[Run]:
         """Return the latest runs that happened by themselves, by a process of its own; `administer`.

@@ -35,6 +35,7 @@ from pipelines.doctor import examine
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.heads import announce
 from pipelines.intake.decide import decide
+from pipelines.locale import speaking
 from pipelines.mail import NotSent
 from pipelines.operations.faults import clear_faults, faults, note_fault, tell_of_faults
 from pipelines.operations.leftovers import clear_leftovers
@@ -402,6 +403,24 @@ def test_a_fault_is_told_of_once_and_again_after_it_was_mended(
     assert len(letters) == 2
 
 
+@pytest.mark.parametrize("content", ["[{", '{"job": "refresh"}', '[{"task": "refresh"}]'])
+def test_a_damaged_file_of_faults_is_told_of_once_until_a_job_succeeds(
+    tmp_path: Path, letters: list[Message], content: str
+) -> None:
+    (tmp_path / "faults.json").write_text(content)
+    with speaking("cy"):
+        (fault,) = faults(tmp_path)
+        assert "Ni ellir darllen" in fault.in_words
+    for _ in range(2):
+        tell_of_faults(tmp_path)
+    assert note_fault(tmp_path, "backup", "no room", AT, "run-1")
+
+    assert [letter["Subject"] for letter in letters] == ["The job faults failed"]
+    assert "faults.json cannot be read" in letters[0].get_payload()
+    clear_faults(tmp_path, "refresh")
+    assert [each.job for each in faults(tmp_path)] == ["backup"]
+
+
 def test_a_fault_waits_for_a_mail_server_that_is_down(
     tmp_path: Path, letters: list[Message], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -558,7 +577,7 @@ def test_what_was_recorded_stands_where_nothing_can_be_asked_for(
 
     for ask in (ask_for_refresh, prepare_refresh, ask_to_withhold):
         caplog.clear()
-        ask(tmp_path)
+        assert not ask(tmp_path)
         assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 

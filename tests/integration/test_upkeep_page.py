@@ -51,7 +51,9 @@ def test_an_administrator_sees_what_is_wrong_with_what_to_do_and_what_takes_how_
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Path] = []
-    monkeypatch.setattr("pipelines.workspace.upkeep.ask_for_refresh", asked.append)
+    monkeypatch.setattr(
+        "pipelines.workspace.upkeep.ask_for_refresh", lambda where: asked.append(where) is None
+    )
     note_fault(home / "dagster", "refresh", "The disk is full: make room.", NOW, "run-1")
     upkeep = Upkeep(Workspace(home, trying_as("administrator")))
     wrong = {each.subject: each.found for each in upkeep.findings("en") if not each.is_well}

@@ -239,6 +239,19 @@ def test_a_reminder_that_the_mail_server_does_not_take_is_not_noted_and_the_next
     assert [each.partner_id for each in sent(home)] == ["police"]
 
 
+def test_figures_that_cannot_be_made_anew_are_not_said_to_be(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    (home / "warehouse" / ".wanted.lock").mkdir(parents=True)  # no process can take this lock
+    told = {"en": "That could not be asked for", "cy": "Ni ellid gofyn am hynny"}
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as server, session(server) as opened:
+        for lang, words in told.items():
+            query = {"lang": lang, "as": "administrator"}
+            (button,) = opened.run("", query).run("upkeep", query).ids("button", "refresh")
+            assert words not in opened.words()
+            assert words in opened.run("upkeep", query, states=pressed(button)).words()
+            assert words not in opened.run("upkeep", query).words()
+
+
 def test_whoever_watches_the_server_is_told_how_it_is(tmp_path: Path) -> None:
     with serving(new_home(tmp_path)) as fresh, pytest.raises(urllib.error.HTTPError) as nothing_yet:
         urllib.request.urlopen(f"{fresh}/health", timeout=patience.SECONDS)

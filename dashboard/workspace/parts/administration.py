@@ -36,6 +36,7 @@ JOBS = {
     "backup": mark("Backup"),
     "retention": mark("Removing what is old"),
     "round_task": mark("What the calendar asks for"),
+    "faults": mark("Keeping faults"),
 }
 STORED = {
     "landing": mark("What was received"),
@@ -151,9 +152,13 @@ def _figures(run: Visit, upkeep: Upkeep) -> None:
         if found.waiting is not None
         else say("They cannot be read just now.")
     )
-    is_asked = found.is_wanted or st.session_state.get(_ASKED, False)
-    asked = say("They are being made anew.") if is_asked else ""
-    st.session_state[_ASKED] = False
+    asked = {
+        True: say("They are being made anew."),
+        False: say(
+            "That could not be asked for: most often the server's disk is full. Its log says why; mend that, "
+            "then press again."
+        ),
+    }.get(st.session_state.pop(_ASKED, found.is_wanted or None))
     run.show(
         "figures", block("h2", say("The figures")), block("p", " ".join(filter(None, (made, waiting, asked))))
     )
@@ -169,6 +174,8 @@ def _refresh() -> None:
         Upkeep(desk).refresh()
     except NotAllowed:
         log.warning("a refresh was not allowed")
+    except NotPossibleNow:
+        st.session_state[_ASKED] = False
     else:
         st.session_state[_ASKED] = True
 
