@@ -121,6 +121,31 @@ def test_another_key_does_not_vouch(home: Path, key: str, tmp_path: Path) -> Non
     assert verify_signatures(folder, [key]) == [Mismatch("release_signature_wrong", "2025-05-r1")]
 
 
+@pytest.mark.parametrize("content", [b"\xff", b"", b"ed25519 no key", None])
+def test_what_is_no_signature_and_what_has_nothing_to_be_signed_is_said(
+    home: Path, key: str, content: bytes | None
+) -> None:
+    place = home / "releases" / "2025-05-r1"
+    if content is None:
+        (place / CHECKSUMS).unlink()
+    else:
+        (place / SIGNATURE).write_bytes(content)
+
+    assert verify_signatures(home / "releases", [key]) == [Mismatch("release_signature_wrong", place.name)]
+
+
+def test_a_signature_is_missed_only_of_a_release_that_is_there_where_a_key_is_known(
+    home: Path, key: str
+) -> None:
+    folder = home / "releases"
+    (folder / "2025-05-r1" / SIGNATURE).unlink()
+    assert verify_signatures(folder, []) == []
+    assert verify_signatures(folder, [key]) == [Mismatch("release_not_signed", "2025-05-r1")]
+
+    shutil.rmtree(folder / "2025-05-r1")
+    assert verify_signatures(folder, [key]) == [], "that it is gone is found otherwise"
+
+
 def test_a_key_that_lives_elsewhere_signs_afterwards(
     home: Path, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

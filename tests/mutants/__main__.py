@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.demo.run import load_demonstration
 from tests.mutants.faults import MODULES, SQL_FAULTS, Module, SqlFault
 from tests.support.mutants import PYTEST, copy_of_repository, passes
 
@@ -39,15 +40,19 @@ class Score:
     survivors: tuple[str, ...]
 
 
-def score(module: Module, folder: Path, session: Path) -> Score:
+def score(module: Module, folder: Path, session: Path, demonstration: Path) -> Score:
     """Return what became of each fault in a module of a copy of the repository.
+
+    Tests that read the demonstration are given one that the code as it is has loaded.
 
     Raises:
         RuntimeError: the tests fail before anything is changed, or there was nothing to change.
     """
-    if not passes(folder, module.tests):
+    loaded = [f"--demonstration={demonstration}"] if module.reads_demonstration else []
+    tests = [*loaded, *module.tests]
+    if not passes(folder, tests):
         raise RuntimeError(f"{', '.join(module.tests)} fail before {module.path} is changed")
-    command = " ".join([sys.executable, *PYTEST, *module.tests])
+    command = " ".join([sys.executable, *PYTEST, *tests])
     configuration = session.with_suffix(".toml")
     configuration.write_text(CONFIGURATION.format(path=module.path, command=command), encoding="utf-8")
     for step in ("init", "exec"):
@@ -104,9 +109,11 @@ def main(words: list[str]) -> int:
     faults = [each for each in SQL_FAULTS if not words or any(word in each.path for word in words)]
     too_many = 0
     with tempfile.TemporaryDirectory() as place:
-        folder = copy_of_repository(Path(place) / "repository")
+        folder, demonstration = copy_of_repository(Path(place) / "repository"), Path(place) / "demonstration"
+        if any(module.reads_demonstration for module in modules):
+            load_demonstration(demonstration, lambda line: None)
         for number, module in enumerate(modules):
-            found = score(module, folder, Path(place) / f"{number}.sqlite")
+            found = score(module, folder, Path(place) / f"{number}.sqlite", demonstration)
             killed = found.count - len(found.survivors)
             print(f"{module.path}: {killed} of {found.count} noticed, {module.allowed} may survive")
             print("".join(f"    {survivor}\n" for survivor in found.survivors), end="", flush=True)

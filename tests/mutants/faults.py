@@ -1,10 +1,14 @@
 """The modules whose tests are tried, and the faults in SQL, as the lists beside this file name them."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.settings import PROJECT
+
 FOLDER = Path(__file__).resolve().parent
+_DEMONSTRATION = re.compile(r"\b(demonstration|deployment): Path\b")
 UNIT_TESTS = ("tests/integration/test_dbt_unit_tests.py",)
 
 
@@ -16,6 +20,12 @@ class Module:
     tests: tuple[str, ...]
     allowed: int = 0
     because: str = ""
+
+    @property
+    def reads_demonstration(self) -> bool:
+        """Whether one of the tests has a fixture that loads the demonstration, which takes minutes."""
+        texts = [(PROJECT / name).read_text(encoding="utf-8") for name in self.tests]
+        return any(_DEMONSTRATION.search(text) for text in texts)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ def copy_of_repository(folder: Path) -> Path:
 def passes(folder: Path, tests: Sequence[str]) -> bool:
     """Tell whether tests pass in a copy of the repository, which comes before the one that is installed.
 
+    `tests` are what pytest is given: files, and options before them.
+
     Raises:
         RuntimeError: they could not be run.
     """
