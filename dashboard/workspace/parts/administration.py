@@ -36,7 +36,7 @@ JOBS = {
     "backup": mark("Backup"),
     "retention": mark("Removing what is old"),
     "round_task": mark("What the calendar asks for"),
-    "faults": mark("Keeping faults"),
+    "faults": mark("The list of faults"),
 }
 STORED = {
     "landing": mark("What was received"),
