@@ -86,7 +86,10 @@ def explain(
 def trace(
     subject: Annotated[
         str,
-        typer.Argument(metavar="ID", help="A receipt, or an action, milestone, voice or table of a release."),
+        typer.Argument(
+            metavar="ID",
+            help="A receipt, action, milestone, voice, question, event or indicator, or a release's table.",
+        ),
     ],
     release_id: Annotated[
         str | None,

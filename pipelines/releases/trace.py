@@ -28,9 +28,11 @@ select used_for, action_id, subject_id, round_id as from_round, lead(round_id) o
     partition by action_id, used_for, subject_id order by rounds.position
 ) as until_round, receipt_id, feed, received_on::varchar as received_on
 from public.sources inner join public.rounds using (round_id)
+order by used_for, action_id, subject_id, rounds.position
 """
 _OF_TABLES = """
 select table_name, row_key, receipt_id, feed, received_on::varchar as received_on from public.table_sources
+order by all
 """
 _OF_EVENTS = """
 select 'event_id=' || event_id, arg_min(round_id, position) as from_round, lead(from_round) over (
@@ -38,11 +40,12 @@ select 'event_id=' || event_id, arg_min(round_id, position) as from_round, lead(
 ) as until_round, receipt_id, 'felt' as feed, received_on::varchar as received_on
 from public.felt_events inner join public.rounds using (round_id)
 group by event_id, receipt_id, received_on
+order by event_id, min(position)
 """
 _OF_QUESTIONS = """
-select 'question_id=' || question_id, used_for, round_id, receipt, feed, on_day::varchar from (
+select 'question_id=' || question_id, used_for, round_id, receipt, feed from (
     select *, unnest(['question', 'answer']) as used_for, unnest([receipt_id, answer_receipt_id]) as receipt,
-        unnest(['questions', 'decisions']) as feed, unnest([asked_on, answered_on]) as on_day
+        unnest(['questions', 'decisions']) as feed
     from public.questions
 ) inner join public.rounds using (round_id) where receipt is not null
 qualify row_number() over (partition by question_id, receipt order by rounds.position) = 1
@@ -55,6 +58,7 @@ select 'indicator_id=' || indicator_id || ';value_on=' || value_on || ';place_en
     ) as until_round, receipt_id, 'indicator_values' as feed, received_on::varchar as received_on
 from public.indicator_values inner join public.rounds using (round_id)
 group by row_key, receipt_id, received_on
+order by row_key, min(position)
 """
 _HEARD = ((_OF_EVENTS, ("felt_events", "felt")), (_OF_VALUES, ("indicator_values",)))
 """How to ask which receipts stand behind the rows that name them, and the tables of those rows."""
@@ -76,7 +80,8 @@ class Resting:
     """The first round in which another receipt stands in its place."""
     receipt_id: str
     feed: str
-    received_on: str
+    received_on: str | None
+    """The day on which the receipt was given; of a question the release says only when it was asked."""
     releases: tuple[str, ...]
 
 
@@ -102,7 +107,8 @@ class Trace:
             rounds = f", from round {row.from_round}" if row.from_round else ""
             until = f" until {row.until_round}" if row.until_round else ""
             used_for = f" ({row.used_for})" if row.used_for else ""
-            on = "" if self.receipt else f": {row.feed} of {row.received_on}, receipt {row.receipt_id}"
+            of_day = f" of {row.received_on}" if row.received_on else ""
+            on = "" if self.receipt else f": {row.feed}{of_day}, receipt {row.receipt_id}"
             releases = (
                 row.releases[0] if len(row.releases) == 1 else f"{row.releases[0]} to {row.releases[-1]}"
             )
@@ -112,7 +118,8 @@ class Trace:
 def trace(home: Path, subject: str, release_id: str | None = None) -> Trace:
     """Return the trace of a receipt in all releases, or of rows in one: by default in the latest.
 
-    A subject is a receipt's id, an action, a milestone, a voice, a question, or a table without rounds.
+    A subject is the id of a receipt, an action, a milestone, a voice, a question, an event at which people
+    were asked how they feel, an indicator, or the name of a table without rounds.
 
     Raises:
         UnknownToTrace: there is nothing of that name.
@@ -126,8 +133,8 @@ def trace(home: Path, subject: str, release_id: str | None = None) -> Trace:
     found = _merged(row for row in rows if _speaks_of(row, subject))
     if receipt is None and not found:
         raise UnknownToTrace(
-            f"{subject} is no receipt of this deployment, and no action, milestone, voice or table of "
-            f"{asked[0] if asked else 'a release'}"
+            f"{subject} is no receipt of this deployment, and no action, milestone, voice, question, event, "
+            f"indicator or table of {asked[0] if asked else 'a release'}"
         )
     return Trace(subject, receipt, tuple(found))
 
@@ -163,7 +170,7 @@ def _rows(file: Path, release_id: str) -> Iterator[Resting]:
         if "questions" in known:
             for row, used_for, start, *given in connection.execute(_OF_QUESTIONS).fetchall():
                 yield Resting(
-                    "questions", row, used_for, start, None, given[0], given[1], given[2], (release_id,)
+                    "questions", row, used_for, start, None, given[0], given[1], None, (release_id,)
                 )
         if "table_sources" in known:
             for table, row, *given in connection.execute(_OF_TABLES).fetchall():

@@ -3,14 +3,19 @@
 import json
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
+from pipelines.clock import day_of
 from pipelines.landing import landed
 from pipelines.releases.release import current_release
+from pipelines.releases.trace import Resting, Trace
 from pipelines.warehouse.builds import reading
+
+LONDON = ZoneInfo("Europe/London")
 
 
 def trace(home: Path, *arguments: str) -> dict[str, Any]:
@@ -125,6 +130,83 @@ def test_a_question_leads_to_the_receipt_it_came_with_and_to_that_of_its_answer(
     ]
 
 
+def test_what_people_feel_and_the_value_of_an_indicator_lead_to_the_list_they_came_with(
+    demonstration: Path,
+) -> None:
+    felt, values = trace(demonstration, "F2")["rows"], trace(demonstration, "fly-tipping")["rows"]
+
+    assert [(row["table"], row["row"], row["from_round"], row["until_round"]) for row in felt] == [
+        (table, "event_id=F2", "2025-03", None) for table in ("felt_events", "felt")
+    ]
+    assert [
+        (row["table"], row["row"].split(";")[1], row["from_round"], row["until_round"]) for row in values
+    ][-4:] == [
+        ("indicator_values", "value_on=2022-12-31", "2024-06", None),
+        ("indicator_values", "value_on=2023-12-31", "2024-06", "2025-05"),
+        ("indicator_values", "value_on=2023-12-31", "2025-05", None),
+        ("indicator_values", "value_on=2024-12-31", "2025-05", None),
+    ]
+
+
+@pytest.mark.parametrize("subject", ["A09", "A09-M1", "Q01", "F2", "fly-tipping", "listening", "voices"])
+def test_a_receipt_is_named_with_its_feed_and_its_day(demonstration: Path, subject: str) -> None:
+    feeds = ("return", "decisions", "register", "highlights", "engagements", "workshops", "contributions")
+    feeds = (*feeds, "questions", "felt", "indicator_values")
+    known = {
+        (submission.receipt_id, feed, str(day_of(submission.received_at, LONDON)))
+        for feed in feeds
+        for submission in landed(demonstration, feed)
+    }
+    known |= {(receipt_id, feed, None) for receipt_id, feed, _ in known if subject == "Q01"}
+
+    rows = trace(demonstration, subject)["rows"]
+
+    assert rows
+    assert {(row["receipt_id"], row["feed"], row["received_on"]) for row in rows} <= known
+
+
+def test_rows_are_traced_in_the_latest_release_unless_one_is_named(demonstration: Path) -> None:
+    latest = (current_release(demonstration / "releases") or {})["release_id"]
+
+    for asked, release_id in (([], latest), (["--release", "2024-10-r1"], "2024-10-r1")):
+        releases = [tuple(row["releases"]) for row in trace(demonstration, "A09", *asked)["rows"]]
+        assert set(releases) == {(release_id,)}
+
+
+def test_a_person_reads_which_rows_rest_on_what_in_a_line_each() -> None:
+    def row(used_for: str | None, from_round: str | None, until: str | None, *releases: str) -> Resting:
+        on = None if used_for == "question" else "2025-01-28"
+        return Resting(
+            "action_rounds", "action_id=A09", used_for, from_round, until, "r-1", "return", on, releases
+        )
+
+    rows = (
+        row("forecast", "2025-01", "2025-03", "2025-01-r1", "2025-02-r1", "2025-02-r2"),
+        row("plan", "2025-01", None, "2025-02-r2"),
+        row(None, None, None, "2025-01-r1", "2025-02-r1"),
+    )
+    (unsaid,) = Trace("A09", None, (row("question", None, None, "2025-01-r1"),)).lines()
+    resting = [
+        "  action_rounds action_id=A09 (forecast), from round 2025-01 until 2025-03",
+        "  action_rounds action_id=A09 (plan), from round 2025-01",
+        "  action_rounds action_id=A09",
+    ]
+    found_in = [" [2025-01-r1 to 2025-02-r2]", " [2025-02-r2]", " [2025-01-r1 to 2025-02-r1]"]
+    receipt = {"receipt_id": "r-1", "partner_id": None, "feed": "return"}
+
+    assert list(Trace("A09", None, rows).lines()) == [
+        f"{row}: return of 2025-01-28, receipt r-1{releases}"
+        for row, releases in zip(resting, found_in, strict=True)
+    ]
+    assert list(Trace("r-1", receipt, rows).lines()) == [
+        "Receipt: receipt_id r-1, feed return",
+        "Published from it:",
+        *(f"{row}{releases}" for row, releases in zip(resting, found_in, strict=True)),
+    ]
+    assert unsaid.endswith(" (question): return, receipt r-1 [2025-01-r1]")
+    assert list(Trace("r-1", receipt, ()).lines())[1:] == ["Nothing is published from it."]
+
+
 def test_a_receipt_leads_to_everything_published_from_it(demonstration: Path) -> None:
     (sent,) = [
         found
@@ -157,4 +239,6 @@ def test_an_unknown_id_and_an_unknown_release_are_refused_in_a_sentence(demonstr
 
     assert [answer.exit_code for answer in answers] == [1, 1]
     assert "A99 is no receipt of this deployment" in answers[0].output
+    latest = (current_release(demonstration / "releases") or {})["release_id"]
+    assert f"indicator or table of {latest}" in answers[0].output
     assert "there is no release 2031-01-r1; there are: 2024-06-r1" in answers[1].output
