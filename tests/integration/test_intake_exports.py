@@ -1,15 +1,38 @@
 """What a receipt says of an export beside those that came before it: changes, age, projects side by side."""
 
+import csv
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from pipelines.intake.answer import receipt_lines
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
-from tests.support.door import new_home, send
+from tests.support.door import a_list, new_home, send
 
 DATA = Path(__file__).parents[1] / "data" / "taguette"
+DOCUMENTS = sorted(
+    [
+        "Youth club session – Thursday 12 June 2025",
+        "School workshop – Year 5 and 6",
+        "Summer fair stall – Saturday 5 July",
+        "Online survey – open text responses",
+        "Parents' group – Tuesday coffee morning",
+        "Sports club – training night",
+        "Over-60s lunch club",
+        "Community pantry – queue conversations",
+        "Paned a Sgwrs – Cymraeg",
+        "Hillfort and woods walkabout",
+        "Jobs club drop-in",
+        "Residents' focus group (transcript)",
+    ]
+)
+"""Those of the project `release_1_5_2`."""
+FOUR = DOCUMENTS[:4]
 CHANGES = {
     "export_documents_renamed": "Documents renamed (1): “Youth club session – Thursday 12 June 2025” → "
     "“Youth club (Thurs 12 June)”",
@@ -91,23 +114,101 @@ def test_stored_wrongly_and_repaired_is_said_in_both_languages_with_counts_of_th
     assert first.endswith("Recorded: Documents 4, Codes 40, Passages 137, Comments 110.")
 
 
-def test_documents_that_no_engagement_names_are_named(tmp_path: Path) -> None:
-    listed = tmp_path / "engagements.csv"
-    listed.write_text(
-        "engagement_id,document,held_on,method,participants\nE01,Jobs club drop-in,2025-06-12,drop-in,12\n",
-        encoding="utf-8",
-    )
-    home = new_home(tmp_path)
-    assert send(
-        listed,
-        home,
-        feed="engagements",
-        partner_id=None,
-        round_id=None,
-        received_at=datetime(2026, 1, 5, tzinfo=UTC),
-    ).accepted
-    told = _said(_sent(home, _project("release_1_5_2")))["export_documents_unmatched"]
+def _edited(tmp_path: Path, name: str, *statements: str) -> Path:
+    """Copy a project and change it without Taguette's noting it: when it was last edited stays."""
+    copied = tmp_path / f"{name}.sqlite3"
+    shutil.copyfile(_project("release_1_5_2"), copied)
+    with closing(sqlite3.connect(copied)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+    return copied
 
-    assert told.startswith("Documents that the list of engagements does not name (11): “")
-    assert told.endswith("; …")
-    assert "Jobs club" not in told
+
+@pytest.mark.parametrize(
+    ("statements", "told"),
+    [
+        (("pragma user_version = 1",), {"export_is_unchanged": None}),
+        (
+            ("delete from highlight_tags where highlight_id = 1", "delete from highlights where id = 1"),
+            {"export_passages_changed": "Passages: 0 new, 1 no longer there, 0 coded anew."},
+        ),
+        (
+            ("delete from highlight_tags where highlight_id = 1 and tag_id = "
+             "(select max(tag_id) from highlight_tags where highlight_id = 1)",),
+            {"export_passages_changed": "Passages: 0 new, 0 no longer there, 1 coded anew."},
+        ),
+    ],
+    ids=["nothing", "a passage gone", "a passage coded anew"],
+)  # fmt: skip
+def test_what_was_edited_at_the_same_time_is_told_by_what_it_holds(
+    tmp_path: Path, statements: tuple[str, ...], told: dict[str, str | None]
+) -> None:
+    home, other = tmp_path / "home", _edited(tmp_path, "other", *statements)
+    _sent(home, _project("release_1_5_2"))
+    said = _said(_sent(home, other))
+
+    assert said.keys() == told.keys()
+    assert all(words in (None, said[code]) for code, words in told.items())
+
+
+def test_a_passage_that_is_new_is_told(tmp_path: Path) -> None:
+    home, gone = tmp_path / "home", "delete from highlight_tags where highlight_id = 1"
+    _sent(home, _edited(tmp_path, "before", gone, "delete from highlights where id = 1"))
+
+    assert _said(_sent(home, _project("release_1_5_2"))) == {
+        "export_passages_changed": "Passages: 1 new, 0 no longer there, 0 coded anew."
+    }
+
+
+def test_a_project_is_told_beside_the_one_that_was_edited_last_whenever_that_came(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    _sent(home, _project("after_edits"))
+    assert set(_said(_sent(home, _project("release_1_5_2")))) == {"export_is_older"}
+    again = _said(_sent(home, _edited(tmp_path, "again", "pragma user_version = 1")))
+
+    assert set(again) == {"export_is_older"}
+
+
+@pytest.mark.parametrize(("strange_count", "is_of_it"), [(1, True), (2, False)])
+def test_a_list_is_of_a_project_that_has_more_than_half_of_its_documents(
+    tmp_path: Path, strange_count: int, is_of_it: bool
+) -> None:
+    home, copied = tmp_path / "home", _list(tmp_path, "release_1_5_2")
+    with (copied / "all_tags.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["document"] in FOUR]
+    for row in rows:
+        if FOUR.index(row["document"]) < strange_count:
+            row["document"] += " elsewhere"
+    a_list(copied / "all_tags.csv", rows)
+    _sent(home, _project("release_1_5_2"))
+
+    assert ("export_list_beside_project" in _said(_sent(home, copied))) == is_of_it
+
+
+@pytest.mark.parametrize("count", [0, 5, 6])
+def test_documents_that_no_engagement_names_are_named(tmp_path: Path, count: int) -> None:
+    home, named = new_home(tmp_path), DOCUMENTS[count:]
+    rows = [
+        {
+            "engagement_id": f"E{number:02}",
+            "document": document,
+            "held_on": "2025-06-12",
+            "method": "drop-in",
+            "participants": 12,
+        }
+        for number, document in enumerate(named)
+    ]
+    listed, at = a_list(tmp_path / "engagements.csv", rows), datetime(2026, 1, 5, tzinfo=UTC)
+    about = {"partner_id": None, "round_id": None, "received_at": at}
+    assert send(listed, home, feed="engagements", **about).accepted
+
+    told = _said(_sent(home, _project("release_1_5_2"))).get("export_documents_unmatched")
+
+    if not count:
+        assert told is None
+        return
+    assert told is not None
+    assert f"does not name ({count}): “" in told
+    assert [document in told for document in DOCUMENTS[:count]] == [number < 5 for number in range(count)]
+    assert told.endswith("; …") == (count > 5)
+    assert not any(document in told for document in named)
