@@ -234,10 +234,10 @@ def test_a_refused_receipt_and_an_open_round_s_have_nothing_published(demonstrat
 
 
 def test_an_unknown_id_and_an_unknown_release_are_refused_in_a_sentence(demonstration: Path) -> None:
-    asked = [["A99"], ["A09", "--release", "2031-01-r1"]]
+    asked = [["A99"], ["A09", "--release", "2031-01-r1"], ["0"]]
     answers = [CliRunner().invoke(app, ["trace", *words, "--home", str(demonstration)]) for words in asked]
 
-    assert [answer.exit_code for answer in answers] == [1, 1]
+    assert [answer.exit_code for answer in answers] == [1, 1, 1]
     assert "A99 is no receipt of this deployment" in answers[0].output
     latest = (current_release(demonstration / "releases") or {})["release_id"]
     assert f"indicator or table of {latest}" in answers[0].output

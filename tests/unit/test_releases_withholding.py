@@ -1,14 +1,15 @@
 """What is withheld: by the last decision on each subject, and how a release's tables read without it."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pytest
 
+from pipelines.landing import Landed
 from pipelines.releases.allow_list import PublicColumn, PublicTable
-from pipelines.releases.withholding.withheld import Withheld, rules, withheld
+from pipelines.releases.withholding.withheld import Withheld, rules, takes_back, withheld
 
 VIEWS = PublicTable(
     "action_views",
@@ -38,19 +39,20 @@ TABLES = {
         ('questions', 'round_id=r;question_id=Q2', 'asked', null, 'a', 'b', 'c', 'en')
     """,
 }
+_NAMES = {"v": "voice_id", "Q": "question_id", "A": "action_id"}
+_EMPTY: dict[str, str | None] = dict.fromkeys(_NAMES.values())
 NOBODY: dict[str, frozenset[str]] = {"voices": frozenset(), "actions": frozenset(), "questions": frozenset()}
 
 
-def _decided(monkeypatch: pytest.MonkeyPatch, *files: list[tuple[str, str]]) -> None:
-    """Have decisions landed, a list for each file: the decision, and the id of what it speaks of."""
+@dataclass(frozen=True)
+class _Landed:
+    """Decisions that landed together: of each what was decided, and the id of what it speaks of."""
 
-    def row(decision: str, subject: str) -> dict[str, str | None]:
-        names = {"v": "voice_id", "Q": "question_id", "A": "action_id"}
-        empty = dict.fromkeys(names.values())
-        return {"decision": decision, **empty, names[subject[0]]: subject}
+    decisions: tuple[tuple[str, str], ...]
 
-    landed = [SimpleNamespace(rows=lambda table, said=said: [row(*each) for each in said]) for said in files]
-    monkeypatch.setattr("pipelines.landing.landed", lambda home, feed: landed if feed == "decisions" else [])
+    def rows(self, table: str, *columns: str) -> list[dict[str, str | None]]:
+        """Return the decisions as landing has them."""
+        return [_EMPTY | {"decision": said, _NAMES[about[0]]: about} for said, about in self.decisions]
 
 
 @pytest.mark.parametrize(
@@ -75,11 +77,27 @@ def test_the_last_decision_on_a_subject_counts_but_what_is_withdrawn_of_a_questi
     files: list[list[tuple[str, str]]],
     expected: dict[str, set[str]],
 ) -> None:
-    _decided(monkeypatch, *files)
+    landed = [_Landed(tuple(said)) for said in files]
+    monkeypatch.setattr("pipelines.landing.landed", lambda home, feed: landed if feed == "decisions" else [])
 
     found = withheld(tmp_path)
 
     assert {name: getattr(found, name) for name in NOBODY} == NOBODY | expected
+
+
+@pytest.mark.parametrize(
+    ("decision", "does"),
+    [
+        ("withdraw_voice", True),
+        ("hold", True),
+        ("hold_question", True),
+        ("withdraw_question", True),
+        ("approve_voice", False),
+        ("unhold", False),
+    ],
+)
+def test_a_file_in_which_one_decision_takes_words_back_does_so(decision: str, does: bool) -> None:
+    assert takes_back(cast("Landed", _Landed((("settle", "A01"), (decision, "A02"))))) == does
 
 
 @pytest.fixture
