@@ -169,8 +169,9 @@ def test_rows_are_traced_in_the_latest_release_unless_one_is_named(demonstration
     latest = (current_release(demonstration / "releases") or {})["release_id"]
 
     for asked, release_id in (([], latest), (["--release", "2024-10-r1"], "2024-10-r1")):
-        releases = [tuple(row["releases"]) for row in trace(demonstration, "A09", *asked)["rows"]]
-        assert set(releases) == {(release_id,)}
+        rows = trace(demonstration, "A09", *asked)["rows"]
+        assert {tuple(row["releases"]) for row in rows} == {(release_id,)}
+        assert {row["row"] for row in rows if row["used_for"] == "plan"} == {"action_id=A09"}
 
 
 def test_a_person_reads_which_rows_rest_on_what_in_a_line_each() -> None:

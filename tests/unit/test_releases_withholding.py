@@ -19,13 +19,14 @@ VIEWS = PublicTable(
         "words": PublicColumn("What was said.", when_held="empty"),
         "words_language": PublicColumn("Its language."),
         "state": PublicColumn("Its state.", when_held="held"),
+        "outcome": PublicColumn("What came of it.", when_held="deciding"),
         "count": PublicColumn("A number.", "integer"),
     },
     primary_key=("action_id",),
 )
 TABLES = {
-    "action_views(action_id, words, words_language, state, count)": """
-        ('A01', 'Said of it', 'en', 'agreed', 1), ('A02', 'Dywedwyd hyn', 'cy', 'agreed', 2)
+    "action_views(action_id, words, words_language, state, outcome, count)": """
+        ('A01', 'Said of it', 'en', 'agreed', 'done', 1), ('A02', 'Dywedwyd hyn', 'cy', 'agreed', 'done', 2)
     """,
     "voices(voice_id, quote)": "('v1', 'Said of it by many'), ('v2', 'kept')",
     "table_sources(table_name, row_key)": "('voices', 'voice_id=v1'), ('voices', 'voice_id=v2')",
@@ -68,6 +69,10 @@ class _Landed:
         ([[("hold_question", "Q1")], [("approve_question", "Q1")]], {}),
         ([[("hold_question", "Q1")], [("answer_question", "Q1")]], {}),
         ([[("withdraw_question", "Q1")], [("approve_question", "Q1")]], {"questions": {"Q1"}}),
+        (
+            [[("withdraw_question", "Q1")], [("approve_question", "Q1"), ("hold", "A01")]],
+            {"questions": {"Q1"}, "actions": {"A01"}},
+        ),
         ([[("decline_question", "Q1")]], {}),
     ],
 )  # fmt: skip
@@ -160,8 +165,8 @@ def test_of_an_action_that_is_held_the_row_stays_and_says_nothing(
 
     assert found.keys() == {"action_views", "revisions"}
     assert found["action_views"] == [
-        ("A01", None, "en", "held", 1),
-        ("A02", "Dywedwyd hyn", "cy", "agreed", 2),
+        ("A01", None, "en", "held", "deciding", 1),
+        ("A02", "Dywedwyd hyn", "cy", "agreed", "done", 2),
     ]
     assert [row[2:] for row in found["revisions"]][:3] == [
         ("words", "A01", None, None, None, None),
@@ -197,6 +202,15 @@ def test_long_words_go_from_within_longer_ones(
     assert ("voices" in found) == (length == 20)
 
 
+def test_of_words_that_hold_each_other_nothing_is_left(connection: duckdb.DuckDBPyConnection) -> None:
+    shorter = "the bus never came again"
+    connection.execute("update plan.public.voices set quote = ?", [f"So: {shorter} that year."])
+
+    found = _without(connection, Withheld(words=(shorter, f"{shorter} that year")))
+
+    assert found["voices"] == [("v1", "So: [words removed]."), ("v2", "So: [words removed].")]
+
+
 def test_what_is_held_and_what_is_forgotten_of_one_table_both_go(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -204,7 +218,7 @@ def test_what_is_held_and_what_is_forgotten_of_one_table_both_go(
     found = _without(connection, words)
 
     assert found["action_views"] == [
-        ("A01", None, "en", "held", 1),
-        ("A02", "[tynnwyd geiriau]", "cy", "agreed", 2),
+        ("A01", None, "en", "held", "deciding", 1),
+        ("A02", "[tynnwyd geiriau]", "cy", "agreed", "done", 2),
     ]
     assert found["voices"] == [("v2", "[words removed]")]
