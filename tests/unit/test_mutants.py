@@ -12,6 +12,14 @@ def test_a_module_and_its_tests_are_there_and_whoever_may_survive_has_a_reason(m
     assert bool(module.allowed) == bool(module.because)
 
 
+def test_a_module_whose_tests_read_the_demonstration_is_known() -> None:
+    loads, loads_none = ("tests/integration/test_trace.py",), ("tests/integration/test_releases_verified.py",)
+
+    assert Module("a.py", loads).reads_demonstration
+    assert Module("a.py", (*loads_none, *loads)).reads_demonstration
+    assert not Module("a.py", loads_none).reads_demonstration
+
+
 @pytest.mark.parametrize("fault", SQL_FAULTS, ids=lambda fault: fault.name)
 def test_a_fault_has_its_place_once(fault: SqlFault) -> None:
     text = (PROJECT / fault.path).read_text(encoding="utf-8")

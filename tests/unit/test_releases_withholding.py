@@ -1,6 +1,6 @@
 """What is withheld: by the last decision on each subject, and how a release's tables read without it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.landing import Landed
 from pipelines.releases.allow_list import PublicColumn, PublicTable
-from pipelines.releases.withholding.withheld import Withheld, rules, takes_back, withheld
+from pipelines.releases.withholding.withheld import PENDING_WORDS, Withheld, rules, takes_back, withheld
 
 VIEWS = PublicTable(
     "action_views",
@@ -88,6 +88,17 @@ def test_the_last_decision_on_a_subject_counts_but_what_is_withdrawn_of_a_questi
     found = withheld(tmp_path)
 
     assert {name: getattr(found, name) for name in NOBODY} == NOBODY | expected
+
+
+def test_what_was_forgotten_is_withheld_and_its_words_while_a_release_may_still_hold_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.landing.ledger.forgotten", lambda home: [{"voices": ["v1", "Q1"]}])
+    forgotten = Withheld(voices=frozenset({"v1", "Q1"}), questions=frozenset({"v1", "Q1"}))
+    assert withheld(tmp_path) == forgotten
+
+    (tmp_path / PENDING_WORDS).write_text('{"words": ["What was said"]}', encoding="utf-8")
+    assert withheld(tmp_path) == replace(forgotten, words=("What was said",))
 
 
 @pytest.mark.parametrize(
