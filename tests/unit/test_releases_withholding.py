@@ -28,7 +28,7 @@ TABLES = {
     "action_views(action_id, words, words_language, state, outcome, count)": """
         ('A01', 'Said of it', 'en', 'agreed', 'done', 1), ('A02', 'Dywedwyd hyn', 'cy', 'agreed', 'done', 2)
     """,
-    "voices(voice_id, quote)": "('v1', 'Said of it by many'), ('v2', 'kept')",
+    "voices(voice_id, quote, language)": "('v1', 'Said of it by many', 'en'), ('v2', 'kept', 'cy')",
     "table_sources(table_name, row_key)": "('voices', 'voice_id=v1'), ('voices', 'voice_id=v2')",
     "questions(question_id, asked)": "('Q1', 'When?'), ('Q2', 'Why?')",
     "revisions(table_name, row_key, column_name, action_id, was, now, why, why_language)": """
@@ -152,7 +152,7 @@ def test_a_voice_goes_with_what_says_where_it_came_from_and_what_was_corrected_o
     found = _without(connection, Withheld(voices=frozenset({"v1"})))
 
     assert found.keys() == {"voices", "table_sources", "revisions"}
-    assert found["voices"] == [("v2", "kept")]
+    assert found["voices"] == [("v2", "kept", "cy")]
     assert found["table_sources"] == [("voices", "voice_id=v2")]
     assert [row[1] for row in found["revisions"]] == [
         "action_id=A01", "action_id=A01", "action_id=A02",
@@ -197,7 +197,7 @@ def test_words_that_were_forgotten_go_from_every_text_in_the_language_of_its_row
 
 
 @pytest.mark.parametrize(
-    ("length", "left"), [(19, f"So: {'x' * 19} it is."), (20, "So: [words removed] it is.")]
+    ("length", "left"), [(19, f"So: {'x' * 19} it is."), (20, "So: [tynnwyd geiriau] it is.")]
 )
 def test_long_words_go_from_within_longer_ones(
     connection: duckdb.DuckDBPyConnection, length: int, left: str
@@ -209,7 +209,7 @@ def test_long_words_go_from_within_longer_ones(
 
     found = _without(connection, Withheld(words=("x" * 3, forgotten)))
 
-    assert ("v2", left) in found.get("voices", [("v2", left)])
+    assert ("v2", left, "cy") in found.get("voices", [("v2", left, "cy")])
     assert ("voices" in found) == (length == 20)
 
 
@@ -219,7 +219,7 @@ def test_of_words_that_hold_each_other_nothing_is_left(connection: duckdb.DuckDB
 
     found = _without(connection, Withheld(words=(shorter, f"{shorter} that year")))
 
-    assert found["voices"] == [("v1", "So: [words removed]."), ("v2", "So: [words removed].")]
+    assert found["voices"] == [("v1", "So: [words removed].", "en"), ("v2", "So: [tynnwyd geiriau].", "cy")]
 
 
 def test_what_is_held_and_what_is_forgotten_of_one_table_both_go(
@@ -232,4 +232,4 @@ def test_what_is_held_and_what_is_forgotten_of_one_table_both_go(
         ("A01", None, "en", "held", "deciding", 1),
         ("A02", "[tynnwyd geiriau]", "cy", "agreed", "done", 2),
     ]
-    assert found["voices"] == [("v2", "[words removed]")]
+    assert found["voices"] == [("v2", "[tynnwyd geiriau]", "cy")]
