@@ -60,7 +60,7 @@ def read_source(path: Path, caps: Caps) -> Source:
     else:
         paths = [path] if path.is_file() else []
     if not paths:
-        return Source(name, {}, problem=problem("file_missing"))
+        return Source(name, {}, problem=problem("folder_without_csv" if path.is_dir() else "file_missing"))
     byte_count = sum(part.stat().st_size for part in paths)
     if byte_count > caps.bytes:
         unsafe = problem("file_too_large", most=caps.bytes // 1_000_000)

@@ -20,6 +20,9 @@ SENTENCES = {
     ),
     # The file
     "file_missing": N_("There is no file at this place. Check the name and send it again."),
+    "folder_without_csv": N_(
+        "This folder holds no CSV file. Send one file, or a folder with a CSV file for each sheet."
+    ),
     "file_empty": N_("The file is empty. Save your workbook again and send the new file."),
     "file_too_large": N_("The file is larger than {most} MB. Send only what is asked for, without pictures."),
     "file_name_unsafe": N_(

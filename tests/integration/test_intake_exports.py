@@ -92,7 +92,7 @@ def test_lists_of_one_server_are_one_project_and_those_of_another_are_not(tmp_pa
     other = _sent(home, _list(tmp_path, "release_1_5_2"))
     edited = _sent(home, _list(tmp_path, "after_edits"))
     whole = _sent(home, _project("after_edits"))
-    beside = _sent(home, _list(tmp_path, "release_1_5_2"))
+    beside = _sent(home, DATA / "release_1_5_2" / "all_tags.xlsx")
 
     assert _said(other)["export_lists_of_several"].endswith("2 projects count now, side by side.")
     assert CHANGES.items() <= _said(edited).items()

@@ -53,6 +53,18 @@ def test_a_refused_file_leaves_landing_as_it_was_and_nothing_of_itself(home: Pat
     assert "Secret words" not in (home / "refused" / f"{receipt.receipt_id}.json").read_text()
 
 
+def test_a_place_without_a_file_and_a_folder_without_a_csv_file_are_told_apart(
+    home: Path, tmp_path: Path
+) -> None:
+    sheets = tmp_path / "sheets"
+    sheets.mkdir()
+    for name in ("updates.xlsx", "notes.txt"):
+        (sheets / name).write_bytes(b"anything")
+
+    assert codes(send(sheets, home)) == ["folder_without_csv"]
+    assert codes(send(tmp_path / "nowhere.csv", home)) == ["file_missing"]
+
+
 def test_receipts_are_ordered_by_when_they_were_received(home: Path, tmp_path: Path) -> None:
     later = send(a_return(tmp_path / "1.xlsx", [on_track("A01")]), home)
     earlier = send(a_return(tmp_path / "2.xlsx", [on_track("A02")]), home, received_at=OPEN.replace(hour=1))
