@@ -187,7 +187,7 @@ def test_a_list_is_of_a_project_that_has_more_than_half_of_its_documents(
 
 @pytest.mark.parametrize("count", [0, 5, 6])
 def test_documents_that_no_engagement_names_are_named(tmp_path: Path, count: int) -> None:
-    home, named = new_home(tmp_path), DOCUMENTS[count:]
+    home, named = new_home(tmp_path), [*DOCUMENTS[count:], "Of another project"]
     rows = [
         {
             "engagement_id": f"E{number:02}",
