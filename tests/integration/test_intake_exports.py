@@ -12,6 +12,7 @@ import pytest
 from pipelines.intake.answer import receipt_lines
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
+from tests.support.copies import copy_of
 from tests.support.door import a_list, new_home, send
 
 DATA = Path(__file__).parents[1] / "data" / "taguette"
@@ -114,6 +115,19 @@ def test_stored_wrongly_and_repaired_is_said_in_both_languages_with_counts_of_th
     assert first.endswith("Recorded: Documents 4, Codes 40, Passages 137, Comments 110.")
 
 
+@pytest.fixture(scope="module")
+def _sent_whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("whole") / "home"
+    _sent(home, _project("release_1_5_2"))
+    return home
+
+
+@pytest.fixture
+def home(_sent_whole: Path, tmp_path: Path) -> Path:
+    """A deployment to which the project `release_1_5_2` was sent."""
+    return copy_of(_sent_whole, tmp_path / "home")
+
+
 def _edited(tmp_path: Path, name: str, *statements: str) -> Path:
     """Copy a project and change it without Taguette's noting it: when it was last edited stays."""
     copied = tmp_path / f"{name}.sqlite3"
@@ -141,11 +155,9 @@ def _edited(tmp_path: Path, name: str, *statements: str) -> Path:
     ids=["nothing", "a passage gone", "a passage coded anew"],
 )  # fmt: skip
 def test_what_was_edited_at_the_same_time_is_told_by_what_it_holds(
-    tmp_path: Path, statements: tuple[str, ...], told: dict[str, str | None]
+    home: Path, tmp_path: Path, statements: tuple[str, ...], told: dict[str, str | None]
 ) -> None:
-    home, other = tmp_path / "home", _edited(tmp_path, "other", *statements)
-    _sent(home, _project("release_1_5_2"))
-    said = _said(_sent(home, other))
+    said = _said(_sent(home, _edited(tmp_path, "other", *statements)))
 
     assert said.keys() == told.keys()
     assert all(words in (None, said[code]) for code, words in told.items())
@@ -160,27 +172,27 @@ def test_a_passage_that_is_new_is_told(tmp_path: Path) -> None:
     }
 
 
-def test_a_project_is_told_beside_the_one_that_was_edited_last_whenever_that_came(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_a_project_is_told_beside_the_one_that_was_edited_last_whenever_that_came(
+    home: Path, tmp_path: Path
+) -> None:
     _sent(home, _project("after_edits"))
-    assert set(_said(_sent(home, _project("release_1_5_2")))) == {"export_is_older"}
-    again = _said(_sent(home, _edited(tmp_path, "again", "pragma user_version = 1")))
+    between = _said(_sent(home, _edited(tmp_path, "again", "pragma user_version = 1")))
+    again = _said(_sent(home, _edited(tmp_path, "once more", "pragma user_version = 2")))
 
-    assert set(again) == {"export_is_older"}
+    assert between.keys() == again.keys() == {"export_is_older"}
 
 
 @pytest.mark.parametrize(("strange_count", "is_of_it"), [(1, True), (2, False)])
 def test_a_list_is_of_a_project_that_has_more_than_half_of_its_documents(
-    tmp_path: Path, strange_count: int, is_of_it: bool
+    home: Path, tmp_path: Path, strange_count: int, is_of_it: bool
 ) -> None:
-    home, copied = tmp_path / "home", _list(tmp_path, "release_1_5_2")
+    copied = _list(tmp_path, "release_1_5_2")
     with (copied / "all_tags.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["document"] in FOUR]
     for row in rows:
         if FOUR.index(row["document"]) < strange_count:
             row["document"] += " elsewhere"
     a_list(copied / "all_tags.csv", rows)
-    _sent(home, _project("release_1_5_2"))
 
     assert ("export_list_beside_project" in _said(_sent(home, copied))) == is_of_it
 
