@@ -32,7 +32,7 @@ order by used_for, action_id, subject_id, rounds.position
 """
 _OF_TABLES = """
 select table_name, row_key, receipt_id, feed, received_on::varchar as received_on from public.table_sources
-order by all
+order by table_name, row_key, feed, receipt_id
 """
 _OF_EVENTS = """
 select 'event_id=' || event_id, arg_min(round_id, position) as from_round, lead(from_round) over (
