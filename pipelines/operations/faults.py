@@ -20,9 +20,11 @@ from pipelines.settings import Settings
 
 _FILE = "faults.json"
 NO_SENTENCE = N_("It failed for a reason that has no sentence of ours; see the run on Dagster's pages.")
-UNREADABLE = N_("What was kept in {file} cannot be read: a fault that stood there may not have been told of.")
+_UNREADABLE = N_(
+    "What was kept in {file} cannot be read: a fault that stood there may not have been told of."
+)
 ONLY_A_KIND = N_("It failed with {kind}, which has no sentence of ours; see the run on Dagster's pages.")
-LIST = "faults"
+_LIST = "faults"
 """What stands for a job where the file of faults itself is damaged; the next success of any job mends it."""
 _CHANGES = re.compile(r"[0-9a-f]{8,}|\d+")
 
@@ -66,7 +68,7 @@ def clear_faults(folder: Path, job: str) -> None:
     """Forget the faults of a job: it has succeeded."""
     with _locked(folder) as file:
         known = _read(file)
-        left = [each for each in known if each.job not in (job, LIST)]
+        left = [each for each in known if each.job not in (job, _LIST)]
         if left != known:
             _write(file, left)
 
@@ -123,7 +125,7 @@ def _read(file: Path) -> list[Fault]:
         return [Fault(**each) for each in json.loads(file.read_text(encoding="utf-8"))]
     except (OSError, ValueError, TypeError):
         changed_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        return [Fault(LIST, UNREADABLE.format(file=file), changed_at.isoformat(timespec="seconds"), "")]
+        return [Fault(_LIST, _UNREADABLE.format(file=file), changed_at.isoformat(timespec="seconds"), "")]
 
 
 def _write(file: Path, known: list[Fault]) -> None:
