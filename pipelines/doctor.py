@@ -151,7 +151,9 @@ def _calendar(home: Path) -> str:
     if not coming:
         return translated(N_("whole"))
     return translated(
-        N_("the next round to close is {round}, on {day}"), round=coming[0].round_id, day=coming[0].closes_on
+        N_("the next round to close is {round}, on {day}"),
+        round=coming[0].round_id,
+        day=translated_day(coming[0].closes_on),
     )
 
 
@@ -195,7 +197,7 @@ def _faults(home: Path) -> str:
         since = N_("{job}, since {moment}: {words}")
         raise NotPossibleNow(
             "; ".join(
-                translated(since, job=each.job, moment=each.first_at, words=each.in_words) for each in found
+                translated(since, job=each.job, moment=each.since, words=each.in_words) for each in found
             )
         )
     return translated(N_("none that is not mended"))

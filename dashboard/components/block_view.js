@@ -1,6 +1,6 @@
 // Builds blocks of words in the page. Text is set as text, tags and attributes come from closed lists.
 const TAGS = new Set([
-  "a", "aside", "b", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header",
+  "a", "aside", "b", "blockquote", "caption", "code", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "header",
   "li", "nav", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
 ]);
 const ATTRIBUTES = new Set([

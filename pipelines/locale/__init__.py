@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -63,6 +63,11 @@ def retold(sentence: str) -> str | None:
 def translated_day(day: date) -> str:
     """Return a day in words of the language that is spoken where it is said."""
     return format_date(day, "d MMMM yyyy", locale=_spoken.get())
+
+
+def translated_moment(at: datetime) -> str:
+    """Return a moment to the minute, in UTC and saying so, in words of the language that is spoken."""
+    return f"{translated_day(at.astimezone(UTC).date())}, {at.astimezone(UTC):%H:%M} UTC"
 
 
 def catalogue_file(language: str) -> Path:

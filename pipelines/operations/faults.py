@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from pipelines.files import replace_text
-from pipelines.locale import N_, retold, translated
+from pipelines.locale import N_, retold, translated, translated_moment
 from pipelines.mail import send
 from pipelines.settings import Settings
 
@@ -38,6 +38,11 @@ class Fault:
     first_at: str
     run_id: str
     is_told: bool = False
+
+    @property
+    def since(self) -> str:
+        """When it was first seen, in the language that is spoken."""
+        return translated_moment(datetime.fromisoformat(self.first_at))
 
     @property
     def in_words(self) -> str:
@@ -104,7 +109,7 @@ def faults(folder: Path) -> list[Fault]:
 def _text(fault: Fault) -> str:
     run = f" Run: {fault.run_id}, on Dagster's pages." if fault.run_id else ""
     return (
-        f"{fault.words}\n\nFirst seen: {fault.first_at}.{run}\n"
+        f"{fault.words}\n\nFirst seen: {fault.since}.{run}\n"
         "What was public stays as it was. No more e-mail comes of this fault until it was mended and is "
         "back. See `plan doctor`.\n"
     )

@@ -7,7 +7,7 @@ to be trusted with that.
     who       `person`, `plan`, `languages`, `partners`, `personas`
     when      `now`, `today`, `zone`, `rounds`, `round_name`, `round_to_report`
     a partner `actions`, `asked`, `cards`, `agree`, `template`, `check`, `submit`, `marked`, `receipts`,
-              `last_receipt`, `original`, `is_in_figures`
+              `last_receipt`, `original`, `is_in_figures`, `is_making_figures`
     the group `build`, `decide`; `Meeting(workspace)` has what it does in its meeting,
               `Reminders(workspace)` who has returned, and letters to who has not,
               `Gathering(workspace)` what it takes in of people: tallies, questions, values

@@ -26,6 +26,7 @@ from pipelines.releases.withholding.withheld import TAKING_BACK
 from pipelines.rounds.names import name_of
 from pipelines.rounds.states import Standing, standings
 from pipelines.warehouse.builds import Build, NoBuild, Unreadable, Warehouse, receipts_in
+from pipelines.warehouse.wanted import is_wanted
 from pipelines.workspace.asked import Asked, asked
 from pipelines.workspace.cards import Card, cards
 from pipelines.workspace.partner import MyAction, my_actions
@@ -206,6 +207,10 @@ class Workspace:
         except (NoBuild, Unreadable):
             return False
         return (receipt.duplicate_of or receipt.receipt_id) in held
+
+    def is_making_figures(self) -> bool:
+        """Say whether the figures are about to be made anew, or are being made."""
+        return is_wanted(self.home / "warehouse")
 
     def build(self, partner_id: str | None = None) -> Build:
         """Return the current build, to be read only; `read` for a partner's own part of it, else `review`.

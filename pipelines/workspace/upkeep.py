@@ -18,7 +18,6 @@ from pipelines.operations.faults import Fault, faults
 from pipelines.operations.refreshing import ask_for_refresh
 from pipelines.releases.versions import code_version
 from pipelines.warehouse.builds import NoBuild, Unreadable, Warehouse
-from pipelines.warehouse.wanted import is_wanted
 from pipelines.workspace.commands import answer_of
 from pipelines.workspace.desk import Workspace
 from pipelines.workspace.signing_sheet import not_in_figures
@@ -84,7 +83,7 @@ class Upkeep:
         """Return how new the figures are; `administer`."""
         self._require()
         home = self.desk.home
-        wanted = is_wanted(home / "warehouse")
+        wanted = self.desk.is_making_figures()
         try:
             build = Warehouse.of(home).current()
         except NoBuild:

@@ -395,6 +395,7 @@ def test_a_fault_is_told_of_once_and_again_after_it_was_mended(
     for _ in range(2):
         tell_of_faults(tmp_path)
     assert [letter["Subject"] for letter in letters] == ["The job refresh failed"]
+    assert f"First seen: {AT.day} {AT:%B %Y, %H:%M} UTC." in letters[0].get_payload()
 
     clear_faults(tmp_path, "refresh")
     assert faults(tmp_path) == []

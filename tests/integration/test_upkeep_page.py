@@ -111,6 +111,7 @@ def test_a_fault_is_told_in_the_language_of_the_page_and_raw_words_stand_apart(
     assert welsh.raw == (None if in_welsh else words)
     assert welsh.words != words
     assert welsh.words in listed
+    assert "ers 28 Gorffennaf 2025, 12:00 UTC" in listed
 
 
 def test_runs_are_listed_with_how_they_ended(home: Path) -> None:

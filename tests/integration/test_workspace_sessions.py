@@ -19,7 +19,7 @@ from pipelines.operations.reminders import sent
 from pipelines.workspace import Workspace, trying_as
 from tests.integration.test_workspace_permissions import load
 from tests.support import patience
-from tests.support.door import a_return, new_home, on_track
+from tests.support.door import a_return, new_home, on_track, send
 from tests.support.large_plan import LargePlan
 from tests.support.mailbox import mailbox, silent
 from tests.support.ports import free_port
@@ -250,6 +250,35 @@ def test_figures_that_cannot_be_made_anew_are_not_said_to_be(tmp_path: Path) -> 
             assert words not in opened.words()
             assert words in opened.run("upkeep", query, states=pressed(button)).words()
             assert words not in opened.run("upkeep", query).words()
+
+
+def test_what_was_sent_is_said_to_wait_where_nothing_takes_it_into_the_figures(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track()]), home)
+    mark, query = home / "warehouse" / "wanted-1", {"as": "youth-service", "receipt": receipt.receipt_id}
+    told = {"en": "The figures are not being made anew just now", "cy": "eu gwneud o'r newydd ar hyn o bryd"}
+    with serving(home, PLAN_WORKSPACE_DEMO="true") as server, session(server) as opened:
+
+        def said(lang: str) -> str:
+            return opened.run("", query | {"lang": lang}).run("receipt", query | {"lang": lang}).words()
+
+        for lang, words in told.items():
+            assert receipt.receipt_id in said(lang)
+            assert words in opened.words()
+            mark.parent.mkdir(exist_ok=True)
+            mark.touch()
+            assert receipt.receipt_id in said(lang)
+            assert words not in opened.words()
+            mark.unlink()
+
+
+def test_a_command_to_type_is_set_apart_from_the_sentence_around_it(tmp_path: Path) -> None:
+    with serving(new_home(tmp_path), PLAN_WORKSPACE_DEMO="true") as server, session(server) as opened:
+        query = {"lang": "en", "as": "administrator"}
+        told = opened.run("", query).run("upkeep", query).words()
+
+    assert '"plan refresh"' in told
+    assert "`plan" not in told
 
 
 def test_whoever_watches_the_server_is_told_how_it_is(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def receipt_page(run: Visit) -> None:
         "receipt",
         block("h1", say("Receipt")),
         block("p", became(receipt, run.words), kind="lead"),
-        progress(run.desk.is_in_figures(receipt), run.words) if receipt.accepted else None,
+        *(progress(run, receipt) if receipt.accepted else []),
         receipt_facts(receipt, run),
         block(
             "p",

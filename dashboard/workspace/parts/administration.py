@@ -91,13 +91,22 @@ def access(run: Visit) -> list[Block | None]:
     ]
     return [
         block("h2", say("Who may do what")),
-        block("p", say("The list is changed at the server, with plan access load."), kind="quiet"),
+        block(
+            "p",
+            *_with_commands(say("The list is changed at the server, with `plan access load`.")),
+            kind="quiet",
+        ),
         _table(say("Who may do what"), columns, rows) if rows else block("p", say("The list is empty.")),
     ]
 
 
 def _finding(run: Visit, subject: str, found: str) -> Block:
-    return block("li", block("strong", run.words.say(SUBJECTS[subject])), ": ", found)
+    return block("li", block("strong", run.words.say(SUBJECTS[subject])), ": ", *_with_commands(found))
+
+
+def _with_commands(text: str) -> list[Child]:
+    """Return a sentence with what stands between backticks, a command or its part, set as code."""
+    return [block("code", part) if place % 2 else part for place, part in enumerate(text.split("`")) if part]
 
 
 def _faults(run: Visit, upkeep: Upkeep) -> list[Block | None]:
@@ -112,7 +121,7 @@ def _faults(run: Visit, upkeep: Upkeep) -> list[Block | None]:
             ", ",
             say("since {moment}", moment=words.moment(each.first_at, zone)),
             ": ",
-            each.words,
+            *_with_commands(each.words),
             _raw(run, each.raw),
         )
         for each in found

@@ -82,8 +82,25 @@ def recorded(rows: Mapping[str, int], words: Words) -> str:
     return ", ".join(text for table, text in told.items() if rows.get(table))
 
 
-def progress(is_in_figures: bool, words: Words) -> Block:
-    """Return how far an accepted submission has come: received, checked, in the figures."""
+def progress(run: Visit, *receipts: Receipt) -> list[Block | None]:
+    """Return how far accepted submissions have come, and that they wait where nothing takes them on."""
+    is_in_figures = all(run.desk.is_in_figures(receipt) for receipt in receipts)
+    is_stuck = not is_in_figures and not run.desk.is_making_figures()
+    return [
+        _steps(is_in_figures, run.words),
+        block("p", waiting_for_figures(run.words), kind="quiet") if is_stuck else None,
+    ]
+
+
+def waiting_for_figures(words: Words) -> str:
+    """Return that what was sent waits, in a sentence: no figures are being made that it would come into."""
+    return words.say(
+        "The figures are not being made anew just now. What was sent is kept, and is in them the next time "
+        "they are made. If this stays so, tell whoever looks after this site."
+    )
+
+
+def _steps(is_in_figures: bool, words: Words) -> Block:
     reached = len(STATES) if is_in_figures else len(STATES) - 1
     names = {
         "received": words.say("Received"),

@@ -8,6 +8,7 @@ from dashboard.components.action_views import standing_word
 from dashboard.components.blocks import Block, Child, block, day, in_its_language
 from dashboard.locale.vocabulary import PERSONAS, ROLES
 from dashboard.workspace.frame import tried_as
+from dashboard.workspace.parts.receipts import waiting_for_figures
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import Meeting, Receipt, Recorded, decision_names
 
@@ -87,11 +88,10 @@ def show_recorded(run: Visit, meeting: Meeting, subject: str | None = None) -> N
 def _awaited(run: Visit, meeting: Meeting, receipt: Receipt) -> None:
     if not meeting.waiting():
         st.rerun(scope="app")
-    _said(
-        run,
-        receipt,
-        run.words.say("It is on its way into the figures, which takes up to a minute; you can go on."),
+    on_its_way = run.words.say(
+        "It is on its way into the figures, which takes up to a minute; you can go on."
     )
+    _said(run, receipt, on_its_way if run.desk.is_making_figures() else waiting_for_figures(run.words))
 
 
 def _said(run: Visit, receipt: Receipt, told: str) -> None:

@@ -68,8 +68,4 @@ def _progress(run: Visit) -> None:
     """Show how far what was confirmed has come, and look again every two seconds."""
     found = [receipt for receipt in receipts_shown() if receipt.accepted]
     if found:
-        run.show(
-            "progress",
-            progress(all(run.desk.is_in_figures(receipt) for receipt in found), run.words),
-            is_live=True,
-        )
+        run.show("progress", *progress(run, *found), is_live=True)
