@@ -9,6 +9,7 @@ const ATTRIBUTES = new Set([
 ]);
 const WEB_ADDRESS = /^https?:\/\//i;
 
+const CONNECTION = "data-test-connection-state";
 const FILE = /^[\w.-]+(\/[\w-]+(\.\w+)*)+$/;
 
 let wantedSpot = decodeURIComponent(location.hash.slice(1));
@@ -96,6 +97,23 @@ function announce(page) {
   shownPage = page.name;
 }
 
+let askAgain = null;
+let watched = null;
+
+// The server stops a run whose browser is gone; what is left of it is an empty page, or half of one. When the browser is
+// back it does not always ask for another run: so the page does.
+function watchConnection() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (watched === app) return;
+  watched = app;
+  let isConnected = true;
+  new MutationObserver(() => {
+    const wasConnected = isConnected;
+    isConnected = app.getAttribute(CONNECTION) === "CONNECTED";
+    if (isConnected && !wasConnected) askAgain();
+  }).observe(app, { attributeFilter: [CONNECTION] });
+}
+
 function show({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".blocks");
   if (data.isLive) root.setAttribute("aria-live", "polite");
@@ -103,7 +121,11 @@ function show({ data, parentElement, setTriggerValue }) {
   const go = (to) => setTriggerValue("go", to);
   root.replaceChildren(...data.blocks.map((block) => build(block, go)));
   if (focused >= 0) linksOf(root)[focused]?.focus({ preventScroll: true });
-  if (data.page) announce(Object.fromEntries(data.page));
+  if (data.page) {
+    announce(Object.fromEntries(data.page));
+    askAgain = () => setTriggerValue("again", true);
+    watchConnection();
+  }
   goToSpot();
 }
 

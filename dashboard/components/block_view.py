@@ -48,7 +48,7 @@ def show_blocks(
     }
     if page is not None:
         data["page"] = tuple(page.items())
-    target = _component(key=key, data=data, on_go_change=_nothing).go
+    target = _component(key=key, data=data, on_go_change=_nothing, on_again_change=_nothing).go
     return target if isinstance(target, dict) else None
 
 

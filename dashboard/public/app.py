@@ -13,7 +13,6 @@ from dashboard.components.context import Published, Reading, enter, languages, o
 from dashboard.components.frame import foot, head
 from dashboard.components.listening_parts import PAGES as LISTENING
 from dashboard.components.notices import no_release, no_such_page, page_failed
-from dashboard.components.reconnecting import run_again_on_reconnecting
 from dashboard.locale.translator import Words, words_for
 from dashboard.public.contents import PAGES
 from dashboard.public.screen import Screen
@@ -32,7 +31,6 @@ def main() -> None:
         st.query_params.pop("lang", None)
     pages = {name: _page(name, script, title, words) for name, (script, title) in PAGES.items()}
     current = st.navigation(list(pages.values()), position="hidden")
-    run_again_on_reconnecting()
     address = st.query_params.to_dict()
     name = next(name for name, page in pages.items() if page == current)
     screen = Screen(pages, address, words.lang)

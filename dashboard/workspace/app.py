@@ -8,7 +8,6 @@ import logging
 import streamlit as st
 
 from dashboard.components.blocks import block
-from dashboard.components.reconnecting import run_again_on_reconnecting
 from dashboard.locale.translator import Words
 from dashboard.settings import Settings
 from dashboard.workspace.contents import PAGES, PREVIEW
@@ -31,7 +30,6 @@ def main() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
     st.set_page_config(page_title=words.say(PAGES[name][1]), layout="wide")
-    run_again_on_reconnecting()
     try:
         desk = desk_of_session()
         person = desk.person() if desk else None

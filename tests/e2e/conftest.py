@@ -18,6 +18,13 @@ EDITION, APP = "https://plan.example.org/", "https://plan.example.org/app"
 CHROMIUM = "/usr/bin/chromium"
 WINDOW: ViewportSize = {"width": 1280, "height": 900}
 expect.set_options(timeout=patience.MILLISECONDS)
+STATE = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const told = Object.entries(app ? app.dataset : {}).map(([name, value]) => `${name}: ${value}`);
+  const titles = [...document.querySelectorAll("h1")].map((title) => title.outerHTML);
+  return [...told, ...titles, document.body.innerText].join("\\n");
+}"""
+"""What a page shows, and how far Streamlit says that it has come."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -119,6 +126,16 @@ def page(context: BrowserContext) -> Iterator[Page]:
     tab.unroute_all()
     tab.emulate_media(media="null", color_scheme="null")
     tab.goto("about:blank")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[pytest.TestReport]:
+    """Say beside a failure what its page showed, and how far the server's script had come."""
+    report: pytest.TestReport = yield
+    tab = item.funcargs.get("page") if report.when == "call" else None  # type: ignore[attr-defined]
+    if report.failed and isinstance(tab, Page):
+        report.sections.append(("The page", f"{tab.url}\n{tab.evaluate(STATE)}"))
+    return report
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, exp
 
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import READERS, listening, overhang, widen
+from tests.support.browser import READERS, listening, overhang, run_again, widen
 from tests.support.release_files import HOSTILE
-from tests.support.wire import wire
+from tests.support.wire import When, wire
 
 ADDRESSES = {
     "overview": "/?lang={lang}",
@@ -282,12 +282,15 @@ def test_a_printed_overview_is_whole(page: Page, server: str) -> None:
     assert hidden == ["visible", "static"]
 
 
-def test_a_page_that_was_cut_off_while_it_was_made_comes_back_by_itself(page: Page, server: str) -> None:
+@pytest.mark.parametrize("when", ["after it arrived", "as the answer began"])
+def test_a_page_that_was_cut_off_while_it_was_made_comes_back_by_itself(
+    page: Page, server: str, when: When
+) -> None:
     with wire(server) as line:
         show(page, f"{line.address}/?lang=en")
-        line.cut_at_next(arrives=True)
-        page.locator("a.switch").click()
-        assert line.was_cut.wait(patience.SECONDS)
-        page.wait_for_timeout(1500)
+        with run_again(page):
+            line.cut_at_next(when)
+            page.locator("a.switch").click()
+            assert line.was_cut.wait(patience.SECONDS)
 
         expect(page.locator("h1").first).to_be_visible(timeout=patience.MILLISECONDS)

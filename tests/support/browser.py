@@ -1,11 +1,15 @@
 """What a browser's tab says while something happens in it, and whether a page and its words fit into it."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.support import patience
 
 WIDE, NARROW, HEIGHT = 1280, 320, 900
 WIDTHS = {"en": (WIDE, NARROW), "cy": (NARROW, WIDE)}
@@ -32,6 +36,29 @@ def listening(page: Page, **heard: Callable[[Any], object]) -> Iterator[None]:
     finally:
         for event, hear in heard.items():
             page.remove_listener(event, hear)
+
+
+@contextmanager
+def run_again(page: Page) -> Iterator[None]:
+    """Wait at the end until a connection that the page made meanwhile has brought a whole run."""
+    runs: list[bytes] = []
+
+    def hear(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: runs.append(frame) if _ends_a_run(frame) else None)
+
+    with listening(page, websocket=hear):
+        yield
+        deadline = time.monotonic() + patience.SECONDS
+        while not runs:
+            assert time.monotonic() < deadline, "the page has not been made again"
+            page.wait_for_timeout(50)
+    page.evaluate("() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+
+def _ends_a_run(frame: str | bytes) -> bool:
+    told = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+    is_end = told.WhichOneof("type") == "script_finished"
+    return is_end and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 def overhang(page: Page) -> list[int]:
