@@ -104,7 +104,7 @@ let watched = null;
 // back it does not always ask for another run: so the page does.
 function watchConnection() {
   const app = document.querySelector('[data-testid="stApp"]');
-  if (watched === app) return;
+  if (!app || watched === app) return;
   watched = app;
   let isConnected = true;
   new MutationObserver(() => {
