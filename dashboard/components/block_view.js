@@ -100,18 +100,25 @@ function announce(page) {
 let askAgain = null;
 let watched = null;
 
-// The server stops a run whose browser is gone; what is left of it is an empty page, or half of one. When the browser is
-// back it does not always ask for another run: so the page does.
+// The server stops a run whose browser is gone, and sends what is left of it once the browser is back: that empties the
+// page, or half of it, or Streamlit gives the page up, as a part has lost its place. So the page asks for another run,
+// which the browser does not always do, and is loaded anew where it was given up.
 function watchConnection() {
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || watched === app) return;
   watched = app;
   let isConnected = true;
+  let isBack = false;
   new MutationObserver(() => {
     const wasConnected = isConnected;
     isConnected = app.getAttribute(CONNECTION) === "CONNECTED";
-    if (isConnected && !wasConnected) askAgain();
+    if (!isConnected || wasConnected) return;
+    isBack = true;
+    askAgain();
   }).observe(app, { attributeFilter: [CONNECTION] });
+  new MutationObserver(() => {
+    if (isBack && !document.contains(app)) window.location.reload();
+  }).observe(document.getElementById("root"), { childList: true });
 }
 
 function show({ data, parentElement, setTriggerValue }) {

@@ -294,3 +294,18 @@ def test_a_page_that_was_cut_off_while_it_was_made_comes_back_by_itself(
             assert line.was_cut.wait(patience.SECONDS)
 
         expect(page.locator("h1").first).to_be_visible(timeout=patience.MILLISECONDS)
+
+
+def test_a_page_that_is_given_up_after_its_connection_was_lost_is_loaded_anew(
+    page: Page, server: str
+) -> None:
+    give_up = "() => document.getElementById('root').replaceChildren()"
+    with wire(server) as line:
+        show(page, f"{line.address}/?lang=en")
+        with run_again(page):
+            line.cut_at_next("after it arrived")
+            page.locator("a.switch").click()
+            assert line.was_cut.wait(patience.SECONDS)
+        page.evaluate(give_up)
+
+        expect(page.locator("h1").first).to_be_visible(timeout=patience.MILLISECONDS)

@@ -160,8 +160,14 @@ def test_a_press_that_comes_twice_gives_one_receipt(server: str, home: Path, tmp
         (button,) = opened.ids("button", "confirm-")
         for _ in range(3):
             opened.run("report", query, states=pressed(button))
+        told = {
+            lang: opened.run("", query | {"lang": lang}).run("history", query | {"lang": lang}).words()
+            for lang in ("en", "cy")
+        }
 
     assert len(Workspace(home, trying_as("health-board")).receipts("health-board")) == 1
+    assert "the health board (not signed in)" in told["en"]
+    assert "y bwrdd iechyd (heb fewngofnodi)" in told["cy"]
 
 
 @pytest.mark.parametrize(

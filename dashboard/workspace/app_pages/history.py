@@ -48,7 +48,7 @@ def _table(run: Visit, receipts: list[Receipt]) -> Block:
         number = number_of(receipt)
         values: tuple[Child, ...] = (
             run.round_name(receipt.round_id) if receipt.round_id else "–",
-            sent_by(receipt, run.words),
+            sent_by(run, receipt),
             became(receipt, run.words),
             link(number, "receipt", run.state(receipt=number), kind="code"),
         )

@@ -7,7 +7,8 @@ from dashboard.components.tables import cell
 from dashboard.workspace.frame import steering_group
 from dashboard.workspace.parts.agenda_list import late_title, name_of
 from dashboard.workspace.parts.decide import Matter, decide
-from dashboard.workspace.parts.recorded import by_whom, show_recorded, what_it_says
+from dashboard.workspace.parts.receipts import by_whom
+from dashboard.workspace.parts.recorded import show_recorded, what_it_says
 from dashboard.workspace.parts.round_head import opened
 from dashboard.workspace.visit import Visit, visit
 from pipelines.workspace import Agenda, Recorded, Round, Spoken, decision_names

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from dashboard.components.blocks import Block, block
 from dashboard.locale.translator import Words
+from dashboard.locale.vocabulary import PERSONAS
+from dashboard.workspace.frame import tried_as
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import Receipt
 
@@ -17,7 +19,7 @@ def receipt_facts(receipt: Receipt, visit: Visit) -> Block:
         (say("Receipt"), block("strong", number_of(receipt), kind="code")),
         (say("Round"), visit.round_name(receipt.round_id) if receipt.round_id else "–"),
         (say("Received"), moment(receipt, visit)),
-        (say("Sent by"), sent_by(receipt, words)),
+        (say("Sent by"), sent_by(visit, receipt)),
         (say("File"), receipt.original_name),
         (say("What became of it"), became(receipt, words)),
     ]
@@ -36,11 +38,19 @@ def number_of(receipt: Receipt) -> str:
     return receipt.duplicate_of or receipt.receipt_id
 
 
-def sent_by(receipt: Receipt, words: Words) -> str:
+def sent_by(run: Visit, receipt: Receipt) -> str:
     """Return who sent something, and how that is known."""
+    who = by_whom(run, receipt.submitted_by)
     if receipt.signed_in:
-        return words.say("{who}, signed in", who=receipt.submitted_by)
-    return words.say("{who} (not signed in)", who=receipt.submitted_by)
+        return run.words.say("{who}, signed in", who=who)
+    return run.words.say("{who} (not signed in)", who=who)
+
+
+def by_whom(run: Visit, submitted_by: str) -> str:
+    """Return who recorded something: the role that is tried out, or what the receipt says."""
+    persona = submitted_by.removeprefix("trying out: ")
+    is_tried = persona != submitted_by and (persona in PERSONAS or persona in run.desk.partners())
+    return tried_as(run, persona) if is_tried else submitted_by
 
 
 def moment(receipt: Receipt, visit: Visit) -> str:

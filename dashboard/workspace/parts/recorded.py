@@ -6,9 +6,8 @@ import streamlit as st
 
 from dashboard.components.action_views import standing_word
 from dashboard.components.blocks import Block, Child, block, day, in_its_language
-from dashboard.locale.vocabulary import PERSONAS, ROLES
-from dashboard.workspace.frame import tried_as
-from dashboard.workspace.parts.receipts import waiting_for_figures
+from dashboard.locale.vocabulary import ROLES
+from dashboard.workspace.parts.receipts import by_whom, waiting_for_figures
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import Meeting, Receipt, Recorded, decision_names
 
@@ -48,13 +47,6 @@ def written_by(run: Visit, each: Recorded) -> str:
     role = run.words.say(ROLES[each.role]) if each.role in ROLES else each.role
     who = by_whom(run, each.submitted_by)
     return run.words.say("{role}, written down by {who}", role=role, who=who)
-
-
-def by_whom(run: Visit, submitted_by: str) -> str:
-    """Return who recorded something: the role that is tried out, or what the receipt says."""
-    persona = submitted_by.removeprefix("trying out: ")
-    is_tried = persona != submitted_by and (persona in PERSONAS or persona in run.desk.partners())
-    return tried_as(run, persona) if is_tried else submitted_by
 
 
 def note_recorded(receipt: Receipt, subject: str = "") -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard.components.blocks import block, link, outside_link
 from dashboard.settings import Settings
 from dashboard.workspace.frame import steering_group
-from dashboard.workspace.parts.recorded import by_whom, note_recorded
+from dashboard.workspace.parts.receipts import by_whom
+from dashboard.workspace.parts.recorded import note_recorded
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import (
     ChangedSince,
