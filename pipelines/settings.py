@@ -15,6 +15,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_HOME = PROJECT / "data" / "home"
 SIGN_IN = "sign-in.toml"
 """The deployment's file with a section `[auth]` that names the providers, as Streamlit reads it."""
+PREFIX = "PLAN_"
+"""What every name in the environment begins with that sets something."""
 
 
 class InvalidSettings(NotPossibleNow):
@@ -28,7 +30,7 @@ class Settings(BaseSettings):
         InvalidSettings: one of them is not what it has to be.
     """
 
-    model_config = SettingsConfigDict(env_prefix="PLAN_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
 
     home: Path = Field(default=DEFAULT_HOME, description="The deployment's folder.")
     signing_key: Path | None = Field(
@@ -66,7 +68,7 @@ class Settings(BaseSettings):
             super().__init__(**given)
         except ValidationError as error:
             wrong = [
-                f"PLAN_{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}, found {each['input']!r}"
+                f"{PREFIX}{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}, found {each['input']!r}"
                 for each in error.errors()
             ]
             raise InvalidSettings(

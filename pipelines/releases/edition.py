@@ -20,7 +20,7 @@ from typing import Any
 
 from pipelines.errors import NotPossibleNow
 from pipelines.locale import N_, translated
-from pipelines.settings import PROJECT, child_environment
+from pipelines.settings import PREFIX, PROJECT, child_environment
 
 log = getLogger(__name__)
 
@@ -96,7 +96,7 @@ class _Writers:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
-        self._environment: dict[str, str] = {}
+        self._settings: dict[str, str] = {}
         self._lock = Lock()
         atexit.register(self.stop)
 
@@ -119,10 +119,12 @@ class _Writers:
             self._process = None
 
     def _answer(self, line: str) -> str:
-        if (environment := child_environment()) != self._environment:
+        environment = child_environment()
+        settings = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+        if settings != self._settings:
             self.stop()
         if self._process is None or self._process.poll() is not None:
-            self._environment = environment
+            self._settings = settings
             self._process = subprocess.Popen(
                 COMMAND,
                 cwd=PROJECT,

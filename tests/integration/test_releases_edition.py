@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from subprocess import Popen
+from typing import Any
 
 import fsspec
 import httpx
@@ -95,12 +97,25 @@ def test_words_go_even_where_pages_cannot_be_written(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_what_writes_editions_stays_for_the_next_one(tmp_path: Path) -> None:
-    for round_id in ("2026-09", "2026-10"):
-        release = write_release(tmp_path, round_id=round_id).parent
+def test_what_writes_editions_stays_for_the_next_one_and_begins_anew_with_another_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+
+    def start(*args: Any, **about: Any) -> Popen[str]:
+        started.append(now)
+        return Popen(*args, **about)
+
+    monkeypatch.setattr("pipelines.releases.edition.subprocess.Popen", start)
+    monkeypatch.setenv("PLAN_PUBLIC_ADDRESS", "https://plan.example.org/one")
+    for now, name in [("2026-08", "OTHER"), ("2026-09", "OTHER"), ("2026-10", "PLAN_PUBLIC_ADDRESS")]:
+        monkeypatch.setenv(name, f"https://plan.example.org/{now}")
+        release = write_release(tmp_path, round_id=now).parent
         write_edition(release)
 
         assert (release / "site" / "en" / "action" / "A09" / "index.html").is_file()
+
+    assert started == ["2026-08", "2026-10"]
 
 
 @pytest.mark.parametrize("target", ["folder", "memory://plan"])
