@@ -13,8 +13,6 @@ from pipelines.files import replace_text
 from pipelines.settings import Settings
 
 LOOPBACK = "127.0.0.1"
-EVENTS_AT_ONCE = {"DAGSTER_EVENT_BATCH_SIZE": "1000"}
-"""What has Dagster keep events that come together in one go: it takes no other word for it."""
 _DRIVER = "postgresql+psycopg2:"
 
 

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
-from pipelines.dagster_home import EVENTS_AT_ONCE, LOOPBACK, prepare_dagster
+from pipelines.dagster_home import LOOPBACK, prepare_dagster
 from pipelines.files import replace_text
 from pipelines.servers import PORTS, command_of, require_free
 from pipelines.settings import PROJECT
@@ -58,7 +58,7 @@ def supervise(servers: Sequence[str], home: Path, first_port: int | None = None)
 
 def programs(servers: Sequence[str], home: Path, folder: Path, ports: dict[str, int]) -> list[Program]:
     """Return what to run: Dagster's three processes, then those that people look at."""
-    own = {"PLAN_HOME": str(home), "DAGSTER_HOME": str(folder), **EVENTS_AT_ONCE}
+    own = {"PLAN_HOME": str(home), "DAGSTER_HOME": str(folder), "DAGSTER_EVENT_BATCH_SIZE": "100"}
     workspace = ["--workspace", str(folder / "workspace.yaml")]
     python = [sys.executable, "-m"]
     json = ["--log-format", "json"]

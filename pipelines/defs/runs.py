@@ -10,11 +10,9 @@ from typing import Any
 
 import dagster as dg
 
-from pipelines.dagster_home import EVENTS_AT_ONCE
 from pipelines.defs.failures import told_by
 from pipelines.defs.history import keep_run
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.settings import environment
 from pipelines.warehouse.builds import Build, Warehouse
 
 log = getLogger(__name__)
@@ -81,7 +79,7 @@ def _run(
         "resources": {resource: {"config": {"home": str(home), **settings}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with environment(**EVENTS_AT_ONCE), dg.DagsterInstance.ephemeral() as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         result = _job(job).execute_in_process(run_config=run_config, instance=instance, raise_on_error=False)
         failure = None if result.success else _failure(result)
         if not isinstance(failure, Refusal):  # whoever asked has the answer, and nothing is broken
