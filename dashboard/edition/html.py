@@ -12,22 +12,8 @@ from dashboard.components.blocks import Block
 
 TAGS = frozenset(
     {
-        *(
-            "a",
-            "aside",
-            "b",
-            "blockquote",
-            "caption",
-            "code",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "footer",
-            "h1",
-        ),
-        *("h2", "h3", "h4", "header", "li", "nav", "ol", "p", "section", "small", "span", "strong"),
+        *("a", "aside", "b", "blockquote", "caption", "code", "dd", "details", "div", "dl", "dt", "footer"),
+        *("h1", "h2", "h3", "h4", "header", "li", "nav", "ol", "p", "section", "small", "span", "strong"),
         *("summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul"),
     }
 )

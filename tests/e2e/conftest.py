@@ -1,11 +1,11 @@
 """The public app as a resident's browser meets it: a real server on an invented release, and Chromium."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, expect, sync_playwright
 
 from dashboard.edition.site import write_site
 from dashboard.settings import Settings
@@ -134,7 +134,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[pytest.TestReport]:
     report: pytest.TestReport = yield
     tab = item.funcargs.get("page") if report.when == "call" else None  # type: ignore[attr-defined]
     if report.failed and isinstance(tab, Page):
-        report.sections.append(("The page", f"{tab.url}\n{tab.evaluate(STATE)}"))
+        with suppress(Error):  # the browser may be what failed
+            report.sections.append(("The page", f"{tab.url}\n{tab.evaluate(STATE)}"))
     return report
 
 
