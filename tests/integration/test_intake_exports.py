@@ -103,6 +103,16 @@ def test_lists_of_one_server_are_one_project_and_those_of_another_are_not(tmp_pa
     assert "export_list_beside_project" in _said(beside)
 
 
+def test_a_list_that_came_as_a_workbook_counts_as_a_list(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    _sent(home, DATA / "release_1_5_2" / "all_tags.xlsx")
+    told = _said(_sent(home, _list(tmp_path, "after_edits")))
+
+    assert CHANGES.items() <= told.items()
+    assert "export_lists_of_several" not in told
+    assert "export_list_beside_project" not in told
+
+
 def test_stored_wrongly_and_repaired_is_said_in_both_languages_with_counts_of_things(tmp_path: Path) -> None:
     receipt = _sent(tmp_path, _project("stored_wrongly"))
     welsh = _sent(tmp_path / "cy", _project("stored_wrongly"), language="cy")
