@@ -194,7 +194,8 @@ LISTENING_CAPS = Caps(bytes=20_000_000, unpacked_bytes=100_000_000, rows=100_000
 class Contract:
     """What a feed takes: its tables and limits, whose it is, and whether only its columns may be kept.
 
-    One that is kept apart names people: it stays in landing and enters no build.
+    Of a folder that is handed over, the files of some endings are read. One that is kept apart names people:
+    it stays in landing and enters no build.
     """
 
     feed: str
@@ -203,6 +204,7 @@ class Contract:
     tables: dict[str, Any]
     version: str = "1"
     caps: Caps = field(default_factory=Caps)
+    folder_endings: tuple[str, ...] = (".csv",)
     is_from_partner: bool = False
     is_scrubbed: bool = False
     is_kept_apart: bool = False

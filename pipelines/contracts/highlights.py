@@ -20,4 +20,5 @@ HIGHLIGHTS = Contract(
     ),
     tables=tables(*(ExportTable(name, schema, TITLES.get(name, "")) for name, schema in SCHEMAS.items())),
     caps=Caps(bytes=64 * 1024 * 1024),
+    folder_endings=(".csv", ".xlsx"),
 )

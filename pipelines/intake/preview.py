@@ -88,7 +88,7 @@ def preview(
 ) -> Preview:
     """Return what submitting the file at `path` would answer and change; write nothing."""
     return preview_of(
-        read_source(path, FEEDS[feed].caps),
+        read_source(path, FEEDS[feed]),
         home=home,
         feed=feed,
         submitted_by=submitted_by,

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.contracts.base import Caps
+from pipelines.contracts.base import Caps, Contract
 from pipelines.receipts.problems import Problem, problem
 
 NAME_LENGTH = 120
@@ -51,12 +51,13 @@ class Source:
             (folder / f"original.{kind}").write_bytes(self.content)
 
 
-def read_source(path: Path, caps: Caps) -> Source:
-    """Return what lies at `path`, at most as large as the caps allow."""
+def read_source(path: Path, contract: Contract) -> Source:
+    """Return what lies at `path`: of a folder, the files that the contract reads; no more than it allows."""
+    caps, endings = contract.caps, contract.folder_endings
     name = _shown_name(path.name)
     unsafe = None if name == path.name[:NAME_LENGTH] else problem("file_name_unsafe")
     if path.is_dir():
-        paths = sorted(part for part in path.iterdir() if part.suffix.lower() == ".csv" and part.is_file())
+        paths = sorted(part for part in path.iterdir() if part.suffix.lower() in endings and part.is_file())
     else:
         paths = [path] if path.is_file() else []
     if not paths:

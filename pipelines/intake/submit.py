@@ -41,7 +41,7 @@ def submit(
     `submitted_by` is who signed in, and not what somebody typed at a shell; `answers` says, of a form, which
     columns hold answers in people's own words, by their headings.
     """
-    source = read_source(path, FEEDS[feed].caps) if feed in FEEDS else Source(path.name, {})
+    source = read_source(path, FEEDS[feed]) if feed in FEEDS else Source(path.name, {})
     return submit_source(
         source,
         home=home,

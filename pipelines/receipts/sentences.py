@@ -105,6 +105,10 @@ SENTENCES = {
     "export_missing_columns": N_(
         "The file lacks the columns {columns}. Export all highlights from Taguette."
     ),
+    "export_not_a_pair": N_(
+        "This folder does not hold one list of highlights and its codebook. Send those two and nothing else, "
+        "or one file."
+    ),
     "export_per_tag_file": N_(
         "This file holds the highlights of one tag only ({tag}). Export the whole project from Taguette."
     ),
@@ -131,8 +135,8 @@ SENTENCES = {
     ),
     "export_untagged_absent": N_("Passages without a tag are not in this file."),
     "export_codebook_absent": N_(
-        "The codebook is not here. To check the numbers, put codebook.csv into one folder with this file and "
-        "send the folder."
+        "The codebook is not here. To check the numbers, put it (.csv or .xlsx) into one folder with this "
+        "file and send the folder."
     ),
     "export_codebook_disagrees": N_("Tags that differ between the codebook and the highlights: {count}."),
     "export_read_as_cp1252": N_("The text was read as cp1252. Check letters with accents."),

@@ -1,7 +1,7 @@
 """Taguette's exports, checked as a stranger's files are, and turned into rows of the `highlights` feed."""
 
 from pipelines.taguette.changes import Changes, compare
-from pipelines.taguette.exports import format_of, read_export
+from pipelines.taguette.exports import format_of, list_and_codebook, read_export
 from pipelines.taguette.limits import Limits
 from pipelines.taguette.listing import read_csv_export, read_sheets
 from pipelines.taguette.problems import REFUSALS, WARNINGS, UnreadableExport
@@ -18,6 +18,7 @@ __all__ = [
     "UnreadableExport",
     "compare",
     "format_of",
+    "list_and_codebook",
     "read_csv_export",
     "read_export",
     "read_project",

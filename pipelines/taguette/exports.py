@@ -1,11 +1,13 @@
 """Any export that can be taken in, known by its content: its name is a stranger's word."""
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.taguette import cells
 from pipelines.taguette.limits import Limits
 from pipelines.taguette.listing import read_csv_export, read_sheets
+from pipelines.taguette.passage_list import is_codebook
 from pipelines.taguette.problems import UnreadableExport
 from pipelines.taguette.project import read_project
 from pipelines.taguette.sqlite_file import MAGIC
@@ -31,6 +33,21 @@ def read_export(path: Path, codebook: Path | None = None, limits: Limits | None 
         return read_csv_export(path, codebook, limits=limits)
     book = _cells(codebook, limits) if codebook else None
     return read_sheets(_cells(path, limits), book, found)
+
+
+def list_and_codebook(paths: Sequence[Path], limits: Limits | None = None) -> tuple[Path, Path]:
+    """Return which of two files is the list of highlights and which its codebook, as their headers say.
+
+    Raises:
+        UnreadableExport: `not_a_pair`, or what is wrong with one of them.
+    """
+    limits = limits or Limits()
+    sheets = [path for path in paths if format_of(path, limits) != "sqlite3"]
+    books = [path for path in sheets if is_codebook(_cells(path, limits))]
+    lists = [path for path in paths if path not in books]
+    if (len(sheets), len(lists), len(books)) != (2, 1, 1):
+        raise UnreadableExport("not_a_pair")
+    return lists[0], books[0]
 
 
 def format_of(path: Path, limits: Limits | None = None) -> str:

@@ -80,6 +80,12 @@ def codes(sheet: Sequence[Sequence[object]]) -> list[Code]:
     ]
 
 
+def is_codebook(sheet: Sequence[Sequence[object]]) -> bool:
+    """Tell whether a sheet has the columns of a codebook, and none that holds what people said."""
+    header = _header(sheet)
+    return set(CODEBOOK_COLUMNS) <= set(header) and "content" not in header
+
+
 def text(cell: object) -> str:
     """Return what a cell says; a whole number without the `.0` that a spreadsheet gives it."""
     if cell is None:
@@ -90,13 +96,17 @@ def text(cell: object) -> str:
 
 
 def _records(sheet: Sequence[Sequence[object]], needed: Sequence[str]) -> Iterator[Mapping[str, object]]:
-    header = [text(cell).strip().casefold() for cell in sheet[0]] if sheet else []
+    header = _header(sheet)
     if missing := [name for name in needed if name not in header]:
         raise UnreadableExport("missing_columns", columns=", ".join(missing))
     for row in sheet[1:]:
         if any(cell not in (None, "") for cell in row):
             padded = [*row, *([None] * (len(header) - len(row)))]
             yield dict(zip(header, padded, strict=False))
+
+
+def _header(sheet: Sequence[Sequence[object]]) -> list[str]:
+    return [text(cell).strip().casefold() for cell in sheet[0]] if sheet else []
 
 
 def _id(cell: object) -> int:

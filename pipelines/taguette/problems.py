@@ -25,6 +25,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "took_too_long": ("seconds",),
     "unexpected_value": ("table", "column"),
     "missing_columns": ("columns",),
+    "not_a_pair": (),
     "per_tag_file": ("tag",),
     "conflicting_rows": ("id",),
     "part_climbs_out": ("name",),

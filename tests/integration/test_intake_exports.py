@@ -113,6 +113,48 @@ def test_a_list_that_came_as_a_workbook_counts_as_a_list(tmp_path: Path) -> None
     assert "export_list_beside_project" not in told
 
 
+@pytest.mark.parametrize("listed", ["all_tags.csv", "all_tags.xlsx"])
+@pytest.mark.parametrize("codebook", ["codebook.csv", "codebook.xlsx"])
+def test_a_list_and_its_codebook_are_known_apart_in_a_folder_whatever_they_came_as(
+    listed: str, codebook: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    shutil.copy(DATA / "release_1_5_2" / listed, folder / f"b{Path(listed).suffix}")
+    shutil.copy(DATA / "release_1_5_2" / codebook, folder / f"a{Path(codebook).suffix}")
+
+    receipt = _sent(tmp_path / "home", folder)
+    alone = _sent(tmp_path / "alone", DATA / "release_1_5_2" / listed)
+
+    assert receipt.rows["taguette_highlights"] == alone.rows["taguette_highlights"] == 332
+    assert _said(alone).keys() - _said(receipt).keys() == {"export_codebook_absent"}
+    assert _said(receipt).keys() <= _said(alone).keys()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("all_tags.csv", "all_tags.xlsx"),
+        ("codebook.csv", "codebook.xlsx"),
+        ("all_tags.csv", "codebook.csv", "codebook.xlsx"),
+    ],
+)
+def test_a_folder_of_any_other_files_is_answered_with_what_it_should_hold(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in names:
+        shutil.copy(DATA / "release_1_5_2" / name, folder)
+
+    at = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    receipt = submit(
+        folder, home=tmp_path / "home", feed="highlights", submitted_by="listening lead", received_at=at
+    )
+
+    assert [found.code for found in receipt.problems] == ["export_not_a_pair"]
+
+
 def test_stored_wrongly_and_repaired_is_said_in_both_languages_with_counts_of_things(tmp_path: Path) -> None:
     receipt = _sent(tmp_path, _project("stored_wrongly"))
     welsh = _sent(tmp_path / "cy", _project("stored_wrongly"), language="cy")

@@ -27,8 +27,7 @@ MEMORY_BYTES = 4 * 1024 * 1024 * 1024
 """Address space, not memory in use: Arrow reserves far more than it takes."""
 
 _ANSWER = "answer.json"
-_EXPORT = "export"
-_CODEBOOK = "codebook"
+_EXPORT = "export-{number}"
 _SCRUBBED = "scrubbed"
 _PROGRAM = (
     "import sys; sys.path.insert(0, {project!r}); "
@@ -54,14 +53,10 @@ class Export:
 
 def read_export(files: dict[str, bytes]) -> Export:
     """Return what a Taguette export holds: one file, or a list of highlights with the codebook beside it."""
-    export, codebook = _apart(files)
-    if export is None:
-        return Export(problems=(problem("export_wrong_format", format="folder"),))
     with tempfile.TemporaryDirectory(prefix="door-") as name:
         folder = Path(name)
-        (folder / _EXPORT).write_bytes(export)
-        if codebook is not None:
-            (folder / _CODEBOOK).write_bytes(codebook)
+        for number, content in enumerate(files.values(), start=1):
+            (folder / _EXPORT.format(number=number)).write_bytes(content)
         program = _PROGRAM.format(project=str(PROJECT), folder=str(folder))
         try:
             subprocess.run(
@@ -99,24 +94,10 @@ def main(name: str) -> None:
     (folder / _ANSWER).write_text(json.dumps(_answer(folder)), encoding="utf-8")
 
 
-def _apart(files: dict[str, bytes]) -> tuple[bytes | None, bytes | None]:
-    """Return the export and the codebook; a codebook is known by its header, which has no content."""
-    if len(files) == 1:
-        return next(iter(files.values())), None
-    books = [content for content in files.values() if _is_codebook(content)]
-    lists = [content for content in files.values() if not _is_codebook(content)]
-    return (lists[0], books[0]) if (len(lists), len(books)) == (1, 1) else (None, None)
-
-
-def _is_codebook(content: bytes) -> bool:
-    header = content.partition(b"\n")[0].lower()
-    return b"description" in header and b"content" not in header
-
-
 def _answer(folder: Path) -> dict[str, Any]:
-    codebook = folder / _CODEBOOK
+    paths = sorted(folder.glob(_EXPORT.format(number="*")))
     try:
-        export = taguette.read_export(folder / _EXPORT, codebook if codebook.exists() else None)
+        export = taguette.read_export(*(paths if len(paths) == 1 else taguette.list_and_codebook(paths)))
     except UnreadableExport as unreadable:
         return {"refused": unreadable.code, "params": unreadable.params}
     except MemoryError:

@@ -34,7 +34,7 @@ def annotate(path: Path, receipt: Receipt, output: Path) -> None:
 
     A file that could not be read at all gives a copy with the list of problems alone.
     """
-    source = read_source(path, FEEDS[receipt.feed].caps) if receipt.feed in FEEDS else Source(path.name, {})
+    source = read_source(path, FEEDS[receipt.feed]) if receipt.feed in FEEDS else Source(path.name, {})
     annotate_source(
         source, Answer(receipt.feed, receipt.language, receipt.received_at, receipt.problems), output
     )
