@@ -353,7 +353,6 @@ SENTENCES = {
         "yes under “Revised”; if not, mend it."
     ),
     # Decisions
-    "role_unknown": N_("“{value}” is not a role that can decide. Use one of: {allowed}."),
     "role_not_allowed": N_("“{decision}” is not for the role “{value}”. It is for: {allowed}."),
     "decision_needs": N_("“{decision}” needs {header}."),
     "decision_takes_no": N_(

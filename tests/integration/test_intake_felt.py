@@ -84,6 +84,7 @@ def test_tallies_of_an_event_land_as_they_were_counted_and_rows_without_a_number
         ("felt_of_neither", {}, {"theme_id": None}),
         ("felt_event_unknown", {}, {"event_id": "F2"}),
         ("number_too_small", {}, {"worse": -1}),
+        ("number_too_large", {"people": 1_000_001}, {}),
         ("number_unreadable", {}, {"worse": "a few"}),
         ("value_missing", {"not_there_en": None}, {}),
         ("value_missing", {"name_cy": None}, {}),
@@ -119,6 +120,14 @@ def test_an_event_and_what_was_asked_there_stand_once(home: Path) -> None:
 
     assert codes(receipt) == ["id_twice", "felt_twice"]
     assert [found.column for found in receipt.problems] == ["event_id", "theme_id"]
+
+
+def test_an_event_that_was_sent_before_is_said_to_be_replaced(home: Path) -> None:
+    first = tallies(home, [EVENT], [ANSWER])
+    again = tallies(home, [EVENT, EVENT | {"event_id": "F2"}], [ANSWER | {"noticed": 1}])
+
+    assert not first.warnings
+    assert [(found.code, found.row) for found in again.warnings] == [("felt_event_again", 2)]
 
 
 def test_an_action_that_stands_twice_is_named_in_its_own_column(home: Path) -> None:

@@ -336,6 +336,28 @@ def test_a_missing_column_is_named(home: Path, tmp_path: Path) -> None:
     assert "column_missing" in codes(receipt)
 
 
+def test_a_column_that_is_there_twice_is_named_by_its_row_of_headings(home: Path, tmp_path: Path) -> None:
+    sheet = [["action_id", "stage", "Stage"], ["A01", "complete", "in_progress"]]
+    (problem,) = [
+        found
+        for found in send(workbook(tmp_path / "r.xlsx", {"Updates": sheet}), home).problems
+        if found.code == "column_twice"
+    ]
+
+    assert (problem.sheet, problem.row, problem.column) == ("Updates", 1, "stage")
+
+
+def test_a_milestone_that_stands_twice_is_named_with_its_first_row(home: Path, tmp_path: Path) -> None:
+    step = {"milestone_id": "A01-M1", "state": "in_progress"}
+    other = step | {"milestone_id": "A01-M2"}
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track()], [step, other, step]), home)
+
+    assert [(found.code, found.row, found.column) for found in receipt.problems] == [
+        ("milestone_twice", 4, "milestone_id")
+    ]
+    assert receipt.problems[0].message == "A01-M1 has more than one row (first in row 2). Keep one."
+
+
 def test_actions_without_a_row_are_named_in_one_sentence(home: Path, tmp_path: Path) -> None:
     receipt = send(a_return(tmp_path / "r.xlsx", [on_track()]), home)
 

@@ -47,6 +47,10 @@ def _set(number: int, **values: str) -> Callable[[Rows], None]:
     return lambda rows: rows[number].update(values)
 
 
+def _of(topic: str, **values: str) -> Callable[[Rows], None]:
+    return lambda rows: next(row for row in rows if row["topic_code"] == topic).update(values)
+
+
 def _load(path: Path, home: Path, days: int = 1) -> Receipt:
     return submit(
         path, home=home, feed="register", submitted_by="plan officer", received_at=OPEN + timedelta(days)
@@ -96,6 +100,12 @@ def test_a_workbook_with_the_same_sheets_loads_too(tmp_path: Path) -> None:
         ("milestones", _set(0, action_id="A77"), ["reference_unknown"]),
         ("milestones", _set(0, due_on="soon"), ["month_unreadable"]),
         ("topics", _set(0, theme_id="gardening"), ["reference_unknown"]),
+        ("topics", _of("youth-space", destination="not_taken_up"), ["topic_has_action"]),
+        ("topics", _of("youth-space", destination="someone_else"), ["topic_has_action"]),
+        ("topics", _of("area-reputation", destination="taken_up"), ["topic_without_action"]),
+        ("topics", _of("area-reputation", destination="partly"), ["topic_without_action"]),
+        ("topics", _of("area-reputation", reason_en=""), ["topic_needs_reason"]),
+        ("topics", _of("additional-needs", reason_en=""), ["topic_needs_reason"]),
         ("partners", _set(0, name_cy=""), ["value_missing"]),
         ("partners", lambda rows: [*rows, {**rows[0], "partner_id": "steering-group"}], ["id_malformed"]),
         ("rounds", _set(0, closes_on="2024-06-01"), ["dates_out_of_order"]),
@@ -114,6 +124,29 @@ def test_a_plan_that_does_not_hang_together_is_refused(
     _edit(folder, table, change)
 
     assert set(expected) <= set(codes(_load(folder, tmp_path / "home")))
+
+
+def test_a_topic_says_where_it_went_and_beside_which_row_it_does_not(folder: Path, tmp_path: Path) -> None:
+    _edit(folder, "topics", _of("youth-space", destination="not_taken_up", reason_en=""))
+    row = 2 + [row["topic_code"] for row in _read(folder / "topics.csv")].index("youth-space")
+
+    assert [(found.code, found.row, found.column) for found in _load(folder, tmp_path / "home").problems] == [
+        ("topic_has_action", row, "destination"),
+        ("topic_needs_reason", row, "reason_en"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("destination", "expected"), [("", ["value_missing", "value_missing"]), ("looked_into", [])]
+)
+def test_a_topic_that_is_looked_into_may_have_an_action_or_none_and_one_that_is_not_told_is_asked_for(
+    destination: str, expected: list[str], folder: Path, tmp_path: Path
+) -> None:
+    reason = "Partners are asked." if destination else ""
+    for topic in ("youth-space", "area-reputation"):
+        _edit(folder, "topics", _of(topic, destination=destination, reason_en=reason, reason_cy=reason))
+
+    assert codes(_load(folder, tmp_path / "home")) == expected
 
 
 def test_a_plan_sheet_without_a_row_is_asked_for_one(folder: Path, tmp_path: Path) -> None:

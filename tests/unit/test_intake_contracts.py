@@ -1,3 +1,4 @@
+import ast
 import string
 
 import pytest
@@ -78,6 +79,19 @@ def test_every_answer_of_the_taguette_reader_has_a_sentence() -> None:
     for code, names in {**REFUSALS, **WARNINGS}.items():
         sentence = SENTENCES[f"export_{code}"]
         assert {name for _, name, _, _ in string.Formatter().parse(sentence) if name} <= set(names)
+
+
+def test_every_sentence_of_a_receipt_is_given_by_something() -> None:
+    modules = [path for path in (PROJECT / "pipelines").rglob("*.py") if path.name != "sentences.py"]
+    written = {
+        node.value
+        for path in modules
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    codes = {code: {code, code.removeprefix("export_"), code.removeprefix("form_")} for code in SENTENCES}
+
+    assert [code for code, names in codes.items() if not names & written] == []
 
 
 def test_every_landed_table_begins_with_its_receipt_and_row() -> None:
