@@ -358,6 +358,19 @@ def test_a_round_whose_id_is_no_month_needs_a_name_in_each_language_of_the_plan(
     assert name_of(current(home).rounds[0], "cy") == "Mehefin 2024"
 
 
+def test_every_round_without_a_name_is_named_also_below_one_without_an_id(folder: Path, home: Path) -> None:
+    _edit(folder, "rounds", _set(-3, round_id=""))
+    _edit(folder, "rounds", _set(-2, round_id="last-but-one", name_cy="Yr un cyn yr olaf"))
+    _edit(folder, "rounds", _set(-1, round_id="last", name_cy="Yr olaf"))
+    count = len(_read(folder / "rounds.csv"))
+
+    assert [
+        (found.row, found.column)
+        for found in _load(folder, home).problems
+        if found.code == "round_name_missing"
+    ] == [(count, "name_en"), (count + 1, "name_en")]
+
+
 def test_two_rounds_of_one_name_are_refused_by_the_second(folder: Path, home: Path) -> None:
     _edit(folder, "rounds", _set(1, name_en="JUNE 2024", name_cy="Haf"))
 
