@@ -20,6 +20,7 @@ from pipelines.operations.withholding import is_pending
 from pipelines.register import current, now_of, plan_day, plan_zone
 from pipelines.release_log import last_entries
 from pipelines.releases.release import current_release
+from pipelines.releases.signature import NOT_SIGNED, trusted_keys, verify_signatures
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
 from pipelines.settings import PROJECT, SIGN_IN, InvalidSettings, Settings
@@ -53,6 +54,7 @@ def examine(home: Path) -> list[Finding]:
         _look("register", _register, home),
         _look("build", _build, home),
         _look("release", _release, home),
+        _look("signatures", _signatures, home),
         _look("calendar", _calendar, home),
         _look("bank holidays", _bank_holidays, home),
         _look("words to take out", _words, home),
@@ -140,6 +142,29 @@ def _release(home: Path) -> str:
         )
     with reading(file):
         return release_id
+
+
+def _signatures(home: Path) -> str:
+    """Look for a release without one: words go out of it also where the key does not answer."""
+    keys = trusted_keys(home)
+    if not keys:
+        return translated(N_("none are asked for: the register names no key"))
+    found = verify_signatures(home / "releases", keys)
+    unsigned = [each.subject for each in found if each.code == NOT_SIGNED]
+    wrong = [each.subject for each in found if each.code != NOT_SIGNED]
+    if wrong:
+        names = ", ".join(wrong)
+        raise NotPossibleNow(
+            translated(
+                N_("no key of the register made that of {releases}; see `plan verify`"), releases=names
+            )
+        )
+    if unsigned:
+        names = ", ".join(unsigned)
+        raise NotPossibleNow(
+            translated(N_("{releases} has none; sign with `plan sign FILE`, the key’s file"), releases=names)
+        )
+    return translated(N_("every release is signed with a key that the register names"))
 
 
 def _calendar(home: Path) -> str:

@@ -18,6 +18,7 @@ from pipelines.signatures import NoKey, public_half, read_key, sign, signer
 
 CHECKSUMS = "checksums.txt"
 SIGNATURE = "checksums.txt.sig"
+NOT_SIGNED, SIGNED_WRONGLY = "release_not_signed", "release_signature_wrong"
 
 
 def sign_release(place: Path, key: Ed25519PrivateKey) -> None:
@@ -28,7 +29,7 @@ def sign_release(place: Path, key: Ed25519PrivateKey) -> None:
 def sign_if_possible(place: Path) -> None:
     """Sign a release with the key of this deployment, if it has one and it can be read.
 
-    Words must go out of a release even where its key does not answer; `plan verify` says what is unsigned.
+    Words must go out of a release even where its key does not answer: `plan doctor` says what is unsigned.
     """
     path = Settings().signing_key
     if path is None:
@@ -91,16 +92,16 @@ def signers(folder: Path, trusted: list[str]) -> dict[str, str]:
 def verify_signatures(folder: Path, trusted: list[str]) -> list[Mismatch]:
     """Return the releases whose signature does not hold, or is missing where the register names a key.
 
-    Codes: `release_signature_wrong`, `release_not_signed`.
+    Codes: `SIGNED_WRONGLY`, `NOT_SIGNED`.
     """
     found = []
     for release_id in last_entries(folder):
         place = folder / release_id
         if (place / SIGNATURE).exists():
             if _signer(place, trusted) is None:
-                found.append(Mismatch("release_signature_wrong", release_id))
+                found.append(Mismatch(SIGNED_WRONGLY, release_id))
         elif trusted and place.is_dir():
-            found.append(Mismatch("release_not_signed", release_id))
+            found.append(Mismatch(NOT_SIGNED, release_id))
     return found
 
 

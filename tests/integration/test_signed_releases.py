@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from pipelines import release_log
 from pipelines.cli import app
+from pipelines.doctor import examine
 from pipelines.files import file_hash, file_hashes
 from pipelines.intake.submit import submit
 from pipelines.landing.verify import Mismatch
@@ -26,6 +27,7 @@ from pipelines.releases.signature import (
 from pipelines.releases.verify import verify_releases
 from pipelines.settings import PROJECT
 from pipelines.signatures import make_key, read_key
+from tests.support.door import new_home
 from tests.support.small_build import AS_OF, make_build, release
 from tests.support.withheld import SPOKEN, WORDY, everything, taken_back, with_words
 
@@ -179,6 +181,35 @@ def test_words_are_taken_out_even_where_the_key_does_not_answer_and_what_is_unsi
 
     assert SPOKEN not in everything(home / "releases")
     assert verify_signatures(home / "releases", [key]) == [Mismatch("release_not_signed", "2025-05-r1")]
+
+
+def test_the_doctor_says_which_release_is_not_signed_how_to_sign_it_and_where_a_signature_does_not_hold(
+    home: Path, tmp_path: Path
+) -> None:
+    said = [_of_signatures(home)]
+    (home / "releases" / "2025-05-r1" / SIGNATURE).unlink()
+    said.append(_of_signatures(home))
+    assert plan("sign", str(tmp_path / "key.pem"), "--home", str(home))[0] == 0
+    said.append(_of_signatures(home))
+    with (home / "releases" / "2025-05-r1" / CHECKSUMS).open("a") as file:
+        file.write("0" * 64 + "  more.csv\n")
+    said.append(_of_signatures(home))
+
+    assert said == [
+        (True, "every release is signed with a key that the register names"),
+        (False, "2025-05-r1 has none; sign with `plan sign FILE`, the key’s file"),
+        (True, "every release is signed with a key that the register names"),
+        (False, "no key of the register made that of 2025-05-r1; see `plan verify`"),
+    ]
+
+
+def test_where_the_register_names_no_key_the_doctor_asks_for_no_signature(tmp_path: Path) -> None:
+    assert _of_signatures(new_home(tmp_path)) == (True, "none are asked for: the register names no key")
+
+
+def _of_signatures(home: Path) -> tuple[bool, str]:
+    (found,) = [each for each in examine(home) if each.subject == "signatures"]
+    return found.is_well, found.found
 
 
 def test_a_key_is_never_written_over_and_one_that_is_none_is_said(tmp_path: Path) -> None:

@@ -167,3 +167,5 @@ def test_the_young_need_a_guardian_and_every_quote_a_consent(
     assert codes(decided(deployment, **approval(adult, consent_reference=None))) == ["decision_needs"]
     assert codes(decided(deployment, **approval(adult, role="secretary"))) == ["role_not_allowed"]
     assert codes(decided(deployment, **approval("v-000000000000"))) == ["voice_unknown"]
+    withdrawal = decided(deployment, decision="withdraw_voice", voice_id=young)
+    assert withdrawal.accepted, "whoever takes their words back owes nobody a reference"

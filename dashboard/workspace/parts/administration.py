@@ -20,6 +20,7 @@ SUBJECTS = {
     "register": mark("The register"),
     "build": mark("The figures"),
     "release": mark("What is public"),
+    "signatures": mark("Signatures"),
     "calendar": mark("The calendar"),
     "bank holidays": mark("Bank holidays"),
     "words to take out": mark("Words to take out"),
