@@ -102,5 +102,5 @@ def write_table(
 
 def _cast(kind: str) -> str:
     if kind == "timestamp":
-        return "date_trunc('second', ?::timestamptz)::timestamp"
+        return "date_trunc('second', ?::timestamptz at time zone 'UTC')"
     return f"?::{kind}"

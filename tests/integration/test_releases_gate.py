@@ -14,11 +14,12 @@ from pipelines.cli import app
 from pipelines.intake.decide import decide as submit_decision
 from pipelines.release_log import published, published_releases
 from pipelines.releases.release import current_release, read_release
-from pipelines.releases.sign_off.gate import RefusedRelease, StaleBuild, Unproven, permission
+from pipelines.releases.sign_off.gate import RefusedRelease, StaleBuild, Unproven, permission, require_proven
 from pipelines.warehouse import raw
 from pipelines.warehouse.builds import Warehouse, receipts_in
 from tests.support.by_hand import land_decision
 from tests.support.copies import copy_of
+from tests.support.door import new_home
 
 OPEN_ROUND = "2025-07"
 LATER = datetime(2025, 7, 28, 12, tzinfo=UTC)
@@ -261,6 +262,21 @@ def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(
     file = tmp_path / "plan.duckdb"
     list(raw.load(file, home, "a-build", LATER))
     assert slipped.name not in receipts_in(file)
+
+
+@pytest.mark.parametrize(("count", "more"), [(5, None), (6, " and 1 more"), (9, " and 4 more")])
+def test_of_much_that_the_log_does_not_know_five_are_named_and_the_others_counted(
+    count: int, more: str | None, tmp_path: Path
+) -> None:
+    home = new_home(tmp_path)
+    for number in range(count):
+        (home / "landing" / "return" / f"slipped-{number}").mkdir(parents=True)
+
+    with pytest.raises(Unproven) as unproven:
+        require_proven(home)
+    said = str(unproven.value)
+    assert said.count("submission_not_in_log: return/slipped-") == 5
+    assert (f"{more})" in said) if more else (" more)" not in said)
 
 
 def test_a_hold_that_the_log_does_not_know_takes_nothing_back(home: Path) -> None:
