@@ -156,13 +156,15 @@ def _signatures(home: Path) -> str:
         names = ", ".join(wrong)
         raise NotPossibleNow(
             translated(
-                N_("no key of the register made that of {releases}; see `plan verify`"), releases=names
+                N_("one that no key of the register made: {releases}; see `plan verify`"), releases=names
             )
         )
     if unsigned:
         names = ", ".join(unsigned)
         raise NotPossibleNow(
-            translated(N_("{releases} has none; sign with `plan sign FILE`, the key’s file"), releases=names)
+            translated(
+                N_("without one: {releases}; sign with `plan sign FILE`, the key’s file"), releases=names
+            )
         )
     return translated(N_("every release is signed with a key that the register names"))
 

@@ -1,7 +1,5 @@
 """The files of the releases, as links that need no log-in: each table, each whole release."""
 
-from math import ceil
-
 from dashboard.components.blocks import Block, block, file_link, folded, named, parted
 from dashboard.components.context import Reading
 from dashboard.components.tables import scrolling
@@ -25,7 +23,7 @@ def whole_release(run: Reading) -> Block:
         block(
             "li",
             file_link(name, f"{release_id}/{name}", release_id),
-            f": {words.say(ABOUT[name])} ({size(count, words)})",
+            f": {words.say(ABOUT[name])} ({words.size(count)})",
         )
         for name, count in whole_files(run.book.folder).items()
     ]
@@ -67,13 +65,6 @@ def earlier_releases(run: Reading) -> Block | None:
     return folded(words.say("Earlier releases"), block("ul", *items, kind="plain")) if items else None
 
 
-def size(count: int, words: Words) -> str:
-    """Return the size of a file in thousands of bytes, or in millions."""
-    if count < 1_000_000:
-        return f"{words.number(ceil(count / 1000))} kB"
-    return f"{words.number(round(count / 1_000_000, 1))} MB"
-
-
 def _table(table: Table, release_id: str, words: Words) -> Block:
     title = named(table.title_en, table.title_cy, words)
     files = (("CSV", "csv", table.csv_bytes), ("Parquet", "parquet", table.parquet_bytes))
@@ -84,7 +75,7 @@ def _table(table: Table, release_id: str, words: Words) -> Block:
             block(
                 "td",
                 file_link(text, f"{release_id}/{end}/{table.name}.{end}", table.name),
-                f" ({size(count, words)})",
+                f" ({words.size(count)})",
             )
             for text, end, count in files
         ),

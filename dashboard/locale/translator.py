@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
+from math import ceil
 from pathlib import Path
 
 from babel.dates import format_date, format_datetime
@@ -60,6 +61,13 @@ class Words:
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""
         return _decimal(value, self.lang)
+
+    def size(self, byte_count: int) -> str:
+        """Return how much room something takes: `38 kB`, never less than it has, `1.2 MB` or `63 GB`."""
+        if byte_count < 1_000_000:
+            return f"{self.number(ceil(byte_count / 1000))} kB"
+        unit, of_bytes = ("MB", 1_000_000) if byte_count < 1_000_000_000 else ("GB", 1_000_000_000)
+        return f"{self.number(round(byte_count / of_bytes, 1))} {unit}"
 
     def money(self, pounds: float) -> str:
         """Return an amount of money, with pence unless there are none."""

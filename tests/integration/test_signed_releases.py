@@ -197,9 +197,9 @@ def test_the_doctor_says_which_release_is_not_signed_how_to_sign_it_and_where_a_
 
     assert said == [
         (True, "every release is signed with a key that the register names"),
-        (False, "2025-05-r1 has none; sign with `plan sign FILE`, the key’s file"),
+        (False, "without one: 2025-05-r1; sign with `plan sign FILE`, the key’s file"),
         (True, "every release is signed with a key that the register names"),
-        (False, "no key of the register made that of 2025-05-r1; see `plan verify`"),
+        (False, "one that no key of the register made: 2025-05-r1; see `plan verify`"),
     ]
 
 

@@ -19,6 +19,24 @@ def test_a_month_is_called_by_its_name() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("byte_count", "expected"),
+    [
+        (0, "0 kB"),
+        (1, "1 kB"),
+        (1_001, "2 kB"),
+        (999_000, "999 kB"),
+        (1_000_000, "1 MB"),
+        (14_660_000, "14.7 MB"),
+        (999_900_000, "999.9 MB"),
+        (1_000_000_000, "1 GB"),
+        (1_263_091_100_000, "1,263.1 GB"),
+    ],
+)
+def test_a_size_is_told_in_the_unit_that_leaves_the_fewest_digits(byte_count: int, expected: str) -> None:
+    assert words_in("en").size(byte_count) == expected
+
+
 def test_thousands_have_a_comma_in_both_languages() -> None:
     assert [words_in(lang).number(1234) for lang in ("en", "cy")] == ["1,234", "1,234"]
 

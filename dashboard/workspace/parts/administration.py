@@ -221,10 +221,7 @@ def _want_runs() -> None:
 
 def _storage(run: Visit, upkeep: Upkeep) -> list[Block | None]:
     say = run.words.say
-    rows = [
-        (say(STORED[name]), f"{run.words.number(round(size / 1_000_000, 1))} MB")
-        for name, size in upkeep.storage()
-    ]
+    rows = [(say(STORED[name]), run.words.size(size)) for name, size in upkeep.storage()]
     return [block("h2", say("Storage")), _table(say("Storage"), (say("What"), say("Size")), rows)]
 
 
