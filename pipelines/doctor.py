@@ -20,7 +20,7 @@ from pipelines.operations.withholding import is_pending
 from pipelines.register import current, now_of, plan_day, plan_zone
 from pipelines.release_log import last_entries
 from pipelines.releases.release import current_release
-from pipelines.releases.signature import NOT_SIGNED, trusted_keys, verify_signatures
+from pipelines.releases.signature import NOT_SIGNED, SIGNED_WRONGLY, trusted_keys, verify_signatures
 from pipelines.rounds import states
 from pipelines.rounds.calendar import calendar_problem
 from pipelines.settings import PROJECT, SIGN_IN, InvalidSettings, Settings
@@ -31,6 +31,9 @@ _OF_SIGN_IN = ("redirect_uri", "cookie_secret")
 
 ROOM_NEEDED = 1_000_000_000
 """Bytes free on the disk: several builds and releases of a large plan."""
+
+NAMED = 5
+"""How many releases are named."""
 
 BANK_HOLIDAYS = PROJECT / "dbt_project" / "seeds" / "bank_holidays.csv"
 YEAR = timedelta(days=365)
@@ -150,22 +153,13 @@ def _signatures(home: Path) -> str:
     if not keys:
         return translated(N_("none are asked for: the register names no key"))
     found = verify_signatures(home / "releases", keys)
-    unsigned = [each.subject for each in found if each.code == NOT_SIGNED]
-    wrong = [each.subject for each in found if each.code != NOT_SIGNED]
-    if wrong:
-        names = ", ".join(wrong)
-        raise NotPossibleNow(
-            translated(
-                N_("one that no key of the register made: {releases}; see `plan verify`"), releases=names
-            )
-        )
-    if unsigned:
-        names = ", ".join(unsigned)
-        raise NotPossibleNow(
-            translated(
-                N_("without one: {releases}; sign with `plan sign FILE`, the key’s file"), releases=names
-            )
-        )
+    for code, told in (
+        (SIGNED_WRONGLY, N_("one that no key of the register made ({count}): {releases}; see `plan verify`")),
+        (NOT_SIGNED, N_("without one ({count}): {releases}; sign with `plan sign FILE`, the key’s file")),
+    ):
+        if names := [each.subject for each in found if each.code == code]:
+            few = ", ".join([*names[:NAMED], *(["…"] if len(names) > NAMED else [])])
+            raise NotPossibleNow(translated(told, count=len(names), releases=few))
     return translated(N_("every release is signed with a key that the register names"))
 
 

@@ -197,10 +197,24 @@ def test_the_doctor_says_which_release_is_not_signed_how_to_sign_it_and_where_a_
 
     assert said == [
         (True, "every release is signed with a key that the register names"),
-        (False, "without one: 2025-05-r1; sign with `plan sign FILE`, the key’s file"),
+        (False, "without one (1): 2025-05-r1; sign with `plan sign FILE`, the key’s file"),
         (True, "every release is signed with a key that the register names"),
-        (False, "one that no key of the register made: 2025-05-r1; see `plan verify`"),
+        (False, "one that no key of the register made (1): 2025-05-r1; see `plan verify`"),
     ]
+
+
+@pytest.mark.parametrize(("count", "ending"), [(5, "2025-05-r5;"), (6, "2025-05-r5, …;")])
+def test_of_many_releases_that_are_not_signed_the_first_are_named(
+    count: int, ending: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(home / "releases")
+    monkeypatch.delenv("PLAN_SIGNING_KEY")
+    for number in range(count):
+        release(home / "releases", make_build(home, f"said {number}"), "2025-05")
+
+    _, found = _of_signatures(home)
+    assert found.startswith(f"without one ({count}): 2025-05-r1, 2025-05-r2, ")
+    assert f", {ending} sign with" in found
 
 
 def test_where_the_register_names_no_key_the_doctor_asks_for_no_signature(tmp_path: Path) -> None:
