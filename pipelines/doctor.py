@@ -14,7 +14,7 @@ from pipelines.backup.target import Target
 from pipelines.contracts.register import TIME_ZONE
 from pipelines.dagster_home import supervisor_of
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.locale import N_, translated, translated_day
+from pipelines.locale import N_, translated, translated_day, translated_name
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
 from pipelines.register import current, now_of, plan_day, plan_zone
@@ -105,7 +105,11 @@ def _room(home: Path) -> str:
 
 def _register(home: Path) -> str:
     plan = current(home).plan
-    return translated(N_("{plan}, actions: {count}"), plan=plan.name_en, count=plan.action_count)
+    return translated(
+        N_("{plan}, actions: {count}"),
+        plan=translated_name(plan.name_en, plan.name_cy),
+        count=plan.action_count,
+    )
 
 
 def _build(home: Path) -> str:

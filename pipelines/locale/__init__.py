@@ -60,6 +60,12 @@ def retold(sentence: str) -> str | None:
     return None
 
 
+def translated_name(english: str | None, welsh: str | None) -> str:
+    """Return the name that is in the language that is spoken where it is said, or else the other."""
+    names = (english, welsh) if _spoken.get() == LANGUAGES[0] else (welsh, english)
+    return next(filter(None, names), "")
+
+
 def translated_day(day: date) -> str:
     """Return a day in words of the language that is spoken where it is said."""
     return format_date(day, "d MMMM yyyy", locale=_spoken.get())

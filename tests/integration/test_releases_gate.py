@@ -126,6 +126,12 @@ def test_an_open_round_is_not_released(demonstration: Path) -> None:
     )
 
 
+def test_a_round_that_the_build_does_not_have_is_refused_with_those_that_it_has(demonstration: Path) -> None:
+    said = plan(demonstration, "publish", "2031-01", status=1)
+
+    assert "the current build has no round 2031-01; it has: 2024-06 … 2025-07" in said
+
+
 def test_a_round_of_which_nothing_has_changed_is_not_released_again_and_nothing_is_written(
     home: Path,
 ) -> None:

@@ -62,6 +62,7 @@ def test_an_administrator_sees_what_is_wrong_with_what_to_do_and_what_takes_how_
 
     assert [subject for subject, found in wrong.items() if in_welsh[subject] == found] == []
     assert "`plan refresh`" in in_welsh["build"]
+    assert in_welsh["register"].startswith("Cynllun Cymunedol ")
     assert "plan refresh" in wrong["build"]
     assert "make room" in wrong["faults"]
     assert [each.words for each in upkeep.faults("en")] == ["The disk is full: make room."]

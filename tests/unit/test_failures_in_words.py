@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 import pipelines
-from pipelines.locale import LANGUAGES, speaking, translated
+from pipelines.locale import LANGUAGES, speaking, translated, translated_name
 from pipelines.rounds.calendar import calendar_problem
 
 ROOT = Path(pipelines.__file__).parent
@@ -51,3 +53,20 @@ def test_a_failure_is_said_in_the_language_that_is_spoken_where_it_happens() -> 
     assert len(set(said)) == len(LANGUAGES)
     assert said[0] == calendar_problem([], datetime(2025, 7, 28, tzinfo=UTC), UTC)
     assert translated("a sentence of no catalogue") == "a sentence of no catalogue"
+
+
+@pytest.mark.parametrize(
+    ("english", "welsh", "expected"),
+    [
+        ("A plan", "Cynllun", {"en": "A plan", "cy": "Cynllun"}),
+        ("A plan", None, {"en": "A plan", "cy": "A plan"}),
+        ("", "Cynllun", {"en": "Cynllun", "cy": "Cynllun"}),
+        (None, None, {"en": "", "cy": ""}),
+    ],
+)
+def test_a_name_is_told_in_the_language_that_is_spoken_or_in_the_one_that_it_has(
+    english: str | None, welsh: str | None, expected: dict[str, str]
+) -> None:
+    for language in LANGUAGES:
+        with speaking(language):
+            assert translated_name(english, welsh) == expected[language]
