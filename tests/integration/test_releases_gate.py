@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from datetime import UTC, datetime
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,14 @@ from pipelines.cli import app
 from pipelines.intake.decide import decide as submit_decision
 from pipelines.release_log import published, published_releases
 from pipelines.releases.release import current_release, read_release
-from pipelines.releases.sign_off.gate import RefusedRelease, StaleBuild, Unproven, permission, require_proven
+from pipelines.releases.sign_off.gate import (
+    RefusedRelease,
+    StaleBuild,
+    Unproven,
+    permission,
+    require_fresh,
+    require_proven,
+)
 from pipelines.warehouse import raw
 from pipelines.warehouse.builds import Warehouse, receipts_in
 from tests.support.by_hand import land_decision
@@ -227,6 +235,26 @@ def test_a_build_that_has_not_heard_of_a_decision_is_not_published(
 
     with pytest.raises(StaleBuild, match=rf"\({decided['decision']}\); run `plan refresh` first"):
         permission(signed_home, Warehouse.of(signed_home).current(), OPEN_ROUND, LATER)
+
+
+@pytest.mark.parametrize(
+    ("landed", "is_stale"),
+    [
+        ([(-60, "hold")], True),
+        ([(0, "hold")], True),
+        ([(1, "hold")], False),
+        ([(-60, "sign_off")], False),
+        ([(1, "hold"), (-60, "hold")], True),
+        ([(-90, "sign_off"), (-60, "hold")], True),
+    ],
+)
+def test_a_build_is_stale_by_what_was_decided_until_then_and_by_no_sign_off(
+    landed: list[tuple[int, str]], is_stale: bool, home: Path
+) -> None:
+    for minutes, decision in landed:
+        land_decision(home, LATER + timedelta(minutes=minutes), decision=decision, action_id="A03")
+    with pytest.raises(StaleBuild) if is_stale else nullcontext():
+        require_fresh(home, Warehouse.of(home).current(), LATER)
 
 
 def test_a_round_being_corrected_holds_up_the_ones_after_it(home: Path) -> None:
