@@ -129,7 +129,7 @@ def test_a_release_names_what_it_was_made_from_and_under_which_sign_off(demonstr
 
 
 def test_an_open_round_is_not_released(demonstration: Path) -> None:
-    assert "nothing is released before it is signed off" in plan(
+    assert f"round {OPEN_ROUND} is open; nothing is released before it is signed off" in plan(
         demonstration, "publish", OPEN_ROUND, status=1
     )
 
@@ -298,7 +298,7 @@ def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(
     assert slipped.name not in receipts_in(file)
 
 
-@pytest.mark.parametrize(("count", "more"), [(5, None), (6, " and 1 more"), (9, " and 4 more")])
+@pytest.mark.parametrize(("count", "more"), [(1, None), (5, None), (6, " and 1 more"), (9, " and 4 more")])
 def test_of_much_that_the_log_does_not_know_five_are_named_and_the_others_counted(
     count: int, more: str | None, tmp_path: Path
 ) -> None:
@@ -309,7 +309,7 @@ def test_of_much_that_the_log_does_not_know_five_are_named_and_the_others_counte
     with pytest.raises(Unproven) as unproven:
         require_proven(home)
     said = str(unproven.value)
-    assert said.count("submission_not_in_log: return/slipped-") == 5
+    assert said.count("submission_not_in_log: return/slipped-") == min(count, 5)
     assert (f"{more})" in said) if more else (" more)" not in said)
 
 
