@@ -277,6 +277,26 @@ def test_a_round_is_not_published_before_the_one_before_it_whatever_the_door_let
         permission(home, Warehouse.of(home).current(), OPEN_ROUND, LATER)
 
 
+def test_a_round_that_is_signed_off_afresh_and_not_released_comes_before_the_next(home: Path) -> None:
+    land_decision(home, LATER, decision="correct", round_id="2025-06", reason="A figure was wrong.")
+    afresh = LATER + timedelta(hours=1)
+    for round_id in ("2025-06", OPEN_ROUND):
+        land_decision(home, afresh, decision="sign_off", round_id=round_id, reviewed_sha256="0" * 64)
+
+    with pytest.raises(RefusedRelease, match="round 2025-06 comes first, and it is signed off but not"):
+        permission(home, Warehouse.of(home).current(), OPEN_ROUND, afresh)
+
+
+@pytest.mark.parametrize("round_id", ["2024-06", "2024-07", "2025-05", "2025-06"])
+def test_with_a_round_all_later_ones_that_are_released_come_out_again_and_none_before(
+    round_id: str, demonstration: Path
+) -> None:
+    allowed = permission(demonstration, Warehouse.of(demonstration).current(), round_id, LATER)
+
+    out = list(dict.fromkeys(each.round_id for each in published_releases(demonstration / "releases")))
+    assert allowed.rounds == tuple(out[out.index(round_id) :])
+
+
 def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(
     home: Path, tmp_path: Path
 ) -> None:
@@ -298,7 +318,7 @@ def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(
     assert slipped.name not in receipts_in(file)
 
 
-@pytest.mark.parametrize(("count", "more"), [(1, None), (5, None), (6, " and 1 more"), (9, " and 4 more")])
+@pytest.mark.parametrize(("count", "more"), [(1, None), (5, None), (6, " and 1 more"), (12, " and 7 more")])
 def test_of_much_that_the_log_does_not_know_five_are_named_and_the_others_counted(
     count: int, more: str | None, tmp_path: Path
 ) -> None:
