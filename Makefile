@@ -33,7 +33,7 @@ soak: $(READY)  ## The long form of the fault tests: every deed killed at many p
 	PLAN_KILLS=40 $(BIN)/pytest --numprocesses 2 -rP -m long tests/integration/test_killed_at_any_point.py
 	PLAN_SOAK="200 50 5 30" $(BIN)/pytest -rP -m long tests/integration/test_soak.py
 
-mutants: $(READY) ## Faults put into the code one at a time, each of which has to make a test fail (two to three hours; WORDS="voices" takes a part)
+mutants: $(READY) ## Faults put into the code one at a time, each of which has to make a test fail (some hours; WORDS="voices" takes a part)
 	$(BIN)/python -m tests.mutants $(WORDS)
 
 bench: $(READY) ## How fast it is, as ratios to a floor; fails where one is worse by a quarter than docs/speed.md says
