@@ -21,6 +21,7 @@ test: check     ## Every check and every test
 	@.ci/need --as-root caddy caddy
 	@.ci/need --as-root pg_lsclusters postgresql
 	@.ci/need --as-root nft nftables
+	@.ci/need --as-root systemd-analyze systemd
 	@.ci/need --as-root openssl openssl
 	$(BIN)/pytest --numprocesses 3
 

@@ -101,17 +101,17 @@ class _Walk:
         self._byte = 0
 
     def runs(self, root: Element) -> Iterator[Run]:
-        todo: list[Element | str | _Leave] = [root]
-        while todo:
-            item = todo.pop()
+        ahead: list[Element | str | _Leave] = [root]
+        while ahead:
+            item = ahead.pop()
             if isinstance(item, str):
                 yield self._run(item)
             elif isinstance(item, _Leave):
                 self._leave(item.name)
             else:
                 self._enter(item.name)
-                todo.append(_Leave(item.name))
-                todo.extend(reversed(item.childNodes))
+                ahead.append(_Leave(item.name))
+                ahead.extend(reversed(item.childNodes))
 
     def _new(self, kind: str) -> Unit:
         return Unit(next(self._numbers), kind)

@@ -3,7 +3,6 @@
 import gzip
 import http.client
 import json
-import shutil
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -14,10 +13,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.support import patience
 from tests.support.caddy import CADDYFILE, ONE, PUBLIC, WORKSPACE, Front, caddy
+from tests.support.needs import needs
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("caddy") is None, reason="needs Caddy: sudo apt-get install caddy"
-)
+pytestmark = needs("caddy")
 
 
 class _Workspace(BaseHTTPRequestHandler):

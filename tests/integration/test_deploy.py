@@ -14,6 +14,7 @@ import typer.main
 from pipelines.cli import app
 from pipelines.servers import command_of
 from pipelines.settings import PROJECT, child_environment
+from tests.support.needs import needs
 
 DEPLOY = PROJECT / "deploy"
 ROUND = "2024-06"
@@ -80,7 +81,7 @@ def name_the_key(file: Path, public: str) -> None:
         writer.writerow(row | {"signing_key": public})
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
+@needs("systemd-analyze", "systemd")
 @pytest.mark.parametrize("unit", sorted(path.name for path in DEPLOY.glob("*.service")))
 def test_systemd_finds_nothing_wrong_with_a_unit(unit: str, tmp_path: Path) -> None:
     text = (DEPLOY / unit).read_text(encoding="utf-8")
@@ -112,7 +113,7 @@ def test_the_compose_file_follows_its_specification(tmp_path: Path) -> None:
     assert "read_only" in problems(wrong)
 
 
-@pytest.mark.skipif(shutil.which("nft") is None, reason="needs nft")
+@needs("nft", "nftables")
 def test_the_firewall_finds_nothing_wrong_with_the_rate_limits(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.conf"
     wrong.write_text((DEPLOY / "nftables.conf").read_text(encoding="utf-8").replace("ct count", "ct counts"))

@@ -1,7 +1,5 @@
 """What LibreOffice opens and saves loses nothing: template → .ods → .xlsx → the door, in both languages."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from pipelines.intake.workbooks.template import HEADER_ROW, write_template
 from pipelines.receipts.receipt import Receipt
 from tests.support import patience
 from tests.support.door import new_home, send
+from tests.support.needs import needs
 from tests.support.small_build import make_build, release
 
 SHEET = {"en": "Updates", "cy": "Diweddariadau"}
@@ -27,10 +26,7 @@ SAID = {
     "forecast_finish": {"en": "2026-03", "cy": "31 Hydref 2026"},
 }
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("soffice") is None and os.geteuid() != 0,
-    reason="LibreOffice is not here, and only root installs it (`make test`)",
-)
+pytestmark = needs("soffice", "libreoffice-calc-nogui")
 
 
 @pytest.fixture(scope="module")

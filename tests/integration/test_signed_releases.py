@@ -28,6 +28,7 @@ from pipelines.releases.verify import verify_releases
 from pipelines.settings import PROJECT
 from pipelines.signatures import make_key, read_key
 from tests.support.door import new_home
+from tests.support.needs import needs
 from tests.support.small_build import AS_OF, make_build, release
 from tests.support.withheld import SPOKEN, WORDY, everything, taken_back, with_words
 
@@ -80,7 +81,7 @@ def write_anew(folder: Path) -> None:
     release_log.published(folder, "2025-05-r1", file_hash(place / CHECKSUMS), AS_OF)
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no OpenSSL here")
+@needs("openssl")
 def test_whoever_has_a_release_and_nothing_else_can_tell_who_vouches_for_it(home: Path, key: str) -> None:
     place = home / "releases" / "2025-05-r1"
     found = checked_by_hand(place)
