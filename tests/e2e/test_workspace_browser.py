@@ -21,11 +21,21 @@ from pipelines.workspace import Workspace, trying_as, uploaded
 from tests.corpus.make_corpus import corpus
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import NARROW, READERS, WIDE, cut_off, listening, overhang, run_again, widen
+from tests.support.browser import (
+    NARROW,
+    READERS,
+    WIDE,
+    at_once,
+    cut_off,
+    listening,
+    overhang,
+    run_again,
+    widen,
+)
 from tests.support.copies import copy_of
 from tests.support.door import DEMO
 from tests.support.wire import When, wire
-from tests.support.workspace_server import drop, names, serving, settled, submit_form
+from tests.support.workspace_server import FORMS, drop, names, serving, settled, submit_form
 
 LANGUAGES = ("en", "cy")
 ROUND = "2025-07"
@@ -214,7 +224,7 @@ def test_a_form_is_filled_in_and_answered_beside_its_questions(page: Page, serve
     page.locator('[data-testid="stForm"]').wait_for()
     stages = page.locator('[data-testid="stRadio"]').first
     stages.locator('[role="radiogroup"] label').nth(3).click()
-    settled(page)
+    page.locator('[class*="-look_again_on"] input').wait_for()
     submit_form(page)
     page.locator(".mend li").first.wait_for()
     settled(page)
@@ -222,6 +232,21 @@ def test_a_form_is_filled_in_and_answered_beside_its_questions(page: Page, serve
 
     assert ("Look again on" if lang == "en" else "Edrych eto") in shown
     assert violations(page) == []
+
+
+def test_a_form_is_never_there_twice_while_another_stage_is_chosen(
+    context: BrowserContext, server: str
+) -> None:
+    without = ("evidence", "completed_on", "forecast_finish", "evidence", "look_again_on")
+    with at_once(context, *FORMS) as (tab, most):
+        go(tab, f"{server}/report?lang=en&as=council&way=form&action=A11")
+        stages = tab.locator('[data-testid="stRadio"]').first.locator('[role="radiogroup"] label')
+        for place, name in enumerate(without):
+            stages.nth(place).click()
+            expect(tab.locator(f'[class*="-{name}"] input')).to_have_count(0)
+            settled(tab)
+
+    assert most == [1, 1]
 
 
 def test_nothing_has_changed_takes_one_press_and_one_confirmation_by_keyboard_alone(

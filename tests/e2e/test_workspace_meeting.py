@@ -8,18 +8,18 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from pipelines import landing
 from pipelines.release_log import published_releases
 from pipelines.workspace import Meeting, Workspace, trying_as
 from tests.support import patience
 from tests.support.axe import violations
-from tests.support.browser import READERS, cut_off, overhang, widen
+from tests.support.browser import READERS, at_once, cut_off, overhang, widen
 from tests.support.copies import copy_of
 from tests.support.release_search import text_of_release
 from tests.support.streamlit_session import session
-from tests.support.workspace_server import serving, settled, submit_form
+from tests.support.workspace_server import FORMS, serving, settled, submit_form
 
 ROUND = "2025-07"
 PAGES = (
@@ -317,6 +317,19 @@ def test_a_round_goes_from_the_agenda_to_the_public_page_and_nothing_unsigned_wi
         expect(page.locator("main")).to_contain_text(RIGHT["why it is corrected"])
 
 
+def test_a_form_is_never_there_twice_while_something_else_is_chosen_to_be_decided(
+    context: BrowserContext, server: str
+) -> None:
+    with at_once(context, *FORMS) as (tab, most):
+        go(tab, f"{server}/round?lang=en&as=secretary&on=A09")
+        for choice in ("settle", "keep", "second_view", "ask"):
+            choose(tab, "A09", ("nothing", "ask", "keep", "settle", "second_view").index(choice))
+            tab.locator(f'[class*="st-key-words-{choice}-"]').wait_for()
+            settled(tab)
+
+    assert most == [1, 1]
+
+
 def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(
     page: Page, server: str, home: Path
 ) -> None:
@@ -335,6 +348,35 @@ def test_who_decides_second_sees_what_the_first_recorded_before_pressing_again(
 
     assert second["words"] == "The secretary was second."
     expect(page.locator(".decided li")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("lang", "choice", "columns", "state"),
+    [
+        ("en", 0, ("answer_en-answer_question", "answer_cy-answer_question"), "Answered"),
+        ("cy", -1, ("reason-withdraw_question",), "Wedi'i dynnu'n ôl"),
+    ],
+)
+def test_a_question_that_was_decided_on_stays_where_it_is_and_says_so_beneath_itself(
+    page: Page, server: str, home: Path, lang: str, choice: int, columns: tuple[str, ...], state: str
+) -> None:
+    go(page, f"{server}/questions?lang={lang}&as=secretary")
+    stays = page.locator("blockquote").first.inner_text()
+    page.locator('[data-testid="stExpander"] summary').first.click()
+    choices = page.locator('[class*="st-key-choice-"] [role="radiogroup"]:visible label')
+    choices.nth(choice).click()
+    for column in columns:
+        write(page, column, "Five of six gates are in.")
+    record(page, home)
+    told = page.locator(".kindly")
+    told.wait_for()
+    first, second = page.locator("blockquote").all()[:2]
+
+    assert first.inner_text() == stays != second.inner_text()
+    assert state in page.locator('[class*="st-key-question-"]').first.inner_text()
+    assert first.bounding_box()["y"] < told.bounding_box()["y"] < second.bounding_box()["y"]  # type: ignore[index]
+    assert page.locator('main [role="alert"], .notice').count() == 0
+    assert violations(page) == []
 
 
 def test_questions_are_mended_confirmed_and_then_wait_on_their_page(

@@ -1,12 +1,14 @@
 """What a browser's tab says while something happens in it, and whether a page and its words fit into it."""
 
+import json
+import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import BrowserContext, Page, WebSocket, WebSocketRoute
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.support import patience
@@ -19,6 +21,14 @@ READERS = (
     *(pytest.param(lang, then, marks=pytest.mark.long) for lang, (_, then) in WIDTHS.items()),
 )
 """Each language and width of window."""
+BETWEEN = 0.03
+"""Seconds between two messages of a slow server: Streamlit shows together what comes within one hundredth."""
+COUNTED = """(places) => {
+  window.most = places.map(() => 0);
+  const counted = (place, most) => Math.max(most, document.querySelectorAll(place).length);
+  const watch = () => { window.most = places.map((place, which) => counted(place, window.most[which])); };
+  new MutationObserver(watch).observe(document, { childList: true, subtree: true });
+}"""
 
 
 def widen(page: Page, width: int) -> None:
@@ -53,6 +63,28 @@ def run_again(page: Page) -> Iterator[None]:
             assert time.monotonic() < deadline, "the page has not been made again"
             page.wait_for_timeout(50)
     page.evaluate("() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+
+
+@contextmanager
+def at_once(context: BrowserContext, *places: str) -> Iterator[tuple[Page, list[int]]]:
+    """Give a tab, and a list that is filled in at the end: how many of each place it showed at once at most.
+
+    Its server is slow: each message is shown before the next one is there.
+    """
+
+    def one_by_one(near: WebSocketRoute) -> None:
+        def hand_on(message: str | bytes) -> None:
+            time.sleep(BETWEEN)
+            near.send(message)
+
+        near.connect_to_server().on_message(hand_on)
+
+    most: list[int] = []
+    with closing(context.new_page()) as tab:
+        tab.route_web_socket(re.compile("/_stcore/stream"), one_by_one)
+        tab.add_init_script(f"({COUNTED})({json.dumps(places)})")
+        yield tab, most
+        most += tab.evaluate("() => window.most")
 
 
 def _ends_a_run(frame: str | bytes) -> bool:

@@ -16,7 +16,8 @@ from dashboard.workspace.parts.round_head import opened
 from dashboard.workspace.visit import Visit, visit
 from pipelines.workspace import Asked, Meeting, Round
 
-_GENERAL = "general"
+_GENERAL, _WAITED = "general", "questions-waited"
+"""The second keeps what waited on this visit: a question stays where somebody has just decided on it."""
 
 
 def questions_page(run: Visit) -> None:
@@ -27,17 +28,20 @@ def questions_page(run: Visit) -> None:
     meeting, standing, _ = found
     asked = meeting.asked()
     _head(run, asked)
-    show_recorded(run, meeting)
     names = _names(run, standing)
+    waited: set[str] = st.session_state.setdefault(_WAITED, set())
+    waited.update(each.question_id for each in asked if each.state == "waiting")
+    asked.sort(key=lambda each: (each.asked_on, each.question_id))
     for state, title in (
         ("waiting", run.words.say("They wait for an answer")),
         ("", run.words.say("Answered, or dealt with")),
     ):
-        part = [each for each in asked if (each.state == "waiting") == bool(state)]
+        part = [each for each in asked if (each.question_id in waited) == bool(state)]
         if part:
             run.show(f"title-{state}", block("h2", title))
         for each in part:
             _question(run, meeting, standing, each, names)
+    show_recorded(run, meeting)
 
 
 def _head(run: Visit, asked: list[Asked]) -> None:
@@ -74,6 +78,7 @@ def _names(run: Visit, standing: Round) -> Mapping[str, str]:
 def _question(run: Visit, meeting: Meeting, standing: Round, asked: Asked, names: Mapping[str, str]) -> None:
     run.show(f"question-{asked.question_id}", *question_blocks(run, asked, names))
     if asked.state == "withdrawn" or not meeting.may("hold_question"):
+        show_recorded(run, meeting, asked.question_id)
         return
     is_general = asked.consent_scope == _GENERAL
     choices = ["answer_general" if is_general else "answer_question"]
@@ -83,7 +88,8 @@ def _question(run: Visit, meeting: Meeting, standing: Round, asked: Asked, names
     about = {"question_id": asked.question_id}
     if not standing.is_locked:
         about["round_id"] = standing.round_id
-    with st.expander(run.words.say("Answer it, or decide what becomes of it")):
+    title = run.words.say("Answer it, or decide what becomes of it")
+    with st.expander(title, key=f"open-{asked.question_id}"):
         decide(run, meeting, Matter(asked.question_id, about, choices, {}), is_list_shown=False)
 
 

@@ -80,7 +80,7 @@ def _candidates(run: Visit, meeting: Meeting, choice: Choice) -> None:
     for number, candidate in enumerate(choice.candidates):
         run.show(f"quote-{number}", *_candidate(run, candidate))
         if candidate.is_selectable and meeting.may("approve_voice"):
-            with st.expander(say("Approve it, or leave it out for good")):
+            with st.expander(say("Approve it, or leave it out for good"), key=f"open-{candidate.voice_id}"):
                 approve_form(run, meeting, candidate)
 
 
@@ -128,7 +128,7 @@ def _approved(run: Visit, meeting: Meeting, choice: Choice) -> None:
     if not meeting.may("withdraw_voice"):
         return
     by_id = {each.voice_id: each.quote for each in choice.approved}
-    with st.expander(say("Withdraw one")):
+    with st.expander(say("Withdraw one"), key="open-withdrawal"):
         chosen = st.selectbox(
             say("Which quote?"),
             list(by_id),

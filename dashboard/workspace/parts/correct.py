@@ -18,7 +18,7 @@ def correct(run: Visit, meeting: Meeting, standing: Round, actions: Mapping[str,
         "lines and sign afresh. The reason that you write is public: it stands beside what was and what is "
         "now."
     )
-    with st.expander(say("Correct something in this round")):
+    with st.expander(say("Correct something in this round"), key=f"open-{standing.round_id}"):
         run.show("correcting", block("p", explained))
         about = {"round_id": standing.round_id}
         decide(

@@ -166,35 +166,43 @@ def _form(run: Visit, matter: Matter, choices: Sequence[str]) -> dict[str, str] 
             format_func=lambda each: matter.actions.get(each, words.say("None: only open the round again")),
             key=f"action-{key}",
         )
-    if choice in _WITH_STAGE or said.get("action_id"):
-        said["stage"] = choice_answer(asked["stage"], matter.stage, f"stage-{choice}-{key}")
-        if said["stage"] == "in_progress":
-            said["rating"] = choice_answer(asked["rating"], matter.rating, f"rating-{choice}-{key}")
+    with st.container():  # what follows keeps its place, with a stage or without
+        if choice in _WITH_STAGE or said.get("action_id"):
+            said["stage"] = choice_answer(asked["stage"], matter.stage, f"stage-{choice}-{key}")
+            if said["stage"] == "in_progress":
+                said["rating"] = choice_answer(asked["rating"], matter.rating, f"rating-{choice}-{key}")
     with st.form(f"form-{choice}-{key}", border=False):
-        if choice == "ask" and len(matter.parties) > 1:
-            said["partner_id"] = st.selectbox(
-                f"**{words.say('Whom to ask')}**",
-                list(matter.parties),
-                format_func=lambda party: matter.parties[party],
-                key=f"party-{key}",
-            )
-        for name in FIELDS[choice]:
-            if name in OF_AN_ACTION and said.get("action_id") == _NOTHING:
-                continue
-            if name.endswith("_cy") and "cy" not in run.desk.languages():
-                continue
-            start = (
-                words.say(SAYS_BY_ITSELF[choice]) if name == "words" and choice in SAYS_BY_ITSELF else None
-            )
-            own = LABELS.get((choice, name))
-            question = replace(asked[name], header=words.say(own), help="") if own else asked[name]
-            answer = choice_answer if question.answers else text_answer
-            said[name] = answer(question, start, f"{name}-{choice}-{key}")
-        if "words" in FIELDS[choice] and said.get("action_id") != _NOTHING and len(run.desk.languages()) > 1:
-            spoken = asked["words_language"]
-            said["words_language"] = choice_answer(spoken, words.lang, f"language-{choice}-{key}")
+        with st.container():  # the button keeps its place, however much is asked
+            said |= _asked_in_form(run, matter, choice, key, said.get("action_id") == _NOTHING)
         is_given = st.form_submit_button(words.say("Record it"), type="primary", wrap=True)
     return said if is_given else None
+
+
+def _asked_in_form(run: Visit, matter: Matter, choice: str, key: str, is_only_opened: bool) -> dict[str, str]:
+    """Show what is asked inside the form of a choice; return what it says."""
+    words, asked = run.words, asked_of_decision(run.words.lang)
+    said: dict[str, str] = {}
+    if choice == "ask" and len(matter.parties) > 1:
+        said["partner_id"] = st.selectbox(
+            f"**{words.say('Whom to ask')}**",
+            list(matter.parties),
+            format_func=lambda party: matter.parties[party],
+            key=f"party-{key}",
+        )
+    for name in FIELDS[choice]:
+        if name in OF_AN_ACTION and is_only_opened:
+            continue
+        if name.endswith("_cy") and "cy" not in run.desk.languages():
+            continue
+        start = words.say(SAYS_BY_ITSELF[choice]) if name == "words" and choice in SAYS_BY_ITSELF else None
+        own = LABELS.get((choice, name))
+        question = replace(asked[name], header=words.say(own), help="") if own else asked[name]
+        answer = choice_answer if question.answers else text_answer
+        said[name] = answer(question, start, f"{name}-{choice}-{key}")
+    if "words" in FIELDS[choice] and not is_only_opened and len(run.desk.languages()) > 1:
+        spoken = asked["words_language"]
+        said["words_language"] = choice_answer(spoken, words.lang, f"language-{choice}-{key}")
+    return said
 
 
 def _record(run: Visit, meeting: Meeting, matter: Matter, said: dict[str, str]) -> None:

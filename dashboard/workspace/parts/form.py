@@ -32,14 +32,16 @@ def action_form(visit: Visit, mine: MyAction) -> Upload | None:
     asked = {question.name: question for question in questions("updates", words.lang)}
     key = f"form-{mine.action.action_id}-{said.get('receipt_id', '')}"
     typed = {"stage": choice_answer(asked["stage"], said.get("stage"), f"{key}-stage")}
-    if typed["stage"] == "in_progress":
-        typed["rating"] = choice_answer(asked["rating"], said.get("rating"), f"{key}-rating")
+    with st.container():  # what follows keeps its place, with a rating or without
+        if typed["stage"] == "in_progress":
+            typed["rating"] = choice_answer(asked["rating"], said.get("rating"), f"{key}-rating")
     with st.form(key, border=False):
-        for name in ASKED.get(typed["stage"], ASKED["not_started"]):
-            typed[name] = text_answer(asked[name], said.get(name), f"{key}-{name}")
-        if len(visit.desk.languages()) > 1:
-            spoken = said.get("words_language") or words.lang
-            typed["words_language"] = choice_answer(asked["words_language"], spoken, f"{key}-words_language")
+        with st.container():  # the button keeps its place, however much is asked
+            for name in ASKED.get(typed["stage"], ASKED["not_started"]):
+                typed[name] = text_answer(asked[name], said.get(name), f"{key}-{name}")
+            if len(visit.desk.languages()) > 1:
+                spoken, language = said.get("words_language") or words.lang, asked["words_language"]
+                typed["words_language"] = choice_answer(language, spoken, f"{key}-words_language")
         if typed["stage"] == said.get("stage"):
             typed = {name: as_typed(said.get(name)) for name in asked if name != "no_change"} | typed
         steps = _steps(visit, mine, key)
@@ -59,7 +61,7 @@ def _steps(visit: Visit, mine: MyAction, key: str) -> dict[str, Mapping[str, str
         if question.name == name
     ]
     changed: dict[str, Mapping[str, str]] = {}
-    with st.expander(words.say("Steps")):
+    with st.expander(words.say("Steps"), key=f"{key}-steps"):
         for milestone, before in mine.milestones:
             title = words.pick(milestone.title_en, milestone.title_cy)
             name = f"{key}-{milestone.milestone_id}"
