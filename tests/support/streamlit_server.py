@@ -5,24 +5,34 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 
 from pipelines.settings import PROJECT, child_environment
 from tests.support import patience
 from tests.support.ports import free_port
 
+FAILED = ("a page failed", "Uncaught app execution")
+"""What a server says where a page failed: our own pages, and Streamlit where they could not."""
+
 
 @contextmanager
 def streamlit(
     script: str, *options: str, port: int | None = None, log: Path | None = None, **settings: str
 ) -> Iterator[str]:
-    """Serve a script of the project on loopback with some settings; give its address."""
+    """Serve a script of the project on loopback with some settings; give its address.
+
+    Raises:
+        AssertionError: at the end, one of its pages had failed.
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port), *options]
-    with (log or Path("/dev/null")).open("w", encoding="utf-8") as said:
+    with ExitStack() as stack:
+        log = log or Path(stack.enter_context(TemporaryDirectory())) / "server.log"
+        said = stack.enter_context(log.open("w", encoding="utf-8"))
         process = subprocess.Popen(
             command, cwd=PROJECT, env=child_environment(**settings), stdout=said, stderr=said
         )
@@ -32,6 +42,8 @@ def streamlit(
         finally:
             process.terminate()
             process.wait(timeout=patience.SECONDS)
+        said_all = log.read_text(encoding="utf-8", errors="replace")
+        assert not any(each in said_all for each in FAILED), said_all
 
 
 def wait_for(address: str, seconds: float = patience.SECONDS) -> None:
