@@ -7,7 +7,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.releases.allow_list import PublicColumn, PublicTable, Unclassified, public_tables
 from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import current_release
 from pipelines.releases.sealing import working
@@ -142,58 +141,6 @@ def test_the_same_rows_have_the_same_hash_whatever_the_file(tmp_path: Path) -> N
     second = small_build.release(tmp_path / "b", make_build(tmp_path), "2025-06")
 
     assert first.tables == second.tables
-
-
-def manifest(folder: Path, classification: str | None, enforced: bool = True) -> Path:
-    meta = {"classification": classification} if classification else {}
-    node = {
-        "unique_id": "model.plan",
-        "resource_type": "model",
-        "schema": "public",
-        "name": "plan",
-        "description": "One row.",
-        "config": {"contract": {"enforced": enforced}, "meta": {"title_en": "The plan", "key": ["plan_id"]}},
-        "columns": {
-            "plan_id": {
-                "name": "plan_id",
-                "description": "The plan.",
-                "data_type": "varchar",
-                "constraints": [{"type": "not_null"}],
-                "meta": {},
-                "config": {"meta": meta},
-            }
-        },
-    }
-    file = folder / "manifest.json"
-    parents = {"model.plan": ["model.middle"], "model.middle": ["source.raw.engagements", "seed.codes"]}
-    file.write_text(json.dumps({"nodes": {"model.plan": node}, "parent_map": parents}))
-    return file
-
-
-def test_a_classified_column_of_an_enforced_contract_may_leave(tmp_path: Path) -> None:
-    assert public_tables(manifest(tmp_path, "public")) == [
-        PublicTable(
-            "plan",
-            "One row.",
-            {"plan_id": PublicColumn("The plan.", "varchar", is_required=True)},
-            primary_key=("plan_id",),
-            feeds=frozenset({"engagements"}),
-            titles={"en": "The plan"},
-        )
-    ]
-
-
-@pytest.mark.parametrize("classification", [None, "steering", "restricted"])
-def test_a_column_that_is_not_classified_public_stops_every_release(
-    tmp_path: Path, classification: str | None
-) -> None:
-    with pytest.raises(Unclassified, match=r"column plan_id of public\.plan"):
-        public_tables(manifest(tmp_path, classification))
-
-
-def test_a_table_without_an_enforced_contract_stops_every_release(tmp_path: Path) -> None:
-    with pytest.raises(Unclassified, match="no enforced contract"):
-        public_tables(manifest(tmp_path, "public", enforced=False))
 
 
 def test_a_publication_of_two_rounds_that_stopped_half_way_is_finished_by_the_next(tmp_path: Path) -> None:

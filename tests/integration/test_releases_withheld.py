@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,14 @@ from pipelines.releases.publish import make_candidates, put_candidates
 from pipelines.releases.release import current_release, read_release
 from pipelines.releases.sealing import working
 from pipelines.releases.verify import verify_releases
+from pipelines.releases.withholding import redaction
+from pipelines.releases.withholding.redaction import redact, withhold
 from pipelines.releases.withholding.withheld import Withheld, withheld
 from pipelines.settings import PROJECT
 from tests.support.door import new_home
 from tests.support.release_search import text_of
-from tests.support.small_build import ALLOWED, SIGNED, make_build, release, source_of
-from tests.support.withheld import HELD, SPOKEN, WORDY, everything, taken_back, with_words
+from tests.support.small_build import ALLOWED, AS_OF, SIGNED, make_build, release, source_of
+from tests.support.withheld import ASKED, HELD, SPOKEN, WORDY, everything, taken_back, with_words
 
 TAKE_BACK = """
 import os, sys
@@ -43,6 +45,15 @@ def folder(tmp_path: Path) -> Path:
     for round_id in ("2025-05", "2025-06"):
         release(tmp_path / "releases", build, round_id, WORDY)
     return tmp_path / "releases"
+
+
+def decided(home: Path, hour: int, decision: str, action_id: str) -> None:
+    at = datetime(2024, 6, 20, hour, tzinfo=UTC)
+    about: dict[str, Any] = {"action_id": action_id, "role": "chair", "decided_on": at.date()}
+    receipt = decide(
+        home=home, submitted_by="secretary", received_at=at, decision=decision, reason="Names in it.", **about
+    )
+    assert receipt.accepted
 
 
 def rows(folder: Path, release_id: str, sql: str) -> list[tuple[Any, ...]]:
@@ -88,7 +99,69 @@ def test_every_release_is_made_again_without_the_words_and_says_only_that_some_w
     assert verify_releases(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "gone", "told"),
+    [
+        (Withheld(voices=frozenset({"v-1"})), SPOKEN, ("voices", "withdraw_voice")),
+        (Withheld(questions=frozenset({"q-1"})), ASKED, ("questions", "withdraw_question")),
+        (Withheld(actions=frozenset({"A01"})), HELD, ("action_views", "hold")),
+        (Withheld(words=(HELD,)), HELD, ("action_views", "forget")),
+    ],
+)
+def test_a_release_tells_of_what_was_taken_back_and_of_nothing_else(
+    folder: Path, words: Withheld, gone: str, told: tuple[str, str]
+) -> None:
+    with working(folder):
+        redact(folder, WORDY, words, AS_OF)
+
+    lines = "select table_name, cause, kind, row_key, column_name, revised_on from public.revisions"
+    said = everything(folder)
+    assert [each for each in (HELD, SPOKEN, ASKED) if each not in said] == [gone]
+    assert rows(folder, "2025-06-r1", lines) == [
+        (*told, "withdrawal", "revised_on=2025-06-30", "*", date(2025, 6, 30))
+    ]
+
+
+def test_what_was_decided_in_a_deployment_goes_out_of_its_releases(tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    release(home / "releases", with_words(make_build(home)), "2025-05", WORDY)
+    decided(home, 9, "hold", "A01")
+    with working(home / "releases"):
+        made_again = withhold(home, WORDY, AS_OF)
+
+    assert made_again == ["2025-05-r1"]
+    assert HELD not in everything(home / "releases")
+    assert SPOKEN in everything(home / "releases")
+
+
+def test_pages_are_asked_for_again_where_a_release_had_some_and_only_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(redaction, "write_edition_again", asked.append)
+    (folder / "2025-06-r1" / "site").mkdir()
+    taken_back(folder)
+
+    assert [place.name for place in asked] == [".making-2025-06-r1"]
+
+
+def test_a_release_that_has_no_table_of_revisions_is_made_again_without_one(folder: Path) -> None:
+    place = folder / "2025-05-r1"
+    with duckdb.connect(str(place / "plan.duckdb")) as connection:
+        connection.execute("drop table public.revisions")
+    package = json.loads((place / "datapackage.json").read_text(encoding="utf-8"))
+    for kind in ("resources", "otherFormats"):
+        package[kind] = [each for each in package[kind] if Path(each["path"]).stem != "revisions"]
+    (place / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+    assert taken_back(folder) == ["2025-05-r1", "2025-06-r1"]
+    tables = "select count(*) from duckdb_tables() where table_name = 'revisions'"
+    assert rows(folder, "2025-05-r1", tables) == [(0,)]
+    assert SPOKEN not in everything(folder)
+
+
 def test_nothing_else_of_a_release_changes(folder: Path) -> None:
+    files = sorted(folder.glob("2025-06-r1/**/*"))
     before = read_release(folder / "2025-06-r1")
     views = "select action_id, words, stage from public.action_views order by all"
     taken_back(folder)
@@ -99,6 +172,7 @@ def test_nothing_else_of_a_release_changes(folder: Path) -> None:
     assert replace(after, tables={}) == replace(before, tables={})
     changed = {name for name, content in after.tables.items() if content != before.tables[name]}
     assert changed == {"action_views", "voices"}
+    assert sorted(folder.glob("2025-06-r1/**/*")) == files
 
 
 def test_the_log_has_the_old_hash_and_the_new_and_an_old_copy_is_told_from_it(folder: Path) -> None:
@@ -179,15 +253,8 @@ def test_a_process_that_is_killed_leaves_whole_releases_and_the_next_one_finishe
 
 def test_what_is_withheld_is_what_was_decided_last(tmp_path: Path) -> None:
     home = new_home(tmp_path)
-
-    def decided(hour: int, decision: str, action_id: str) -> None:
-        at = datetime(2024, 6, 20, hour, tzinfo=UTC)
-        told = {"decision": decision, "action_id": action_id, "role": "chair", "decided_on": at.date()}
-        receipt = decide(home=home, submitted_by="secretary", received_at=at, **told, reason="Names in it.")
-        assert receipt.accepted
-
-    decided(9, "hold", "A01")
-    decided(10, "hold", "A02")
-    decided(11, "unhold", "A02")
+    decided(home, 9, "hold", "A01")
+    decided(home, 10, "hold", "A02")
+    decided(home, 11, "unhold", "A02")
 
     assert withheld(home) == Withheld(frozenset(), frozenset({"A01"}))

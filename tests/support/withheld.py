@@ -1,4 +1,4 @@
-"""A build with a quote and an action's words in it, and a search of everything that a release says."""
+"""A build with a quote, a question and the words of an action in it, and all that its releases say."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from pipelines.warehouse.builds import Build
 from tests.support.release_search import text_of_release
 from tests.support.small_build import ALLOWED, AS_OF
 
-HELD, SPOKEN = "xq-held-back-words", "xq-withdrawn-words"
+HELD, SPOKEN, ASKED = "xq-held-back-words", "xq-withdrawn-words", "xq-asked-words"
 WORDY = [
     *ALLOWED,
     PublicTable(
@@ -32,6 +32,12 @@ WORDY = [
         {"voice_id": PublicColumn("The voice."), "quote": PublicColumn("The words.")},
         primary_key=("voice_id",),
     ),
+    PublicTable(
+        "questions",
+        "One row per question.",
+        {"question_id": PublicColumn("The question."), "question": PublicColumn("The words.")},
+        primary_key=("question_id",),
+    ),
 ]
 
 
@@ -46,6 +52,10 @@ def with_words(build: Build) -> Build:
         connection.execute(
             "create or replace table public.voices as select * from (values "
             f"('v-1', '{SPOKEN}'), ('v-2', 'kept')) as t(voice_id, quote)"
+        )
+        connection.execute(
+            "create or replace table public.questions as select * from (values "
+            f"('q-1', '{ASKED}'), ('q-2', 'kept')) as t(question_id, question)"
         )
     return build
 
