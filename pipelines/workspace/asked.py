@@ -31,6 +31,7 @@ class Asked:
     state: str
     is_approved: bool
     answer: Recorded | None
+    """The last one; none once the group has decided to leave the question without an answer."""
 
 
 def asked(home: Path) -> list[Asked]:
@@ -48,7 +49,8 @@ def _asked(row: dict[str, object], decided: list[Recorded]) -> Asked:
     answers = [each for each in decided if each.decision == "answer_question"]
     held = _HOLDING.get(decided[-1].decision) if decided else None
     taken_back = any(each.decision == "withdraw_question" for each in decided)
-    state = "declined" if last == "decline_question" else "answered" if answers else "waiting"
+    is_declined = last == "decline_question"
+    state = "declined" if is_declined else "answered" if answers else "waiting"
     known = {name: row[name] for name in Asked.__dataclass_fields__ if name in row}
     for name in ("general_words_en", "general_words_cy"):
         known[name] = next((said for each in reversed(decided) if (said := getattr(each, name))), row[name])
@@ -56,5 +58,5 @@ def _asked(row: dict[str, object], decided: list[Recorded]) -> Asked:
         **known,  # type: ignore[arg-type]
         state="withdrawn" if taken_back else held or state,
         is_approved=last in ("answer_question", "approve_question"),
-        answer=answers[-1] if answers else None,
+        answer=answers[-1] if answers and not is_declined else None,
     )

@@ -279,6 +279,7 @@ def test_the_group_sees_what_waits_first_and_a_lead_what_waits_with_consent_on_i
     )
     on(home, "answer_question", "answered")
     on(home, "hold_question", "held")
+    on(home, "answer_question", "declined")
     on(home, "decline_question", "declined")
     on(home, "withdraw_question", "taken-back")
     seen = Meeting(Workspace(home, trying_as("chair"))).asked()
@@ -290,4 +291,5 @@ def test_the_group_sees_what_waits_first_and_a_lead_what_waits_with_consent_on_i
         "declined": "declined",
         "taken-back": "withdrawn",
     }
+    assert [each.question_id for each in seen if each.answer] == ["answered"]
     assert [each.question_id for each in Workspace(home, trying_as("council")).asked("council")] == ["young"]
