@@ -3,6 +3,9 @@
 from dashboard.components.blocks import block, link
 from dashboard.components.context import Reading
 
+FAILED = "a page failed"
+"""What is written into the server's log where a page cannot be shown, before what went wrong in it."""
+
 
 def no_release(reading: Reading, is_damaged: bool) -> None:
     """Say that there are no figures to show: yet, or just now, without a word of how that came about."""

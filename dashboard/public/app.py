@@ -12,7 +12,7 @@ from dashboard.components.blocks import block
 from dashboard.components.context import Published, Reading, enter, languages, opened
 from dashboard.components.frame import foot, head
 from dashboard.components.listening_parts import PAGES as LISTENING
-from dashboard.components.notices import no_release, no_such_page, page_failed
+from dashboard.components.notices import FAILED, no_release, no_such_page, page_failed
 from dashboard.locale.translator import Words, words_for
 from dashboard.public.contents import PAGES
 from dashboard.public.screen import Screen
@@ -61,7 +61,7 @@ def _show(current: st.Page, reading: Reading) -> None:
         _changed_release(reading)
         current.run()
     except Exception:
-        log.exception("a page failed")
+        log.exception(FAILED)
         page_failed(reading)
 
 

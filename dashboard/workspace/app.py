@@ -8,6 +8,7 @@ import logging
 import streamlit as st
 
 from dashboard.components.blocks import block
+from dashboard.components.notices import FAILED
 from dashboard.locale.translator import Words
 from dashboard.settings import Settings
 from dashboard.workspace.contents import PAGES, PREVIEW
@@ -63,7 +64,7 @@ def _enter(
         told = block("p", words.say("This is not for you to see or to do."))
         visit.show("not-allowed", block("div", told, kind="notice", role="alert"))
     except Exception:
-        log.exception("a page failed")
+        log.exception(FAILED)
         told = block(
             "p",
             words.say("This page cannot be shown just now. Please try again later, or look at the others."),

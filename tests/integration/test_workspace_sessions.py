@@ -13,6 +13,7 @@ from threading import Barrier
 
 import pytest
 
+from dashboard.components.notices import FAILED
 from pipelines.intake.submit import submit
 from pipelines.landing import landed
 from pipelines.operations.reminders import sent
@@ -23,6 +24,7 @@ from tests.support.door import a_return, new_home, on_track, send
 from tests.support.large_plan import LargePlan
 from tests.support.mailbox import mailbox, silent
 from tests.support.ports import free_port
+from tests.support.streamlit_server import streamlit
 from tests.support.streamlit_session import Session, clicked, dropped, pressed, put, session
 from tests.support.workspace_server import serving
 
@@ -285,6 +287,19 @@ def test_a_command_to_type_is_set_apart_from_the_sentence_around_it(tmp_path: Pa
 
     assert '"plan refresh"' in told
     assert "`plan" not in told
+
+
+@pytest.mark.parametrize("told", ["raise ZeroDivisionError", f"import logging\nlogging.error('{FAILED}')"])
+def test_a_page_that_failed_fails_the_test_that_its_server_was_started_for(tmp_path: Path, told: str) -> None:
+    script = tmp_path / "page.py"
+    script.write_text(told, encoding="utf-8")
+
+    def look() -> None:
+        with streamlit(str(script)) as server, session(server) as opened:
+            opened.run()
+
+    with pytest.raises(AssertionError, match=f"{FAILED}|ZeroDivisionError"):
+        look()
 
 
 def test_whoever_watches_the_server_is_told_how_it_is(tmp_path: Path) -> None:

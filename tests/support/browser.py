@@ -29,6 +29,7 @@ COUNTED = """(places) => {
   const watch = () => { window.most = places.map((place, which) => counted(place, window.most[which])); };
   new MutationObserver(watch).observe(document, { childList: true, subtree: true });
 }"""
+"""Keeps in a page how many of some places it has shown at once at most."""
 
 
 def widen(page: Page, width: int) -> None:

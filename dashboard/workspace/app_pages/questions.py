@@ -16,8 +16,10 @@ from dashboard.workspace.parts.round_head import opened
 from dashboard.workspace.visit import Visit, visit
 from pipelines.workspace import Asked, Meeting, Round
 
-_GENERAL, _WAITED = "general", "questions-waited"
-"""The second keeps what waited on this visit: a question stays where somebody has just decided on it."""
+_GENERAL = "general"
+
+_WAITED = "questions-waited"
+"""What waited on this visit: a question stays where somebody has just decided on it."""
 
 
 def questions_page(run: Visit) -> None:
