@@ -38,16 +38,6 @@ with counted as (
         (select count(*) filter (where is_counting) from {{ ref('fct_views') }}) as review_count
     union all
     select
-        'indicator_values' as table_name,
-        (select count(*) from {{ ref('indicator_values') }}) as public_count,
-        (select count(*) from {{ ref('fct_indicator_values') }}) as review_count
-    union all
-    select
-        'felt_events' as table_name,
-        (select count(*) from {{ ref('felt_events') }}) as public_count,
-        (select count(*) from {{ ref('fct_felt_events') }}) as review_count
-    union all
-    select
         'felt' as table_name,
         (select count(*) from {{ ref('felt') }}) as public_count,
         (select 4 * count(*) from {{ ref('fct_felt') }}) as review_count

@@ -17,6 +17,7 @@ MARTS = Path("models", "marts", "public")
 BREAKS = {
     "partners": ("classification: public", "classification: steering"),
     "rounds": ("data_type: integer", "data_type: bigint"),
+    "theme_rounds": ("name: confirmed_count", "name: confirmed"),
     "definitions": ("key: [kind, code]", "key: [kind]"),
     "listening": (
         'where held back or not recorded."\n',
@@ -64,6 +65,10 @@ def test_a_column_that_is_not_classified_public_fails_the_build(messages: dict[s
 
 def test_a_column_of_another_type_than_declared_fails_the_build(messages: dict[str, str]) -> None:
     assert "rounds does not keep its contract" in messages["rounds"]
+
+
+def test_a_column_that_is_declared_and_not_there_fails_the_build_by_name(messages: dict[str, str]) -> None:
+    assert '"confirmed" not found' in messages["theme_rounds"]
 
 
 def test_two_rows_with_the_same_key_fail_the_build(messages: dict[str, str]) -> None:

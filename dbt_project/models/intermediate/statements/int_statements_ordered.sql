@@ -50,10 +50,12 @@ select
     coalesce(
         (statements.role = 'lead' and statements.kind = 'content') or statements.kind = 'settlement', false
     ) as sets_agreed_view,
-    -- no sheet has ten million rows, so the greater number is the newer statement
-    ranks.receipt_rank * 10000000 + statements.row_number as statement_number
+    row_number() over (
+        order by
+            statements.counted_position nulls last,
+            statements.counted_at,
+            statements.received_at,
+            statements.receipt_id,
+            statements.row_number
+    ) as statement_number
 from statements
-inner join {{ ref('int_receipts_ranked') }} as ranks
-    on
-        statements.receipt_id = ranks.receipt_id
-        and coalesce(statements.counted_position, 0) = ranks.counted_position

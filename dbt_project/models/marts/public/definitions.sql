@@ -1,6 +1,6 @@
 -- The words that the pages use, in the languages that the plan speaks.
 with asked as (
-    select count(*) > 0 as is_anybody from {{ ref('fct_felt_events') }}
+    select count(*) > 0 as is_anybody from {{ ref('felt_events') }}
 ),
 
 questioned as (

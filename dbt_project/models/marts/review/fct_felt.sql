@@ -26,6 +26,6 @@ select
         as integer
     ) as answered_count,
     events.receipt_id
-from {{ ref('fct_felt_events') }} as events
+from {{ ref('felt_events') }} as events
 inner join answers
     on events.receipt_id = answers.receipt_id and events.event_id = answers.event_id
