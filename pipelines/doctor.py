@@ -14,7 +14,7 @@ from pipelines.backup.target import Target
 from pipelines.contracts.register import TIME_ZONE
 from pipelines.dagster_home import supervisor_of
 from pipelines.errors import NotPossibleNow, Refusal
-from pipelines.locale import N_, translated, translated_day, translated_name
+from pipelines.locale import N_, first_few, translated, translated_day, translated_name
 from pipelines.operations.faults import faults
 from pipelines.operations.withholding import is_pending
 from pipelines.register import current, now_of, plan_day, plan_zone
@@ -162,8 +162,8 @@ def _signatures(home: Path) -> str:
         (NOT_SIGNED, N_("without one ({count}): {releases}; sign with `plan sign FILE`, the key’s file")),
     ):
         if names := [each.subject for each in found if each.code == code]:
-            few = ", ".join([*names[:NAMED], *(["…"] if len(names) > NAMED else [])])
-            raise NotPossibleNow(translated(told, count=len(names), releases=few))
+            few = first_few(names, NAMED)
+            raise NotPossibleNow(translated(told, count=len(names), releases=", ".join(few)))
     return translated(N_("every release is signed with a key that the register names"))
 
 

@@ -5,7 +5,7 @@ Catalogues are read as they are written (`.po`), so that no compiled copy can go
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -74,6 +74,11 @@ def translated_day(day: date) -> str:
 def translated_moment(at: datetime) -> str:
     """Return a moment to the minute, in UTC and saying so, in words of the language that is spoken."""
     return f"{translated_day(at.astimezone(UTC).date())}, {at.astimezone(UTC):%H:%M} UTC"
+
+
+def first_few(names: Sequence[str], count: int) -> list[str]:
+    """Return the first `count` of some names, and “…” last where there are more of them."""
+    return [*names[:count], *(["…"] if len(names) > count else [])]
 
 
 def catalogue_file(language: str) -> Path:

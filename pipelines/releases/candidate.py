@@ -19,7 +19,7 @@ from pipelines.releases.disclosure import Disclosed, disclosure_problems
 from pipelines.releases.open_data.files import write_open_files
 from pipelines.releases.open_data.package import package_of
 from pipelines.releases.own_tables import OWN_TABLES, RELEASE, REVISIONS, SIGN_OFFS, write_table
-from pipelines.releases.release import Release, all_releases
+from pipelines.releases.release import DATABASE, Release, all_releases
 from pipelines.releases.revisions import explain, new_causes
 from pipelines.releases.sealing import making, seal
 from pipelines.releases.tables import copy_tables, copying
@@ -27,10 +27,6 @@ from pipelines.releases.versions import code_version
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing
 from pipelines.warehouse.builds import Build
-
-DATABASE = "plan.duckdb"
-SHOWN = 5
-"""How many unexplained differences a message names."""
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,16 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines import release_log
-from pipelines.locale import N_, translated, translated_day
-from pipelines.releases.candidate import SHOWN, Candidate, Source, make_candidate
-from pipelines.releases.release import Release, releases_of
+from pipelines.locale import N_, first_few, translated, translated_day
+from pipelines.releases.candidate import Candidate, Source, make_candidate
+from pipelines.releases.release import DATABASE, Release, releases_of
 from pipelines.releases.sealing import point, put_in_place
 from pipelines.releases.sign_off.gate import Permission, RefusedRelease
 from pipelines.releases.sign_off.reviewed import reviewed
 from pipelines.releases.sign_off.unsigned import unsigned_problem
+
+SHOWN = 5
+"""How many unexplained differences a message names."""
 
 _RELEASED_ALREADY = N_("round {round} is released already as {release}, and nothing has changed since")
 _NOT_WHAT_WAS_SIGNED = N_(
@@ -61,8 +64,8 @@ def difference_problem(candidates: Sequence[Candidate]) -> str | None:
     unexplained = [each for candidate in candidates for each in candidate.unexplained]
     if not unexplained:
         return None
-    shown = "; ".join((*unexplained[:SHOWN], *("…" for _ in unexplained[SHOWN : SHOWN + 1])))
-    return translated(_UNEXPLAINED, count=len(unexplained), values=shown)
+    shown = first_few(unexplained, SHOWN)
+    return translated(_UNEXPLAINED, count=len(unexplained), values="; ".join(shown))
 
 
 def people_problem(candidates: Sequence[Candidate]) -> str | None:
@@ -73,7 +76,7 @@ def people_problem(candidates: Sequence[Candidate]) -> str | None:
 
 def unsigned_rows_problem(candidates: Sequence[Candidate], signed: Collection[str]) -> str | None:
     """Return what is wrong if a candidate holds any row of a round that is not signed off."""
-    found = [unsigned_problem(each.place / "plan.duckdb", signed) for each in candidates]
+    found = [unsigned_problem(each.place / DATABASE, signed) for each in candidates]
     return "; ".join(each for each in found if each) or None
 
 

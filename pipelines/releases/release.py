@@ -11,6 +11,9 @@ from typing import Any
 from pipelines import release_log
 from pipelines.warehouse.builds import reading, unreadable
 
+DATABASE = "plan.duckdb"
+"""The file of a release's folder that holds its tables."""
+
 
 @dataclass(frozen=True)
 class Release:
@@ -79,7 +82,7 @@ def read_release(folder: Path) -> Release:
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
         if "round_position" not in told:  # made before releases said it themselves
-            told["round_position"] = _position(folder / "plan.duckdb", told["round_id"])
+            told["round_position"] = _position(folder / DATABASE, told["round_id"])
         return Release(**told)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise unreadable(file, error) from error

@@ -22,7 +22,7 @@ from pipelines.releases.edition import SITE
 from pipelines.releases.open_data.dataset import dataset_of
 from pipelines.releases.open_data.notes import notes_of
 from pipelines.releases.open_data.package import files_of
-from pipelines.releases.release import Release, all_releases
+from pipelines.releases.release import DATABASE, Release, all_releases
 from pipelines.releases.signature import CHECKSUMS, sign_if_possible
 
 _MAKING, _REPLACED = ".making-", ".replaced-"
@@ -128,7 +128,7 @@ def point(folder: Path) -> None:
         return
     latest = releases[-1]
     _lead_to(folder / SITE_NOW, f"{latest.release_id}/{SITE}")
-    file = f"{latest.release_id}/plan.duckdb"
+    file = f"{latest.release_id}/{DATABASE}"
     pointer = json.dumps(
         {
             "release_id": latest.release_id,

@@ -12,7 +12,7 @@ from pipelines.errors import Refusal
 from pipelines.landing import ledger
 from pipelines.landing.verify import receipt_file
 from pipelines.receipts.receipt import Receipt
-from pipelines.releases.release import all_releases
+from pipelines.releases.release import DATABASE, all_releases
 from pipelines.warehouse.builds import reading
 
 TABLES = {
@@ -129,7 +129,7 @@ def trace(home: Path, subject: str, release_id: str | None = None) -> Trace:
     if release_id is not None and release_id not in releases:
         raise UnknownToTrace(f"there is no release {release_id}; there are: {', '.join(releases) or 'none'}")
     asked = [release_id] if release_id else releases if receipt else releases[-1:]
-    rows = [row for each in asked for row in _rows(home / "releases" / each / "plan.duckdb", each)]
+    rows = [row for each in asked for row in _rows(home / "releases" / each / DATABASE, each)]
     found = _merged(row for row in rows if _speaks_of(row, subject))
     if receipt is None and not found:
         raise UnknownToTrace(

@@ -17,8 +17,8 @@ from pipelines.files import file_hash, replace_text
 from pipelines.locale import speaker
 from pipelines.register import current
 from pipelines.releases.allow_list import PublicTable
-from pipelines.releases.candidate import DATABASE, Source, make_draft
-from pipelines.releases.release import Release
+from pipelines.releases.candidate import Source, make_draft
+from pipelines.releases.release import DATABASE, Release
 from pipelines.releases.withholding.withheld import withheld
 from pipelines.rounds.decisions import Decision
 from pipelines.rounds.states import Standing

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pipelines.intake.reading.exports import Export
 from pipelines.landing import Landed, landed, latest
+from pipelines.locale import first_few
 from pipelines.receipts.problems import Problem, problem, shown_value
 from pipelines.taguette import SCHEMAS, Changes, compare
 from pipelines.taguette.same_project import next_key, project_of, under_key
@@ -110,9 +111,8 @@ def _told(changes: Changes) -> Iterator[Problem]:
 
 
 def _listed(code: str, names: Sequence[str]) -> Problem:
-    shown = [f"“{shown_value(name)}”" if "“" not in name else name for name in names[:NAMED]]
-    more = ["…"] if len(names) > NAMED else []
-    return problem(code, count=len(names), names="; ".join([*shown, *more]))
+    quoted = [name if "“" in name else f"“{shown_value(name)}”" for name in names]
+    return problem(code, count=len(names), names="; ".join(first_few(quoted, NAMED)))
 
 
 def _pairs(renamed: Sequence[tuple[str, str]]) -> list[str]:

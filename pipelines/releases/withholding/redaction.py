@@ -20,7 +20,7 @@ from pipelines.releases.allow_list import SCHEMA, PublicColumn, PublicTable
 from pipelines.releases.edition import SITE, write_edition_again
 from pipelines.releases.open_data.files import write_open_files
 from pipelines.releases.own_tables import REVISIONS
-from pipelines.releases.release import Release, all_releases
+from pipelines.releases.release import DATABASE, Release, all_releases
 from pipelines.releases.sealing import making, point, put_in_place, seal
 from pipelines.releases.signature import CHECKSUMS
 from pipelines.releases.tables import content_of, copying, describe
@@ -56,12 +56,12 @@ def _make_again(
     folder: Path, release: Release, tables: list[PublicTable], words: Withheld, at: datetime
 ) -> bool:
     old = folder / release.release_id
-    found = _touched(old / "plan.duckdb", tables, words)
+    found = _touched(old / DATABASE, tables, words)
     if not found:
         return False
     package = json.loads((old / "datapackage.json").read_text(encoding="utf-8"))
     with making(folder, release.release_id) as place:
-        with copying(old / "plan.duckdb", place / "plan.duckdb") as connection:
+        with copying(old / DATABASE, place / DATABASE) as connection:
             contents = _copy(connection, found, words)
             cause = "forget" if words.words else "hold"
             touched = {rule.table for rule in found}
