@@ -97,6 +97,32 @@ function announce(page) {
   shownPage = page.name;
 }
 
+const MARKDOWN = /\\([!-/:-@[-`{-~])|\*\*|\s+/g;
+
+let named = null;
+const names = new WeakMap();
+
+// Streamlit gives a field for its name the Markdown of its label, and a screen reader would say each mark of it.
+function nameFields(app) {
+  for (const label of app.querySelectorAll('[data-testid="stWidgetLabel"]')) {
+    for (const field of label.closest('[data-testid="stElementContainer"]')?.querySelectorAll("[aria-label]") || []) {
+      const name = field.getAttribute("aria-label");
+      if (names.get(field) === name) continue;
+      const plain = name.replace(MARKDOWN, (mark, letter) => letter ?? (mark === "**" ? "" : " "));
+      names.set(field, plain);
+      field.setAttribute("aria-label", plain);
+    }
+  }
+}
+
+function watchFields() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || named === app) return;
+  named = app;
+  nameFields(app);
+  new MutationObserver(() => nameFields(app)).observe(app, { attributeFilter: ["aria-label"], childList: true, subtree: true });
+}
+
 let askAgain = null;
 let watched = null;
 
@@ -132,6 +158,7 @@ function show({ data, parentElement, setTriggerValue }) {
     announce(Object.fromEntries(data.page));
     askAgain = () => setTriggerValue("again", true);
     watchConnection();
+    watchFields();
   }
   goToSpot();
 }

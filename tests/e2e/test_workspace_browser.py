@@ -55,6 +55,12 @@ PAGES = {
 FOREIGN = ("Upload", "Browse", "Drag", "Limit", "per file", "Press Enter", "Choose an option", "Add files")
 """What Streamlit says by itself, in English alone (conventions W9)."""
 
+LABELS_AND_NAMES = """() => [...document.querySelectorAll('[data-testid="stWidgetLabel"]')].map((label) => {
+  const around = label.closest('[data-testid="stElementContainer"]');
+  const field = around.querySelector('textarea, input:not([type="radio"]), [role="radiogroup"]');
+  return [field.tagName, label.innerText, field.getAttribute("aria-label")];
+})"""
+
 SCRIPTS = [
     file
     for file in (PROJECT / "dashboard").rglob("*.js")
@@ -232,6 +238,18 @@ def test_a_form_is_filled_in_and_answered_beside_its_questions(page: Page, serve
 
     assert ("Look again on" if lang == "en" else "Edrych eto") in shown
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_field_is_called_what_its_label_shows(page: Page, server: str, lang: str) -> None:
+    go(page, f"{server}/report?lang={lang}&as=council&way=form&action=A11")
+    page.locator('[data-testid="stExpander"] summary').click()
+    page.locator('[data-testid="stExpander"] textarea').first.wait_for()
+    pairs = page.evaluate(LABELS_AND_NAMES)
+
+    assert len(pairs) > 5
+    assert {element for element, _, _ in pairs} == {"DIV", "INPUT", "TEXTAREA"}
+    assert [name for _, _, name in pairs] == [" ".join(label.split()) for _, label, _ in pairs]
 
 
 def test_a_form_is_never_there_twice_while_another_stage_is_chosen(

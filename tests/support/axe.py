@@ -1,5 +1,6 @@
-"""What axe-core finds wrong with a page: the version that `tests/package-lock.json` names, by its hash."""
+"""What is wrong with a page for whoever cannot see it, most of it by axe-core (`tests/package-lock.json`)."""
 
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -22,19 +23,27 @@ RULES = {
 }
 """WCAG 2.2 A and AA, good habits, and the rules on trial: a name that contains its visible words is one."""
 
+MARKDOWN = re.compile(r"\*\*|\\[!#-/:-@\[\]-`{-~]")
+"""Marks of how a label is written: a screen reader says them, and axe-core leaves them out of account."""
 
 AT_REST = '[data-testid="stElementContainer"] { opacity: 1 !important; transition: none !important; }'
 """Streamlit pales what it is about to show again: a page is looked at in its own colours."""
 
 
 def violations(page: Page) -> list[str]:
-    """Return every fault that axe-core finds on a page at rest, each with its rule and its place."""
+    """Return every fault of a page at rest, each with its rule and its place."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_script())
     page.add_style_tag(content=AT_REST)
     found: list[dict[str, Any]] = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    heard = str(page.locator("body").aria_snapshot())
     return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
+        *(
+            f"{one['id']}: {node['target']} {node['failureSummary']}"
+            for one in found
+            for node in one["nodes"]
+        ),
+        *(f"markdown: {line.strip()}" for line in heard.splitlines() if MARKDOWN.search(line)),
     ]
 
 
