@@ -102,13 +102,15 @@ const MARKDOWN = /\\([!-/:-@[-`{-~])|\*\*|\s+/g;
 let named = null;
 const names = new WeakMap();
 
-// Streamlit gives a field for its name the Markdown of its label, and a screen reader would say each mark of it.
+// Streamlit gives a field for its name the Markdown of its label, and a screen reader would say each mark of it; and the
+// button that opens a field's list it calls “Open” in every language, where it should be called as the field is.
 function nameFields(app) {
   for (const label of app.querySelectorAll('[data-testid="stWidgetLabel"]')) {
     for (const field of label.closest('[data-testid="stElementContainer"]')?.querySelectorAll("[aria-label]") || []) {
       const name = field.getAttribute("aria-label");
       if (names.get(field) === name) continue;
-      const plain = name.replace(MARKDOWN, (mark, letter) => letter ?? (mark === "**" ? "" : " "));
+      const written = field.matches('button[aria-haspopup="listbox"]') ? label.innerText || label.textContent : name;
+      const plain = written.replace(MARKDOWN, (mark, letter) => letter ?? (mark === "**" ? "" : " "));
       names.set(field, plain);
       field.setAttribute("aria-label", plain);
     }

@@ -52,7 +52,9 @@ PAGES = {
     "a partner's actions": "/?lang={lang}&as=secretary&partner=police",
     "access": "/?lang={lang}&as=administrator",
 }
-FOREIGN = ("Upload", "Browse", "Drag", "Limit", "per file", "Press Enter", "Choose an option", "Add files")
+FOREIGN = (
+    "Upload", "Browse", "Drag", "Limit", "per file", "Press Enter", "Choose an option", "Add files", '"Open"',
+)  # fmt: skip
 """What Streamlit says by itself, in English alone (conventions W9)."""
 
 LABELS_AND_NAMES = """() => [...document.querySelectorAll('[data-testid="stWidgetLabel"]')].map((label) => {
