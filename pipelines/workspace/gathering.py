@@ -11,8 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from pipelines import landing
-from pipelines.errors import NotPossibleNow
+from pipelines.contracts import FEEDS
+from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.intake.preview import preview_of
+from pipelines.intake.sheets.cells import convert
 from pipelines.intake.submit import submit_source
 from pipelines.intake.workbooks.annotate import Answer, annotate_source
 from pipelines.intake.workbooks.sheets import write_workbook
@@ -26,6 +28,7 @@ from pipelines.workspace.uploads import Upload
 
 GATHERED = ("felt", "questions", "indicator_values")
 """The feeds that are taken in here."""
+_HELD_ON = FEEDS["felt"].tables["felt_events"].columns["held_on"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,17 @@ class Gathering:
             for each in register.actions
         }
         return {subject: name.strip() or subject[1] for subject, name in (themes | actions).items()}
+
+    def day(self, typed: str, language: str) -> date | None:
+        """Return the day of an event as the door reads it; none where nothing was typed.
+
+        Raises:
+            Refusal: it is no day; the message, in `language`, says how one is written.
+        """
+        found = convert(typed, _HELD_ON)
+        if found.problem:
+            raise Refusal(found.problem.message(language))
+        return found.value if isinstance(found.value, date) else None
 
     def tally(self, held_on: date, subjects: Sequence[Subject], language: str) -> bytes:
         """Return the workbook of an event on a day: the sheet for the table, and where the tallies go."""

@@ -405,6 +405,32 @@ def test_questions_are_mended_confirmed_and_then_wait_on_their_page(
 
 
 @pytest.mark.parametrize(
+    ("lang", "told", "day"),
+    [("en", "“soon” is not a date.", "14 June 2025"), ("cy", "Nid dyddiad yw “soon”.", "14 Mehefin 2025")],
+)
+def test_a_day_is_typed_and_said_again_in_words_and_what_is_none_is_answered(
+    page: Page, server: str, lang: str, told: str, day: str
+) -> None:
+    go(page, f"{server}/gather?lang={lang}&as=voices_lead&way=felt")
+    typed, downloads = (
+        page.locator('[class*="st-key-held-on"] input'),
+        page.get_by_test_id("stDownloadButton"),
+    )
+    expect(downloads).to_have_count(2)
+    typed.fill("soon")
+    typed.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text(told)
+    expect(downloads).to_have_count(0)
+    typed.fill("14/06/2025")
+    typed.press("Tab")
+    expect(downloads).to_have_count(2)
+
+    expect(page.locator("main")).to_contain_text(day)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(
     ("lang", "said"),
     [("en", "names an action and says nothing that is right"), ("cy", "enwi cam gweithredu")],
 )

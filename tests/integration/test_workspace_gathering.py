@@ -14,6 +14,7 @@ from pipelines.workspace import (
     Gathering,
     NotAllowed,
     NotPossibleNow,
+    Refusal,
     Workspace,
     trying_as,
     uploaded,
@@ -87,6 +88,42 @@ def test_only_the_steering_group_takes_anything_in_or_has_its_workbooks(home: Pa
 
     assert passed == (7 if persona in STEERING else 0)
     assert bool(landed(home, "questions")) == (persona in STEERING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3/4/2025", date(2025, 4, 3)),
+        ("14 Mehefin 2025", date(2025, 6, 14)),
+        ("2025-06-14", date(2025, 6, 14)),
+    ],
+)
+def test_the_day_of_an_event_is_read_as_the_door_reads_it(home: Path, typed: str, day: date) -> None:
+    assert gathering(home).day(typed, "en") == day
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "-"])
+def test_where_no_day_was_typed_there_is_none(home: Path, typed: str) -> None:
+    assert gathering(home).day(typed, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "told"),
+    [
+        ("soon", "en", "“soon” is not a date. Write it like this: 31/10/2026"),
+        ("soon", "cy", "Nid dyddiad yw “soon”. Ysgrifennwch ef fel hyn: 31/10/2026"),
+        ("31/02/2025", "en", "“31/02/2025” is not a date"),
+        ("14/06/1925", "en", "“14/06/1925” is not a date between 2000 and 2100"),
+        ("June 2025", "en", "June 2025"),
+    ],
+)
+def test_what_is_no_day_is_answered_with_how_one_is_written(
+    home: Path, typed: str, lang: str, told: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        gathering(home).day(typed, lang)
+
+    assert told in str(refused.value)
 
 
 def test_what_is_looked_at_records_nothing_and_what_is_sent_has_its_receipt_and_a_refresh(

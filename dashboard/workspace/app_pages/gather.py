@@ -9,6 +9,7 @@ from dashboard.components.blocks import Block, block, link
 from dashboard.locale.translator import Words
 from dashboard.workspace.look import uploader_in
 from dashboard.workspace.parts.answer import advising, mending
+from dashboard.workspace.parts.form import as_typed
 from dashboard.workspace.parts.pending import (
     AsGathered,
     Pending,
@@ -22,7 +23,7 @@ from dashboard.workspace.parts.pending import (
 )
 from dashboard.workspace.parts.receipts import moment, receipt_facts, recorded
 from dashboard.workspace.visit import Visit, visit
-from pipelines.workspace import GATHERED, Gathering, NotAllowed, header_of, uploaded
+from pipelines.workspace import GATHERED, Gathering, NotAllowed, Refusal, header_of, uploaded
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PLACE = AsGathered.place
@@ -107,9 +108,14 @@ def _choose(feed: str) -> None:
 def _tally(run: Visit, gathering: Gathering) -> None:
     """Ask of which day and of what, and offer the workbook of that event."""
     words, subjects = run.words, gathering.subjects(run.words.lang)
-    held_on = st.date_input(
-        words.say("The day of the event"), value=run.desk.today(), key="held-on", format="DD/MM/YYYY"
-    )
+    typed = st.text_input(words.say("The day of the event"), as_typed(run.desk.today()), key="held-on")
+    try:
+        held_on = gathering.day(typed, words.lang)
+    except Refusal as refusal:
+        held_on = None
+        run.show("no-day", block("div", block("p", str(refusal)), kind="notice", role="alert"))
+    else:
+        run.show("day", block("p", words.day(held_on)) if held_on else None)
     chosen = st.multiselect(
         words.say("What people are asked about (all themes where you choose nothing)"),
         list(subjects),
