@@ -99,11 +99,10 @@ function announce(page) {
 
 const MARKDOWN = /\\([!-/:-@[-`{-~])|\*\*|\s+/g;
 
-let named = null;
 const names = new WeakMap();
 
-// Streamlit gives a field for its name the Markdown of its label, and a screen reader would say each mark of it; and the
-// button that opens a field's list it calls “Open” in every language, where it should be called as the field is.
+// Streamlit gives a field for its name the Markdown of its label (see plain.py), and a screen reader would say each mark of
+// it; and the button that opens a field's list it calls “Open” in every language, where it should be called as the field is.
 function nameFields(app) {
   for (const label of app.querySelectorAll('[data-testid="stWidgetLabel"]')) {
     for (const field of label.closest('[data-testid="stElementContainer"]')?.querySelectorAll("[aria-label]") || []) {
@@ -117,24 +116,17 @@ function nameFields(app) {
   }
 }
 
-function watchFields() {
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (!app || named === app) return;
-  named = app;
+function watchFields(app) {
   nameFields(app);
   new MutationObserver(() => nameFields(app)).observe(app, { attributeFilter: ["aria-label"], childList: true, subtree: true });
 }
 
 let askAgain = null;
-let watched = null;
 
 // The server stops a run whose browser is gone, and sends what is left of it once the browser is back: that empties the
 // page, or half of it, or Streamlit gives the page up, as a part has lost its place. So the page asks for another run,
 // which the browser does not always do, and is loaded anew where it was given up.
-function watchConnection() {
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (!app || watched === app) return;
-  watched = app;
+function watchConnection(app) {
   let isConnected = true;
   let isBack = false;
   new MutationObserver(() => {
@@ -149,6 +141,16 @@ function watchConnection() {
   }).observe(document.getElementById("root"), { childList: true });
 }
 
+let watched = null;
+
+function watch() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || watched === app) return;
+  watched = app;
+  watchConnection(app);
+  watchFields(app);
+}
+
 function show({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".blocks");
   if (data.isLive) root.setAttribute("aria-live", "polite");
@@ -159,8 +161,7 @@ function show({ data, parentElement, setTriggerValue }) {
   if (data.page) {
     announce(Object.fromEntries(data.page));
     askAgain = () => setTriggerValue("again", true);
-    watchConnection();
-    watchFields();
+    watch();
   }
   goToSpot();
 }
