@@ -15,7 +15,6 @@ import xlsxwriter
 
 from pipelines.bench.turns import Measured, NothingToMeasure, in_turns
 from pipelines.defs import runs
-from pipelines.defs.warehouse import WITHOUT_UNIT_TESTS
 from pipelines.intake.reading.sandbox_process import program
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
@@ -199,7 +198,13 @@ def _raw(here: _Copy, name: str) -> Path:
 
 def _dbt_process(here: _Copy) -> Callable[[], None]:
     dbt = str(Path(sys.executable).with_name("dbt"))
-    command = [dbt, "build", "--exclude", WITHOUT_UNIT_TESTS, *models.dbt_options(here.folder / "target")]
+    command = [
+        dbt,
+        "build",
+        "--exclude",
+        "resource_type:unit_test",
+        *models.dbt_options(here.folder / "target"),
+    ]
 
     def built() -> None:
         file = _raw(here, "wired")
@@ -226,7 +231,7 @@ class _DuckDBAlone:
     @classmethod
     def of(cls, here: _Copy) -> "_DuckDBAlone":
         file = _raw(here, "compiled")
-        results = [each.node for each in models.build_models(file, ["--exclude", WITHOUT_UNIT_TESTS])]
+        results = [each.node for each in models.build_models(file)]
         nodes = [node for node in results if node.resource_type == "model"]
         if not nodes:
             raise NothingToMeasure("dbt ran no model")

@@ -17,7 +17,6 @@ from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import new_build_id
 
 MANIFEST = models.prepare_manifest()
-WITHOUT_UNIT_TESTS = "resource_type:unit_test"
 
 
 class Refresh(dg.Config):
@@ -69,7 +68,12 @@ def raw_tables(
             yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})
 
 
-@dbt_assets(manifest=MANIFEST, name="models", exclude=WITHOUT_UNIT_TESTS, dagster_dbt_translator=DbtWords())
+@dbt_assets(
+    manifest=MANIFEST,
+    name="models",
+    exclude="resource_type:unit_test",
+    dagster_dbt_translator=DbtWords(),
+)
 def dbt_models(
     context: dg.AssetExecutionContext, build: BuildInProgress
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
@@ -88,7 +92,7 @@ def dbt_models(
     select = ["--select", *sorted(names)] if names else []
     try:
         with span("models", selected=len(names)):
-            nodes = models.build_models(file, [*select, "--exclude", WITHOUT_UNIT_TESTS])
+            nodes = models.build_models(file, select)
     except models.ModelsFailed as failure:
         yield from _events(context, failure.nodes)
         raise failure_of(failure) from failure

@@ -7,6 +7,7 @@ dbt's `target` folder under a key made of every file that it was parsed from.
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -79,13 +80,15 @@ def test_count() -> int:
     return sum(node["resource_type"] == "test" for node in nodes)
 
 
-def build_models(file: Path, select: list[str]) -> list[Any]:
-    """Build the selected models in `file`, test them, and return dbt's result of each node.
+def build_models(file: Path, select: Sequence[str] = (), *, unit_tests: bool = False) -> list[Any]:
+    """Build all models in `file`, or the selected ones, test them, and return dbt's result of each node.
+
+    Their unit tests say nothing of a build, and are run where `unit_tests` asks for them.
 
     Raises:
         ModelsFailed: a model or a data test failed, or dbt could not run.
     """
-    manifest = _manifest(prepare_manifest(), _KEY.read_text())
+    manifest = _manifest(prepare_manifest(), _KEY.read_text(), unit_tests)
     given = json.dumps({"time_zone": time_zone_of(file)})
     about = {"PLAN_BUILD_FILE": str(file), "PLAN_BUILD_MEMORY": _memory()}
     with environment(**about), TemporaryDirectory(prefix="plan-dbt-") as compiled:
@@ -107,7 +110,7 @@ def compile_models(folder: Path) -> Path:
     Raises:
         ModelsFailed: the project cannot be compiled.
     """
-    manifest = _manifest(prepare_manifest(), _KEY.read_text())
+    manifest = _manifest(prepare_manifest(), _KEY.read_text(), False)
     with environment(PLAN_BUILD_FILE=str(folder / "plan.duckdb")):
         result = call_dbt(["compile", *dbt_options(folder)], manifest)
     if not result.success:
@@ -132,8 +135,10 @@ def dbt_options(target: Path) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _manifest(path: Path, key: str) -> Manifest:
+def _manifest(path: Path, key: str, with_unit_tests: bool) -> Manifest:
     manifest = Manifest.from_msgpack(_PARSED.read_bytes())
+    if not with_unit_tests:
+        manifest.unit_tests = {}
     manifest.macros = macros_needed(manifest)
     return manifest
 

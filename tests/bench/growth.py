@@ -204,7 +204,7 @@ def write_raw(file: Path, actions: int, rounds: int) -> None:
 def _build(file: Path, _actions: int, _rounds: int) -> Grown:
     models.prepare_manifest()
     began, worked = time.perf_counter(), time.process_time()
-    results = models.build_models(file, ["--exclude", "resource_type:unit_test"])
+    results = models.build_models(file)
     seconds, core_seconds = time.perf_counter() - began, time.process_time() - worked
     taken = sorted(((node.node.name, node.execution_time) for node in results), key=lambda each: -each[1])
     with duckdb.connect(str(file), read_only=True) as connection:

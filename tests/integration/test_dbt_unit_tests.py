@@ -16,7 +16,7 @@ def test_every_unit_test_of_the_models_holds(tmp_path: Path) -> None:
     written = set(json.loads(prepare_manifest().read_text(encoding="utf-8"))["unit_tests"])
 
     # with their models, as dbt runs a unit test only where it builds what the test is of
-    results = build_models(file, ["--exclude", "resource_type:test"])
+    results = build_models(file, ["--exclude", "resource_type:test"], unit_tests=True)
 
     held = {result.node.unique_id for result in results if result.node.resource_type == "unit_test"}
     assert held == written != set()

@@ -62,7 +62,7 @@ def public(
     )  # fmt: skip
     file = folder / "plan.duckdb"
     plan.write(file, AS_OF)
-    no_tests = ["--exclude", "resource_type:test", "resource_type:unit_test"]
+    no_tests = ["--exclude", "resource_type:test"]
     build_models(file, ["--select", "+reach", "+listening", "+plan", *no_tests])
     with duckdb.connect(str(file), read_only=True) as connection:
         found = {name: connection.sql(f"from public.{name}") for name in ("reach", "listening", "plan")}
@@ -197,7 +197,7 @@ def published_tallies(file: Path, tallies: Sequence[Tally]) -> dict[Shown, list[
         ),
     )
     plan.write(file, AS_OF)
-    no_tests = ["--exclude", "resource_type:test", "resource_type:unit_test"]
+    no_tests = ["--exclude", "resource_type:test"]
     build_models(file, ["--select", "+felt", *no_tests])
     with duckdb.connect(str(file), read_only=True) as connection:
         rows = connection.execute(
@@ -248,7 +248,7 @@ def told_in_rounds(file: Path, sheets: Sequence[Sequence[Tally]]) -> list[list[t
         named = [{"event_id": "F1", "theme_id": f"t{number}"} | each for number, each in enumerate(answers)]
         plan.add("felt_answers", sheet, *named)
     plan.write(file, AS_OF)
-    no_tests = ["--exclude", "resource_type:test", "resource_type:unit_test"]
+    no_tests = ["--exclude", "resource_type:test"]
     build_models(file, ["--select", "+felt", *no_tests])
     counts = ", ".join(f"any_value({each}_count)" for each in ANSWERS)
     people = ", ".join(f"any_value(people_count) filter (where answer = '{each}')" for each in ANSWERS)

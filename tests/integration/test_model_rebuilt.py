@@ -11,7 +11,7 @@ from tests.reference.random_plan import AS_OF, ROUND_COUNT, STARTS_ON, RandomPla
 from tests.support.plan_rows import PlanRows, monthly_rounds
 
 ROUNDS = monthly_rounds(STARTS_ON, ROUND_COUNT)
-MODELS_ONLY = ["--exclude", "resource_type:unit_test", "resource_type:test"]
+MODELS_ONLY = ["--exclude", "resource_type:test"]
 ROUND_KEYED = """
     select table_schema || '.' || table_name from information_schema.columns
     where column_name = 'round_id' and table_schema in ('review', 'public') order by all

@@ -5,6 +5,7 @@ the rows it is about. Column types come from the project's own sources.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -85,12 +86,10 @@ class PlanRows:
         self.add("milestones", receipt_id, *(milestones or []))
         return receipt_id
 
-    def build(
-        self, file: Path, as_of: datetime, select: list[str] | None = None
-    ) -> duckdb.DuckDBPyConnection:
+    def build(self, file: Path, as_of: datetime, select: Sequence[str] = ()) -> duckdb.DuckDBPyConnection:
         """Write the raw tables, run dbt, and return a read-only connection to the result."""
         self.write(file, as_of)
-        build_models(file, select or ["--exclude", "resource_type:unit_test"])
+        build_models(file, select)
         return duckdb.connect(str(file), read_only=True)
 
     def write(self, file: Path, as_of: datetime) -> None:

@@ -21,7 +21,7 @@ def test_a_build_has_every_macro_of_the_project_and_what_they_its_tests_and_dbt_
     assert {
         "macro.dbt.test_relationships",  # a test of a model
         "macro.dbt.default__test_relationships",  # what that one dispatches to
-        "macro.dbt.statement",  # called by our materialisations
+        "macro.dbt.statement",  # called by dbt's materialisation of a test
         "macro.dbt_duckdb.duckdb__list_schemas",  # asked for by name, and dispatched
     } <= needed.keys()
     assert all(needed.keys() >= set(macro.depends_on.macros) for macro in needed.values())
@@ -33,3 +33,12 @@ def test_a_build_has_no_macro_of_what_the_project_does_not_do() -> None:
 
     assert {"macro.dbt.materialization_snapshot_default", "macro.dbt.get_catalog"} <= left_out
     assert len(left_out) > len(manifest.macros) / 2
+
+
+def test_only_where_unit_tests_run_is_there_what_runs_them() -> None:
+    manifest = parsed()
+    with_them = macros_needed(manifest).keys()
+    manifest.unit_tests = {}
+
+    assert {"macro.dbt.materialization_unit_default", "macro.dbt.get_fixture_sql"} <= with_them
+    assert not any("unit" in key or "fixture" in key for key in macros_needed(manifest))
