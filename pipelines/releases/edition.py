@@ -28,7 +28,8 @@ SITE = "site"
 """The folder of a release that holds its edition."""
 
 COMMAND = [sys.executable, "-m", "dashboard.edition"]
-_PATIENCE_SECONDS = 600
+PATIENCE_SECONDS = 600
+"""How long an edition may take to be written."""
 
 _NOT_WRITTEN = N_("the static edition could not be written, and nothing public has changed: {why}")
 
@@ -141,7 +142,7 @@ class _Writers:
             told.flush()
         except OSError:
             return ""
-        return heard.readline() if select.select([heard], [], [], _PATIENCE_SECONDS)[0] else ""
+        return heard.readline() if select.select([heard], [], [], PATIENCE_SECONDS)[0] else ""
 
 
 _writers = _Writers()

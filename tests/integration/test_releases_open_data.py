@@ -10,9 +10,7 @@ import duckdb
 import pytest
 from frictionless import validate
 
-from pipelines.releases.allow_list import PublicColumn, PublicTable
 from pipelines.releases.release import current_release
-from tests.support.small_build import ALLOWED, make_build, release
 
 OPEN_WHERE = {
     "voices": "consent_scope = 'anywhere'",
@@ -203,53 +201,6 @@ def test_contributors_are_organisations_and_the_steering_group_publishes(package
     assert first["title"] == "The Community Steering Group"
     assert all(one["title_cy"] for one in (*package["contributors"], *package["sources"]))
     assert {one["title"] for one in others} >= {"The council", "The police"}
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe_in_csv_alone(
-    tmp_path: Path, start: str
-) -> None:
-    words = f"{start}1+2"
-    build = make_build(tmp_path, words=words)
-    folder = tmp_path / "releases" / release(tmp_path / "releases", build, "2025-06").release_id
-
-    assert (folder / "csv" / "action_rounds.csv").read_text() == (
-        f"round_id,words\n2025-05,'{words}\n2025-06,'{words}\n"
-    )
-    parquet = folder / "parquet" / "action_rounds.parquet"
-    assert duckdb.sql(f"select distinct words from '{parquet}'").fetchall() == [(words,)]
-
-
-def test_a_number_of_people_that_is_held_back_reads_c_in_csv_and_is_null_elsewhere(tmp_path: Path) -> None:
-    build = make_build(tmp_path)
-    with duckdb.connect(str(build.file)) as connection:
-        connection.execute(
-            "create table public.reach as select * from (values (1, 10, false), (2, null, true), "
-            "(3, null, false)) as t(place, people_count, is_suppressed)"
-        )
-    reach = PublicTable(
-        "reach",
-        "One row per place.",
-        {
-            "place": PublicColumn("The place.", "integer"),
-            "people_count": PublicColumn("How many.", "integer", held_back_by="is_suppressed"),
-            "is_suppressed": PublicColumn("True where held back.", "boolean"),
-        },
-        primary_key=("place",),
-    )
-
-    releases = tmp_path / "releases"
-    folder = releases / release(releases, build, "2025-06", [*ALLOWED, reach]).release_id
-
-    assert (folder / "csv" / "reach.csv").read_text() == (
-        "place,people_count,is_suppressed\n1,10,false\n2,[c],true\n3,,false\n"
-    )
-    assert duckdb.sql(f"select people_count from '{folder / 'parquet' / 'reach.parquet'}'").fetchall() == [
-        (10,),
-        (None,),
-        (None,),
-    ]
-    assert validate(str(folder / "datapackage.json")).valid
 
 
 def test_there_are_quotes_that_may_not_be_used_by_others(folder: Path) -> None:

@@ -35,6 +35,8 @@ TYPED = PublicTable(
     },
     primary_key=("text",),
 )
+LINES = ["l" * 59, "m" * 60, "n" * 61, "o" * 2_000]
+"""Texts of one line, of more, and of more than a row can be high."""
 DAY = datetime(2026, 2, 28, tzinfo=UTC).replace(tzinfo=None)
 TIME = DAY.replace(hour=23, minute=59, second=1)
 TEXTS = [
@@ -73,16 +75,19 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(tmp_path_factory.mktemp("small"))
 
 
-def made(place: Path) -> Path:
+def made(place: Path, *changes: str) -> Path:
     build = make_build(place)
     with duckdb.connect(str(build.file)) as connection:
+        for change in changes:
+            connection.execute(change)
         connection.execute(
             "create table public.typed(text varchar, is_so boolean, number integer, share double, "
             'on_day date, "at" timestamp)'
         )
         values = (False, 7, 0.25, DAY.date(), TIME)
         connection.executemany(
-            "insert into public.typed values (?, ?, ?, ?, ?, ?)", [(text, *values) for text in TEXTS]
+            "insert into public.typed values (?, ?, ?, ?, ?, ?)",
+            [(text, *values) for text in [*TEXTS, *LINES]],
         )
         connection.execute("insert into public.typed values ('held', true, null, null, null, null)")
     released = release(place / "releases", build, "2025-06", [*ALLOWED, TYPED])
@@ -165,6 +170,104 @@ def test_the_first_sheet_leads_to_every_other_and_to_nowhere_else(folder: Path) 
     assert line[2] == rows[0][0]
 
 
+def test_the_first_sheet_is_set_to_be_read_line_by_line(small: Path) -> None:
+    sheet = openpyxl.load_workbook(small / "plan.xlsx")["About"]
+    rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    licence = "Open Government Licence v3.0, https://www.nationalarchives.gov.uk/doc/open-government-licence/"
+
+    assert rows == [
+        ["A plan: how its actions stand, June 2025"],
+        ["What this is", read_package(small)["description"]],
+        ["Release", "2025-06-r1, published on 30 June 2025; the figures are as of 30 June 2025"],
+        ["Rounds", "May 2025 to June 2025"],
+        ["Licence", f"{licence}version/3/"],
+        [
+            "Columns and codes",
+            "What a column means is in the note on its heading; what a code means, on the sheet definitions.",
+        ],
+        [
+            "Cells",
+            "An empty cell means: not known, or none. [c] stands for a number of people that is held back. "
+            "Times are in UTC.",
+        ],
+        [],
+        ["Cynllun: sut mae ei gamau gweithredu, Rownd 2025-06"],
+        ["Beth yw hwn", read_package(small)["description_cy"]],
+        [
+            "Datganiad",
+            "2025-06-r1, cyhoeddwyd ar 30 Mehefin 2025; mae'r ffigurau fel yr oeddent ar 30 Mehefin 2025",
+        ],
+        ["Rowndiau", "Rownd 2025-05 i Rownd 2025-06"],
+        ["Trwydded", f"{licence}version/3/"],
+        [
+            "Colofnau a chodau",
+            "Mae ystyr colofn yn y nodyn ar ei phennawd; mae ystyr cod ar y ddalen definitions.",
+        ],
+        [
+            "Celloedd",
+            "Ystyr cell wag: nid yw'n hysbys, neu nid oes un. Mae [c] yn lle nifer o bobl a ddelir yn ôl. "
+            "Mae amserau yn UTC.",
+        ],
+        [],
+        ["Sheet / Dalen", "What it holds / Yr hyn sydd ynddi", "Rows / Rhesi"],
+        ["action_rounds", "action_rounds\nOne row per action and round.", 2],
+        ["partners", "partners\nOne row per partner.", 1],
+        ["plan", "plan\nOne row: the plan.", 1],
+        ["rounds", "rounds\nOne row per round of the calendar.", 4],
+        ["typed", "typed\nOne row per kind of value.", len(TEXTS) + len(LINES) + 1],
+        ["release", "This release / Y datganiad hwn\nOne row: the release that these tables are.", 1],
+        [
+            "sign_offs",
+            "Who signed off each round / Pwy gymeradwyodd bob rownd\n"
+            "One row per round of the release: when it closed, and who signed it off.",
+            0,
+        ],
+        [
+            "revisions",
+            "Corrections and revisions / Cywiriadau a diwygiadau\n"
+            "One row per value that changed from one release to a later one, and why.",
+            0,
+        ],
+    ]  # fmt: skip
+    heights = {number: sheet.row_dimensions[number].height for number in range(1, len(rows) + 1)}
+    assert [number for number, height in heights.items() if height == 24] == [1, 9]
+    assert [number for number, height in heights.items() if height == 30] == [2, 5, 7, 13, 15, *range(18, 26)]
+    assert [number for number, height in heights.items() if height == 45] == [10]
+    assert [int(column.width) for column in sheet.column_dimensions.values()] == [30, 100, 14]
+    labels = sheet["A"][:15]
+    assert {(cell.font.b, cell.font.sz) for cell in labels if cell.row in (1, 9)} == {(True, 16)}
+    assert {(cell.font.b, cell.font.sz) for cell in labels if cell.row in (2, 7, 10, 15)} == {(True, 11)}
+    assert {cell.alignment.wrap_text for cell in sheet["B"] if cell.value and cell.row != 17} == {True}
+    assert {cell.font.b for cell in sheet[17]} == {True}
+
+
+def test_a_workbook_of_a_plan_in_english_alone_is_in_english_alone(tmp_path: Path) -> None:
+    folder = made(tmp_path, "update public.plan set languages = 'en'")
+    sheet = CalamineWorkbook.from_path(folder / "plan.xlsx").get_sheet_by_name("About").to_python()
+
+    assert [row[0] for row in sheet[:11]] == [
+        "A plan: how its actions stand, June 2025", "What this is", "Release", "Rounds", "Licence",
+        "Columns and codes", "Cells", "", "Sheet", "action_rounds", "partners",
+    ]  # fmt: skip
+    assert sheet[8] == ["Sheet", "What it holds", "Rows"]
+
+
+def test_on_paper_every_page_says_what_it_is_from(tmp_path: Path) -> None:
+    name = "Bread & roses, " * 10
+    book = openpyxl.load_workbook(
+        made(tmp_path, f"update public.plan set name_en = '{name}'") / "plan.xlsx", rich_text=False
+    )
+    shown = f"{name}: how"[:100].replace("&", "&&")
+
+    for sheet in (book["About"], book["typed"]):
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.oddFooter.right.text == "&P / &N"
+        assert sheet.oddFooter.left.text == shown
+    about = book["About"]
+    assert about.sheet_properties.pageSetUpPr.fitToPage
+    assert (about.page_setup.fitToWidth, about.page_setup.fitToHeight) == (None, 0)
+
+
 @pytest.fixture(scope="module")
 def typed(small: Path) -> Worksheet:
     return openpyxl.load_workbook(small / "plan.xlsx", rich_text=False)["typed"]
@@ -174,15 +277,41 @@ def test_the_headings_are_bold_stay_in_sight_filter_and_explain_themselves(typed
     assert [cell.value for cell in typed[1]] == list(TYPED.columns)
     assert {cell.font.b for cell in typed[1]} == {True}
     assert typed.freeze_panes == "A2"
-    assert typed.auto_filter.ref == f"A1:F{len(TEXTS) + 2}"
-    notes = [cell.comment.text if cell.comment else "" for cell in typed[1]]
-    assert notes == [column.description for column in TYPED.columns.values()]
+    assert typed.auto_filter.ref == f"A1:F{len(TEXTS) + len(LINES) + 2}"
+    assert {cell.border.bottom.style for cell in typed[1]} == {"medium"}
+    assert typed.print_title_rows == "$1:$1"
+    notes = [cell.comment for cell in typed[1] if cell.comment]
+    assert [note.text for note in notes] == [column.description for column in TYPED.columns.values()]
+
+
+def test_a_column_is_as_wide_as_its_longest_value_or_heading_needs_and_no_wider_than_is_read(
+    small: Path, typed: Worksheet
+) -> None:
+    def widths(sheet: Worksheet) -> dict[str, int]:
+        return {name: int(column.width) for name, column in sheet.column_dimensions.items()}
+
+    assert widths(typed) == {"A": 60, "B": 9, "C": 10, "D": 9, "E": 12, "F": 21}
+    book = openpyxl.load_workbook(small / "plan.xlsx")
+    assert widths(book["plan"])["E"] == len("Europe/London") + 2
+    assert widths(book["partners"]) == {"A": len("partner_id") + 4, "B": len("name_en") + 4}  # as C is
+
+
+def test_a_long_text_is_wrapped_in_a_row_that_is_as_high_as_it_needs(typed: Worksheet) -> None:
+    cells = {cell.value: cell for cell in typed["A"]}
+
+    assert [cells[text].alignment.wrap_text for text in LINES] == [None, True, True, True]
+    assert [typed.row_dimensions[cells[text].row].height for text in LINES] == [None, None, 30, 405]
+    broken = cells["two\nlines"]
+    assert (broken.alignment.wrap_text, typed.row_dimensions[broken.row].height) == (True, 30)
+    assert cells["007"].alignment.wrap_text is None
 
 
 def test_values_are_of_their_own_types_and_no_text_is_anything_else(typed: Worksheet) -> None:
     rows = {row[0].value: row[1:] for row in typed.iter_rows(min_row=2)}
     assert [cell.value for cell in rows["007"]] == [False, 7, 0.25, DAY, TIME]
-    assert [cell.number_format for cell in rows["007"]][3:] == ["yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"]
+    assert [cell.number_format for cell in rows["007"]] == [
+        '"TRUE";"TRUE";"FALSE"', "General", "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss",
+    ]  # fmt: skip
     assert [cell.value for cell in rows["held"]] == [True, "[c]", None, None, None]
     assert {cell.data_type for cell in typed["A"]} <= {"s", "inlineStr"}
     quoted = {cell.value: cell.quotePrefix for cell in typed["A"][1:]}
@@ -198,7 +327,7 @@ def test_values_are_of_their_own_types_and_no_text_is_anything_else(typed: Works
 def test_every_text_comes_back_as_it_was_written(small: Path) -> None:
     sheet = CalamineWorkbook.from_path(small / "plan.xlsx").get_sheet_by_name("typed")
 
-    assert [row[0] for row in sheet.to_python()[1:]] == sorted([*TEXTS, "held"])
+    assert [row[0] for row in sheet.to_python()[1:]] == sorted([*TEXTS, *LINES, "held"])
 
 
 def test_nothing_in_the_workbook_is_a_formula_a_macro_or_an_address_elsewhere(small: Path) -> None:
@@ -245,12 +374,12 @@ def test_a_workbook_that_cannot_be_written_fails_as_every_other_file_does(
 def test_a_table_that_is_longer_than_a_sheet_stays_out_and_the_first_sheet_names_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "ROW_LIMIT", len(TEXTS) + 2)
+    monkeypatch.setattr(workbook, "ROW_LIMIT", len(TEXTS) + len(LINES) + 2)
     book = CalamineWorkbook.from_path(made(tmp_path) / "plan.xlsx")
 
     assert "typed" in book.sheet_names
 
-    monkeypatch.setattr(workbook, "ROW_LIMIT", len(TEXTS) + 1)
+    monkeypatch.setattr(workbook, "ROW_LIMIT", len(TEXTS) + len(LINES) + 1)
     (tmp_path / "again").mkdir()
     book = CalamineWorkbook.from_path(made(tmp_path / "again") / "plan.xlsx")
 

@@ -98,7 +98,11 @@ def package_of(
         "licenses": [LICENCE],
         "sources": [SOURCE],
         "contributors": [
-            {"title": group_en or name_en, "title_cy": group_cy, "roles": ["publisher"]},
+            {
+                "title": group_en or name_en,
+                "title_cy": group_cy or group_en or name_cy or name_en,
+                "roles": ["publisher"],
+            },
             *({"title": name, "title_cy": cy or name, "roles": ["contributor"]} for name, cy in partners),
         ],
         "resources": [_resource(connection, table, {each.name for each in told}) for table in told],

@@ -77,6 +77,7 @@ class _Looks:
     wrapped: Format
     day: Format
     time: Format
+    flag: Format
 
     @classmethod
     def of(cls, book: xlsxwriter.Workbook) -> "_Looks":
@@ -90,6 +91,7 @@ class _Looks:
             "wrapped": {"text_wrap": True},
             "day": {"num_format": "yyyy-mm-dd", "align": "left"},
             "time": {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
+            "flag": {"num_format": '"TRUE";"TRUE";"FALSE"'},  # LibreOffice would say 1 and 0
         }
         return cls(**{name: book.add_format(_FONT | looks) for name, looks in made.items()})
 
@@ -97,7 +99,7 @@ class _Looks:
         """Return the format of a text: wrapped if long, marked as text if it could be a formula."""
         if text.startswith(FORMULA_STARTS):
             return self.quoted
-        return self.wrapped if len(text) >= _WIDEST else self.text
+        return self.wrapped if len(text) >= _WIDEST or "\n" in text else self.text
 
 
 def write_workbook(
@@ -144,7 +146,7 @@ def _write_about(
         sheet.set_row(row := row + 1, _TITLE_HEIGHT)
         sheet.write_string(row, 0, package[f"title{ending}"], looks.title)
         for label, text in _about(language, package[f"description{ending}"], package, release):
-            _set_height(sheet, row := row + 1, len(text), _ABOUT_WIDTHS[1])
+            _set_height(sheet, row := row + 1, _line_count(text, _ABOUT_WIDTHS[1]))
             sheet.write_string(row, 0, label, looks.bold)
             sheet.write_string(row, 1, text, looks.wrapped)
         row += 1
@@ -195,7 +197,7 @@ def _write_contents(
         name = resource["name"]
         titles = [resource["title"], *([resource["title_cy"]] if "title_cy" in resource else [])]
         text = f"{' / '.join(titles)}\n{resource['description']}"
-        _set_height(sheet, row, len(resource["description"]), _ABOUT_WIDTHS[1], more_lines=1)
+        _set_height(sheet, row, _line_count(text, _ABOUT_WIDTHS[1]))
         if counts[name] < ROW_LIMIT:
             sheet.write_url(row, 0, f"internal:'{name}'!A1", looks.link, name)
         else:
@@ -221,13 +223,13 @@ def _write_table(
     written = 0
     while fetched := rows.fetchmany(_FETCHED):
         for row, values in enumerate(fetched, start=written + 1):
-            longest = max((len(value) for value in values if isinstance(value, str)), default=0)
-            _set_height(sheet, row, longest, _WIDEST)
+            texts = (value for value in values if isinstance(value, str))
+            _set_height(sheet, row, max((_line_count(text, _WIDEST) for text in texts), default=1))
             for column, value in enumerate(values):
                 held_back_at = held_back_by.get(column)
                 shown = HELD_BACK if held_back_at is not None and values[held_back_at] else value
-                if isinstance(shown, str):
-                    widths[column] = max(widths[column], len(shown) + 2)
+                if shown is not None:  # a time that does not fit is shown as ### and nothing else
+                    widths[column] = max(widths[column], len(str(shown)) + 2)
                 _write_cell(sheet, row, column, shown, looks)
         written += len(fetched)
     for column, width in enumerate(widths):
@@ -243,7 +245,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: object, looks: _
         text = value if len(value) <= CELL_LIMIT else f"{value[: CELL_LIMIT - 1]}…"
         sheet.write_string(row, column, text, looks.for_text(text))
     elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value, looks.text)
+        sheet.write_boolean(row, column, value, looks.flag)
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, looks.text)
     elif isinstance(value, datetime):
@@ -254,11 +256,15 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: object, looks: _
         raise TypeError(f"a cell cannot hold {value!r}")
 
 
-def _set_height(sheet: Worksheet, row: int, length: int, width: int, more_lines: int = 0) -> None:
-    """Make a row as high as its longest text needs: not every spreadsheet program does so itself."""
-    lines = more_lines + ceil(length / width)
-    if lines > 1:
-        sheet.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
+def _line_count(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column of a width."""
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
+
+
+def _set_height(sheet: Worksheet, row: int, line_count: int) -> None:
+    """Make a row as high as its lines need: not every spreadsheet program does so itself."""
+    if line_count > 1:
+        sheet.set_row(row, min(line_count * _LINE_HEIGHT, _HIGHEST))
 
 
 def _set_paper(sheet: Worksheet, title: str) -> None:
