@@ -20,7 +20,9 @@ from pipelines.intake.workbooks.annotate import Answer, annotate_source
 from pipelines.intake.workbooks.sheets import write_workbook
 from pipelines.intake.workbooks.tally import Subject, write_tally
 from pipelines.intake.workbooks.template import in_language
+from pipelines.locale import N_
 from pipelines.operations.refreshing import ask_for_refresh, prepare_refresh
+from pipelines.receipts.problems import Term, problem
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import current
 from pipelines.workspace.desk import Checked, Workspace
@@ -28,6 +30,7 @@ from pipelines.workspace.uploads import Upload
 
 GATHERED = ("felt", "questions", "indicator_values")
 """The feeds that are taken in here."""
+_DAY = N_("the day of the event")
 _HELD_ON = FEEDS["felt"].tables["felt_events"].columns["held_on"]
 
 
@@ -50,16 +53,17 @@ class Gathering:
         }
         return {subject: name.strip() or subject[1] for subject, name in (themes | actions).items()}
 
-    def day(self, typed: str, language: str) -> date | None:
-        """Return the day of an event as the door reads it; none where nothing was typed.
+    def day(self, typed: str, language: str) -> date:
+        """Return the day of an event as the door reads it.
 
         Raises:
-            Refusal: it is no day; the message, in `language`, says how one is written.
+            Refusal: it is no day, or nothing was typed; the message, in `language`, says how one is written.
         """
-        found = convert(typed, _HELD_ON)
-        if found.problem:
-            raise Refusal(found.problem.message(language))
-        return found.value if isinstance(found.value, date) else None
+        found, column = convert(typed, _HELD_ON), _HELD_ON.column
+        if isinstance(found.value, date):
+            return found.value
+        wrong = found.problem or problem("value_missing", header=Term(_DAY), example=Term(column.example))
+        raise Refusal(wrong.message(language))
 
     def tally(self, held_on: date, subjects: Sequence[Subject], language: str) -> bytes:
         """Return the workbook of an event on a day: the sheet for the table, and where the tallies go."""

@@ -102,11 +102,6 @@ def test_the_day_of_an_event_is_read_as_the_door_reads_it(home: Path, typed: str
     assert gathering(home).day(typed, "en") == day
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "-"])
-def test_where_no_day_was_typed_there_is_none(home: Path, typed: str) -> None:
-    assert gathering(home).day(typed, "en") is None
-
-
 @pytest.mark.parametrize(
     ("typed", "lang", "told"),
     [
@@ -115,6 +110,11 @@ def test_where_no_day_was_typed_there_is_none(home: Path, typed: str) -> None:
         ("31/02/2025", "en", "“31/02/2025” is not a date"),
         ("14/06/1925", "en", "“14/06/1925” is not a date between 2000 and 2100"),
         ("June 2025", "en", "June 2025"),
+        *(
+            (empty, "en", "This may not be empty. Enter the day of the event, for example: ")
+            for empty in ("", "  ", "-")
+        ),
+        ("", "cy", "Ni chaiff hwn fod yn wag. Rhowch ddiwrnod y digwyddiad, er enghraifft: "),
     ],
 )
 def test_what_is_no_day_is_answered_with_how_one_is_written(

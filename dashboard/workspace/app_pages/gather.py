@@ -109,13 +109,13 @@ def _tally(run: Visit, gathering: Gathering) -> None:
     """Ask of which day and of what, and offer the workbook of that event."""
     words, subjects = run.words, gathering.subjects(run.words.lang)
     typed = st.text_input(words.say("The day of the event"), as_typed(run.desk.today()), key="held-on")
+    held_on = None
     try:
         held_on = gathering.day(typed, words.lang)
     except Refusal as refusal:
-        held_on = None
         run.show("no-day", block("div", block("p", str(refusal)), kind="notice", role="alert"))
     else:
-        run.show("day", block("p", words.day(held_on)) if held_on else None)
+        run.show("day", block("p", words.day(held_on)))
     chosen = st.multiselect(
         words.say("What people are asked about (all themes where you choose nothing)"),
         list(subjects),
