@@ -31,12 +31,6 @@ CELL_LIMIT = 32_767
 """The characters of a cell; a longer text ends in an ellipsis, and is whole in the other files."""
 ABOUT = "About"
 
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
 _FETCHED = 1_000
 _NARROWEST, _WIDEST = 9, 60
@@ -114,7 +108,7 @@ def write_workbook(
     Raises:
         OSError: the disk is full, or the file cannot be written.
     """
-    book = xlsxwriter.Workbook(file, _OPTIONS)
+    book = xlsxwriter.Workbook(file, {"constant_memory": True})
     looks = _Looks.of(book)
     counts = {name: _count(connection, query) for name, query in queries.items()}
     _write_about(book.add_worksheet(ABOUT), looks, package, counts, release)
