@@ -56,6 +56,7 @@ TEXTS = [
     "a < b & c > d \"quoted\" 'single'",
     "_x0041_ is no escape",
     "two\nlines",
+    "one\n\nthree",
     " spaces around ",
     "👋🏽 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
     "a bell \x07 rings",
@@ -75,7 +76,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(tmp_path_factory.mktemp("small"))
 
 
-def made(place: Path, *changes: str) -> Path:
+def made(place: Path, *changes: str, after: str = "") -> Path:
     build = make_build(place)
     with duckdb.connect(str(build.file)) as connection:
         for change in changes:
@@ -90,6 +91,7 @@ def made(place: Path, *changes: str) -> Path:
             [(text, *values) for text in [*TEXTS, *LINES]],
         )
         connection.execute("insert into public.typed values ('held', true, null, null, null, null)")
+        connection.execute(after or "select 1")
     released = release(place / "releases", build, "2025-06", [*ALLOWED, TYPED])
     return place / "releases" / released.release_id
 
@@ -172,10 +174,10 @@ def test_the_first_sheet_leads_to_every_other_and_to_nowhere_else(folder: Path) 
 
 def test_the_first_sheet_is_set_to_be_read_line_by_line(small: Path) -> None:
     sheet = openpyxl.load_workbook(small / "plan.xlsx")["About"]
-    rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     licence = "Open Government Licence v3.0, https://www.nationalarchives.gov.uk/doc/open-government-licence/"
 
-    assert rows == [
+    expected: list[list[object]] = [
         ["A plan: how its actions stand, June 2025"],
         ["What this is", read_package(small)["description"]],
         ["Release", "2025-06-r1, published on 30 June 2025; the figures are as of 30 June 2025"],
@@ -228,7 +230,8 @@ def test_the_first_sheet_is_set_to_be_read_line_by_line(small: Path) -> None:
             "One row per value that changed from one release to a later one, and why.",
             0,
         ],
-    ]  # fmt: skip
+    ]
+    assert rows == [[*row, *[None] * (3 - len(row))] for row in expected]
     heights = {number: sheet.row_dimensions[number].height for number in range(1, len(rows) + 1)}
     assert [number for number, height in heights.items() if height == 24] == [1, 9]
     assert [number for number, height in heights.items() if height == 30] == [2, 5, 7, 13, 15, *range(18, 26)]
@@ -301,8 +304,9 @@ def test_a_long_text_is_wrapped_in_a_row_that_is_as_high_as_it_needs(typed: Work
 
     assert [cells[text].alignment.wrap_text for text in LINES] == [None, True, True, True, True]
     assert [typed.row_dimensions[cells[text].row].height for text in LINES] == [None, None, 30, 30, 405]
-    broken = cells["two\nlines"]
-    assert (broken.alignment.wrap_text, typed.row_dimensions[broken.row].height) == (True, 30)
+    for text, height in (("two\nlines", 30), ("one\n\nthree", 45)):
+        broken = cells[text]
+        assert (broken.alignment.wrap_text, typed.row_dimensions[broken.row].height) == (True, height)
     assert cells["007"].alignment.wrap_text is None
 
 
@@ -385,6 +389,21 @@ def test_a_table_that_is_longer_than_a_sheet_stays_out_and_the_first_sheet_names
     assert ("typed" in said) is is_there
     too_long = "Too long for a sheet: see csv/typed.csv / Rhy hir i ddalen: gweler csv/typed.csv"
     assert (too_long in said) is not is_there
+
+
+def test_a_table_of_thousands_of_rows_comes_whole_and_in_order(tmp_path: Path) -> None:
+    many = "insert into public.typed(text) select printf('%05d', number) from range(2500) as t(number)"
+    folder = made(tmp_path, after=many)
+    sheet = openpyxl.load_workbook(folder / "plan.xlsx", read_only=True)["typed"]
+
+    found = [str(text) for (text,) in sheet.iter_rows(min_row=2, max_col=1, values_only=True)]
+    assert [text for text in found if re.fullmatch("[0-9]{5}", text)] == [f"{n:05}" for n in range(2500)]
+    assert len(found) == 2500 + len(TEXTS) + len(LINES) + 1
+
+
+def test_the_limits_are_those_of_a_sheet_and_a_cell() -> None:
+    """Excel's specifications and limits: 1,048,576 rows, and 32,767 characters in a cell."""
+    assert (workbook.ROW_LIMIT, workbook.CELL_LIMIT) == (2**20, 2**15 - 1)
 
 
 def test_a_text_that_is_longer_than_a_cell_ends_in_an_ellipsis(tmp_path: Path) -> None:

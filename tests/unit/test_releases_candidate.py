@@ -268,6 +268,26 @@ def test_nothing_is_made_where_the_last_release_of_the_round_says_the_same(tmp_p
     assert make_draft(tmp_path / "draft", tmp_path / "releases", later, "2025-06") is None
 
 
+def test_what_is_said_again_after_something_else_is_a_release_of_its_own(tmp_path: Path) -> None:
+    for number, words in enumerate(("said", "said otherwise", "said"), start=1):
+        change = f"update public.actions set lead = '{words}'"
+        made = publish(tmp_path, source(tmp_path, change, reason="To see whether."))
+        assert made.release.release_id == f"2025-06-r{number}"
+
+
+def test_the_rounds_of_a_release_are_those_before_it_in_the_calendar_whatever_they_are_called(
+    tmp_path: Path,
+) -> None:
+    spring, autumn = (
+        replace(each, round=each.round.model_copy(update={"round_id": name}))
+        for each, name in zip(STANDINGS, ("the-spring", "autumn"), strict=True)
+    )
+    made_from = source(tmp_path, standings=(spring, autumn))
+
+    assert made_from.signed_up_to("the-spring") == ["the-spring"]
+    assert made_from.signed_up_to("autumn") == ["the-spring", "autumn"]
+
+
 def test_a_draft_says_what_would_be_published_and_has_its_database_alone(tmp_path: Path) -> None:
     publish(tmp_path, source(tmp_path), "2025-05")
     (tmp_path / "draft").mkdir()
