@@ -20,7 +20,7 @@ from pipelines.releases.edition import (
 )
 
 START = """
-import json, sys, time
+import json, os, sys, time
 from pathlib import Path
 folder = Path(sys.argv[1])
 begun = len(list(folder.glob("begun-*")))
@@ -42,6 +42,11 @@ ENDS_AT_FIRST = f"""
 {WRITES}"""
 ENDS_AFTERWARDS = f"""{WRITES}
     sys.exit()
+"""
+HEARS_NOTHING_AFTERWARDS = f"""
+    os.close(0)
+{WRITES}
+    time.sleep(60)
 """
 ENDS = """
     sys.exit()
@@ -122,6 +127,7 @@ def test_a_release_that_words_go_from_is_without_pages_where_they_cannot_be_writ
     write_edition_again(tmp_path)
 
     assert (tmp_path / "site").exists() is is_there
+    write_edition_again(tmp_path)  # whether there are pages or none
 
 
 def test_one_process_answers_for_as_long_as_the_deployments_settings_are_the_same(
@@ -139,8 +145,9 @@ def test_one_process_answers_for_as_long_as_the_deployments_settings_are_the_sam
     assert begun(tmp_path) == 2
 
 
-def test_a_process_that_has_ended_by_itself_is_begun_anew(stand_in: Stand, tmp_path: Path) -> None:
-    stand_in(ENDS_AFTERWARDS)
+@pytest.mark.parametrize("does", [ENDS_AFTERWARDS, HEARS_NOTHING_AFTERWARDS])
+def test_a_process_that_hears_no_more_is_begun_anew(stand_in: Stand, tmp_path: Path, does: str) -> None:
+    stand_in(does)
 
     for _ in range(3):
         write_edition(tmp_path)
