@@ -403,6 +403,15 @@ def test_a_table_of_thousands_of_rows_comes_whole_and_in_order(tmp_path: Path) -
     assert len(found) == 2500 + len(TEXTS) + len(LINES) + 1
 
 
+def test_a_row_without_any_text_is_as_high_as_any_other(tmp_path: Path) -> None:
+    folder = made(tmp_path, after="insert into public.typed(number) values (8)")
+    sheet = openpyxl.load_workbook(folder / "plan.xlsx")["typed"]
+
+    (row,) = [number for number in range(2, sheet.max_row + 1) if sheet.cell(number, 3).value == 8]
+    assert sheet.cell(row, 1).value is None
+    assert sheet.row_dimensions[row].height is None
+
+
 def test_the_limits_are_those_of_a_sheet_and_a_cell() -> None:
     """Excel's specifications and limits: 1,048,576 rows, and 32,767 characters in a cell."""
     assert (workbook.ROW_LIMIT, workbook.CELL_LIMIT) == (2**20, 2**15 - 1)
