@@ -15,6 +15,7 @@ import xlsxwriter
 
 from pipelines.bench.turns import Measured, NothingToMeasure, in_turns
 from pipelines.defs import runs
+from pipelines.defs.warehouse import WITHOUT_UNIT_TESTS
 from pipelines.intake.reading.sandbox_process import program
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
@@ -198,13 +199,7 @@ def _raw(here: _Copy, name: str) -> Path:
 
 def _dbt_process(here: _Copy) -> Callable[[], None]:
     dbt = str(Path(sys.executable).with_name("dbt"))
-    command = [
-        dbt,
-        "build",
-        "--exclude",
-        "resource_type:unit_test",
-        *models.dbt_options(here.folder / "target"),
-    ]
+    command = [dbt, "build", "--exclude", WITHOUT_UNIT_TESTS, *models.dbt_options(here.folder / "target")]
 
     def built() -> None:
         file = _raw(here, "wired")

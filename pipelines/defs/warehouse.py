@@ -17,6 +17,7 @@ from pipelines.warehouse import models, raw
 from pipelines.warehouse.builds import new_build_id
 
 MANIFEST = models.prepare_manifest()
+WITHOUT_UNIT_TESTS = "resource_type:unit_test"
 
 
 class Refresh(dg.Config):
@@ -68,12 +69,7 @@ def raw_tables(
             yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": row_count})
 
 
-@dbt_assets(
-    manifest=MANIFEST,
-    name="models",
-    exclude="resource_type:unit_test",
-    dagster_dbt_translator=DbtWords(),
-)
+@dbt_assets(manifest=MANIFEST, name="models", exclude=WITHOUT_UNIT_TESTS, dagster_dbt_translator=DbtWords())
 def dbt_models(
     context: dg.AssetExecutionContext, build: BuildInProgress
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
