@@ -77,7 +77,7 @@ def milestones_of(cursor: duckdb.DuckDBPyConnection, action_id: str, round_id: s
     return fetch(
         cursor,
         Milestone,
-        "select * from plan.review.fct_milestones where action_id = ? and round_id = ? order by position",
+        "select * from plan.public.milestone_rounds where action_id = ? and round_id = ? order by position",
         (action_id, round_id),
     )
 

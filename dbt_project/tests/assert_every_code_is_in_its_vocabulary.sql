@@ -9,7 +9,7 @@ with used as (
     select
         'milestone_state' as vocabulary,
         state as code
-    from {{ ref('fct_milestones') }}
+    from {{ ref('milestone_rounds') }}
     union
     select
         'data_issue' as vocabulary,

@@ -1,10 +1,10 @@
 -- A row is a round whose actions are not as many as its register says the plan has.
-{{ config(meta={'dagster': {'ref': {'name': 'fct_plan_rounds'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'plan_rounds'}}}) }}
 select
     plan_rounds.round_id,
     plan_rounds.action_count,
     plans.action_count as action_count_in_plan
-from {{ ref('fct_plan_rounds') }} as plan_rounds
+from {{ ref('plan_rounds') }} as plan_rounds
 inner join {{ ref('int_rounds_timed') }} as rounds on plan_rounds.round_id = rounds.round_id
 inner join {{ ref('stg_register__plan') }} as plans on rounds.register_receipt_id = plans.receipt_id
 where

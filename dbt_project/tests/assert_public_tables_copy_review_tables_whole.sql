@@ -18,21 +18,6 @@ with counted as (
         (select count(*) from {{ ref('fct_action_rounds') }}) as review_count
     union all
     select
-        'milestone_rounds' as table_name,
-        (select count(*) from {{ ref('milestone_rounds') }}) as public_count,
-        (select count(*) from {{ ref('fct_milestones') }}) as review_count
-    union all
-    select
-        'theme_rounds' as table_name,
-        (select count(*) from {{ ref('theme_rounds') }}) as public_count,
-        (select count(*) from {{ ref('fct_theme_rounds') }}) as review_count
-    union all
-    select
-        'plan_rounds' as table_name,
-        (select count(*) from {{ ref('plan_rounds') }}) as public_count,
-        (select count(*) from {{ ref('fct_plan_rounds') }}) as review_count
-    union all
-    select
         'action_views' as table_name,
         (select count(*) from {{ ref('action_views') }}) as public_count,
         (select count(*) filter (where is_counting) from {{ ref('fct_views') }}) as review_count
@@ -40,7 +25,7 @@ with counted as (
     select
         'felt' as table_name,
         (select count(*) from {{ ref('felt') }}) as public_count,
-        (select 4 * count(*) from {{ ref('fct_felt') }}) as review_count
+        (select 4 * count(*) from {{ ref('fct_felt_told') }}) as review_count
     union all
     select
         'questions' as table_name,

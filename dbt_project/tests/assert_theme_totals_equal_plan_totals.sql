@@ -1,5 +1,5 @@
 -- A row is a round in which the counts of the themes do not add up to the plan's.
-{{ config(meta={'dagster': {'ref': {'name': 'fct_plan_rounds'}}}) }}
+{{ config(meta={'dagster': {'ref': {'name': 'plan_rounds'}}}) }}
 with themes as (
     select
         round_id,
@@ -8,12 +8,12 @@ with themes as (
         sum(delayed_count) as delayed_count,
         sum(seen_differently_count) as seen_differently_count,
         sum(milestone_done_count) as milestone_done_count
-    from {{ ref('fct_theme_rounds') }}
+    from {{ ref('theme_rounds') }}
     group by round_id
 )
 
 select plan_rounds.round_id
-from {{ ref('fct_plan_rounds') }} as plan_rounds
+from {{ ref('plan_rounds') }} as plan_rounds
 left join themes on plan_rounds.round_id = themes.round_id
 where
     (

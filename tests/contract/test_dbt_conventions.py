@@ -253,7 +253,7 @@ def test_no_model_reads_a_mart_before_the_marts() -> None:
         if model["schema"] in ("staging", "intermediate")
     }
 
-    assert len(backwards) >= 50
+    assert len(backwards) >= 40
     assert {name: found for name, found in backwards.items() if found} == {}
 
 

@@ -10,8 +10,8 @@ from pipelines.warehouse.builds import Build, Warehouse, reading
 
 # Counted the other way about: from the plan's own counts, and from each feed's rows.
 MARTS = {
-    "seen_differently": "select seen_differently_count from review.fct_plan_rounds where round_id = ?",
-    "worse": "select worse_count from review.fct_plan_rounds where round_id = ?",
+    "seen_differently": "select seen_differently_count from public.plan_rounds where round_id = ?",
+    "worse": "select worse_count from public.plan_rounds where round_id = ?",
     "done": "select count(*) from review.fct_action_rounds where round_id = ? and stage = 'complete' "
     "and headline = 'complete' and coalesce(previous_headline, '') <> 'complete'",
     "not_confirmed": "select count(*) from review.fct_headline_reasons where round_id = ? "
@@ -46,7 +46,7 @@ def test_in_every_round_the_agenda_counts_what_the_marts_count(build: Build, rou
 def test_promises_that_were_not_kept_are_those_that_the_plan_counts(build: Build, rounds: list[str]) -> None:
     counted = asked(
         build,
-        "select news_due_count - news_kept_count from review.fct_plan_rounds "
+        "select news_due_count - news_kept_count from public.plan_rounds "
         "inner join review.dim_rounds using (round_id) order by position",
     )
 

@@ -1,4 +1,4 @@
-"""The steering group's tables: changes, partners' rounds, promised news, data issues, reasons, metrics."""
+"""The steering group's tables: partners' rounds, promised news, data issues, reasons, metrics."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -72,31 +72,6 @@ def fetch(built: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]
     return built.execute(query).fetchall()
 
 
-def test_a_change_says_what_was_and_what_is_now(built: duckdb.DuckDBPyConnection) -> None:
-    changes = fetch(
-        built,
-        "select field, was, now, party_id, effective_on, counted_round_id from review.fct_action_changes "
-        "where action_id = 'A01' and counted_round_id = '2025-02' order by change_number",
-    )
-
-    assert changes == [
-        ("forecast_finish_on", None, "2027-01-15", "council", date(2025, 2, 14), "2025-02"),
-        ("milestone_state", "not_started", "cancelled", "council", date(2025, 2, 14), "2025-02"),
-        ("rating", "on_track", "at_risk", "council", date(2025, 2, 14), "2025-02"),
-        ("agreed_finish_on", "2026-12-31", "2027-01-31", "steering-group", date(2025, 2, 26), "2025-02"),
-    ]
-
-
-def test_a_change_has_both_its_dates(built: duckdb.DuckDBPyConnection) -> None:
-    dates = fetch(
-        built,
-        "select effective_on, received_at from review.fct_action_changes where field = 'milestone_state' "
-        "and milestone_id = 'A01-M1'",
-    )
-
-    assert dates == [(date(2025, 1, 14), datetime(2025, 1, 10, 12))]  # noqa: DTZ001  (stored in UTC)
-
-
 @pytest.mark.parametrize(
     ("action_id", "changes"),
     [
@@ -166,7 +141,7 @@ def test_a_roll_up_stands_beside_its_coverage(built: duckdb.DuckDBPyConnection) 
         "select round_id, action_count, confirmed_count, expected_count, returned_count, milestone_count, "
         "milestone_done_count, milestone_cancelled_count, milestone_due_count, news_due_count, "
         "news_kept_count "
-        "from review.fct_plan_rounds order by round_id",
+        "from public.plan_rounds order by round_id",
     )
 
     assert rounds == [

@@ -23,8 +23,13 @@ Row = dict[str, Any]
 
 
 @cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="door-tests-")
+
+
+@cache
 def _loaded() -> Path:
-    home = Path(tempfile.mkdtemp(prefix="door-tests-")) / "home"
+    home = Path(_folder().name) / "home"
     receipt = submit(
         DEMO / "register",
         home=home,

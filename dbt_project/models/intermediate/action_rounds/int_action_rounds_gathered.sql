@@ -10,13 +10,6 @@ with contested as (
     from {{ ref('int_views_compared') }}
     where is_contesting
     group by round_id, action_id
-),
-
-finishes as (
-    select
-        *,
-        lead(counted_position) over (partition by action_id order by decision_number) as next_position
-    from {{ ref('int_finishes_agreed') }}
 )
 
 select
@@ -41,10 +34,10 @@ select
     coalesce(confirmations.counted_position = spine.position, false) as is_confirmed_in_round,
     plans.ageing_after_days,
     spine.original_finish_on,
-    coalesce(finishes.agreed_finish_on, spine.original_finish_on) as agreed_finish_on,
-    forecasts.forecast_finish_on,
-    coalesce(finishes.finish_moved_count, 0) as finish_moved_count,
-    coalesce(forecasts.forecast_moved_count, 0) as forecast_moved_count,
+    coalesce(finishes.finish_on, spine.original_finish_on) as agreed_finish_on,
+    forecasts.finish_on as forecast_finish_on,
+    coalesce(finishes.moved_count, 0) as finish_moved_count,
+    coalesce(forecasts.moved_count, 0) as forecast_moved_count,
     finishes.receipt_id as finish_receipt_id,
     forecasts.receipt_id as forecast_receipt_id,
     contested.contesting_count is not null as is_seen_differently
@@ -54,12 +47,13 @@ inner join {{ ref('int_action_rounds_agreed') }} as agreed
 inner join {{ ref('stg_register__plan') }} as plans on spine.register_receipt_id = plans.receipt_id
 left join {{ ref('int_statements_ordered') }} as confirmations
     on agreed.confirmed_number = confirmations.statement_number
-left join {{ ref('int_forecasts_moved') }} as forecasts
+left join {{ ref('int_finishes_given') }} as forecasts
     on agreed.forecast_number = forecasts.statement_number
 left join contested
     on spine.round_id = contested.round_id and spine.action_id = contested.action_id
-left join finishes
+left join {{ ref('int_finishes_given') }} as finishes
     on
-        spine.action_id = finishes.action_id
+        finishes.kind = 'agreed'
+        and spine.action_id = finishes.action_id
         and spine.position >= finishes.counted_position
         and spine.position < coalesce(finishes.next_position, spine.position + 1)

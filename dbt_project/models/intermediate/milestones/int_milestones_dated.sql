@@ -1,23 +1,37 @@
--- Every word on when a milestone is due, the plan's and the partners', in the order in which they count.
-with words as (
+-- Every word on when a milestone is due, in the order in which they count: a load of the register that gave
+-- it its first due date or another one, and what its partners reported.
+with loads as (
     select
-        * exclude (valid_from_at),
-        valid_from_at as counted_at,
-        {{ steering_group() }} as party_id
-    from {{ ref('int_milestones_planned') }}
-    where counted_position is not null
+        milestones.milestone_id,
+        milestones.due_on,
+        milestones.receipt_id,
+        versions.valid_from_at,
+        lag(milestones.due_on) over (
+            partition by milestones.milestone_id
+            order by versions.version_number
+        ) as due_before
+    from {{ source('raw', 'milestones') }} as milestones
+    inner join {{ ref('int_register_versions') }} as versions
+        on milestones.receipt_id = versions.register_receipt_id
+),
+
+words as (
+    select
+        loads.milestone_id,
+        loads.due_on,
+        loads.receipt_id,
+        loads.valid_from_at as counted_at,
+        rounds.position as counted_position
+    from loads
+    asof inner join {{ ref('int_rounds_timed') }} as rounds on loads.valid_from_at <= rounds.closed_at
+    where loads.due_on is distinct from loads.due_before
     union all by name
     select
         milestone_id,
-        action_id,
         due_on,
-        reason,
         receipt_id,
-        received_at,
-        counted_round_id,
-        counted_position,
         counted_at,
-        partner_id as party_id
+        counted_position
     from {{ ref('int_milestones_reported') }}
     where due_on is not null
 ),
@@ -33,10 +47,14 @@ ordered as (
 )
 
 select
-    *,
-    coalesce(due_on <> due_before, false) as is_moved,
+    milestone_id,
+    word_number,
+    original_due_on,
+    due_on,
     count(*) filter (where due_on <> due_before) over (
         partition by milestone_id
         order by word_number
-    ) as due_moved_count
+    ) as due_moved_count,
+    receipt_id,
+    counted_position
 from ordered

@@ -1,9 +1,12 @@
 -- A decision speaks of its round until that is signed off; later it counts in the round open at the time.
 with as_taken as (
     select
-        * exclude (round_id),
-        round_id as declared_round_id
-    from {{ ref('stg_decisions__decisions') }}
+        * exclude (round_id, agreed_finish)
+        -- a rating means something only while the action is in progress
+        replace (case when stage = 'in_progress' then rating end as rating),
+        round_id as declared_round_id,
+        agreed_finish as agreed_finish_on
+    from {{ source('raw', 'decisions') }}
 ),
 
 decisions as (

@@ -4,7 +4,7 @@ with events as (
         decisions.round_id,
         receipts.received_at,
         decisions.decision = 'sign_off' as is_locked
-    from {{ ref('stg_decisions__decisions') }} as decisions
+    from {{ source('raw', 'decisions') }} as decisions
     inner join {{ ref('stg_landing__receipts') }} as receipts on decisions.receipt_id = receipts.receipt_id
     where
         decisions.decision in ('sign_off', 'withdraw_sign_off', 'correct')

@@ -10,7 +10,7 @@ decided as (
     select
         decisions.round_id,
         min(receipts.received_at) as decided_at
-    from {{ ref('stg_decisions__decisions') }} as decisions
+    from {{ source('raw', 'decisions') }} as decisions
     inner join {{ ref('stg_landing__receipts') }} as receipts on decisions.receipt_id = receipts.receipt_id
     inner join rounds on decisions.round_id = rounds.round_id and receipts.received_at >= rounds.opens_at
     where decisions.decision = 'close'

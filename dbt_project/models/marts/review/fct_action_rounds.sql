@@ -8,7 +8,7 @@ with stepped as (
         count_if(steps.state = 'cancelled') as milestone_cancelled_count,
         count_if(steps.state <> 'cancelled' and steps.due_on <= rounds.moment_on) as milestone_due_count,
         count_if(steps.state = 'done' and steps.due_on <= rounds.moment_on) as milestone_due_done_count
-    from {{ ref('fct_milestones') }} as steps
+    from {{ ref('milestone_rounds') }} as steps
     inner join {{ ref('int_rounds_timed') }} as rounds on steps.round_id = rounds.round_id
     group by steps.round_id, steps.action_id
 ),

@@ -6,7 +6,7 @@ with agreements as (
         decisions.text_sha256,
         decisions.receipt_id,
         coalesce(decisions.decided_on, {{ local_date('receipts.received_at') }}) as agreed_on
-    from {{ ref('stg_decisions__decisions') }} as decisions
+    from {{ source('raw', 'decisions') }} as decisions
     inner join {{ ref('stg_landing__receipts') }} as receipts on decisions.receipt_id = receipts.receipt_id
     where decisions.decision = 'agree_boundary'
     -- who agrees to the same text again agreed the first time

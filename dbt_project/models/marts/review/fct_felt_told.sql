@@ -3,26 +3,31 @@
 -- So between no two rounds, and no two releases, is there a difference of a few people.
 with felt as (
     select
-        felt.*,
-        rounds.position
-    from {{ ref('fct_felt') }} as felt
-    inner join {{ ref('int_rounds_timed') }} as rounds on felt.round_id = rounds.round_id
+        rounds.position,
+        events.round_id,
+        events.event_id,
+        case when answers.action_id is null then 'theme' else 'action' end as asked_about,
+        coalesce(answers.action_id, answers.theme_id) as subject_id,
+        answers.theme_id,
+        answers.action_id,
+        cast(coalesce(answers.noticed, 0) as integer) as noticed_count,
+        cast(coalesce(answers.not_yet, 0) as integer) as not_yet_count,
+        cast(coalesce(answers.worse, 0) as integer) as worse_count,
+        cast(coalesce(answers.cannot_say, 0) as integer) as cannot_say_count,
+        noticed_count + not_yet_count + worse_count + cannot_say_count as answered_count
+    from {{ ref('felt_events') }} as events
+    inner join {{ source('raw', 'felt_answers') }} as answers
+        on events.receipt_id = answers.receipt_id and events.event_id = answers.event_id
+    inner join {{ ref('int_rounds_timed') }} as rounds on events.round_id = rounds.round_id
 ),
 
-compared as (
+-- the rounds whose tallies are no few people away from what any round before knew
+settled as (
     select
-        felt.round_id,
+        felt.position,
         felt.event_id,
         felt.asked_about,
-        felt.subject_id,
-        felt.position,
-        bool_or(
-            {{ is_few('abs(felt.noticed_count - before.noticed_count)') }}
-            or {{ is_few('abs(felt.not_yet_count - before.not_yet_count)') }}
-            or {{ is_few('abs(felt.worse_count - before.worse_count)') }}
-            or {{ is_few('abs(felt.cannot_say_count - before.cannot_say_count)') }}
-            or {{ is_few('abs(felt.answered_count - before.answered_count)') }}
-        ) as has_moved_by_few
+        felt.subject_id
     from felt
     left join felt as before
         on
@@ -30,12 +35,14 @@ compared as (
             and felt.asked_about = before.asked_about
             and felt.subject_id = before.subject_id
             and felt.position > before.position
-    group by felt.round_id, felt.event_id, felt.asked_about, felt.subject_id, felt.position
-),
-
-settled as (
-    select * from compared
-    where not has_moved_by_few
+    group by felt.position, felt.event_id, felt.asked_about, felt.subject_id
+    having not bool_or(
+        {{ is_few('abs(felt.noticed_count - before.noticed_count)') }}
+        or {{ is_few('abs(felt.not_yet_count - before.not_yet_count)') }}
+        or {{ is_few('abs(felt.worse_count - before.worse_count)') }}
+        or {{ is_few('abs(felt.cannot_say_count - before.cannot_say_count)') }}
+        or {{ is_few('abs(felt.answered_count - before.answered_count)') }}
+    )
 ),
 
 told as (
@@ -44,7 +51,7 @@ told as (
         felt.event_id,
         felt.asked_about,
         felt.subject_id,
-        settled.round_id as told_round_id
+        settled.position as told_position
     from felt
     asof inner join settled
         on
@@ -56,20 +63,11 @@ told as (
 
 select
     told.round_id,
-    told.event_id,
-    told.asked_about,
-    told.subject_id,
-    felt.theme_id,
-    felt.action_id,
-    felt.noticed_count,
-    felt.not_yet_count,
-    felt.worse_count,
-    felt.cannot_say_count,
-    felt.answered_count
+    felt.* exclude (round_id, position) -- noqa: RF02
 from told
 inner join felt
     on
-        told.told_round_id = felt.round_id
+        told.told_position = felt.position
         and told.event_id = felt.event_id
         and told.asked_about = felt.asked_about
         and told.subject_id = felt.subject_id

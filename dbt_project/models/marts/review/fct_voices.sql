@@ -1,7 +1,7 @@
 -- A voice is published while the last decision that speaks of it is an approval.
 with approved as (
     select decisions.*
-    from {{ ref('stg_decisions__decisions') }} as decisions
+    from {{ source('raw', 'decisions') }} as decisions
     inner join {{ ref('stg_landing__receipts') }} as receipts on decisions.receipt_id = receipts.receipt_id
     where decisions.decision in ('approve_voice', 'withdraw_voice')
     qualify
