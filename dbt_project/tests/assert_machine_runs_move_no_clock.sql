@@ -8,7 +8,7 @@ with moved as (
 
 sent as (
     select distinct receipt_id
-    from {{ ref('fct_updates') }}
+    from {{ ref('int_statements_ordered') }}
     where role = 'lead'
 )
 

@@ -252,7 +252,7 @@ select
     coalesce(list(distinct updates.action_id order by updates.action_id)
         filter (updates.action_id is not null), []) as action_ids
 from intermediate.int_returns_placed as placed
-left join review.fct_updates as updates using (receipt_id)
+left join intermediate.int_statements_ordered as updates using (receipt_id)
 where placed.declared_round_id = $round_id and placed.counted_round_id is distinct from $round_id
 group by placed.receipt_id, placed.partner_id, placed.received_at
 order by placed.received_at, placed.receipt_id

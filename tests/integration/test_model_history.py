@@ -210,7 +210,7 @@ def test_an_agreed_date_moves_the_finish_and_leaves_the_original(built: duckdb.D
 
 def test_completion_happened_on_its_own_day(built: duckdb.DuckDBPyConnection) -> None:
     ((effective_on, stated_on),) = built.execute(
-        "select effective_on, stated_on from review.fct_updates "
+        "select effective_on, stated_on from intermediate.int_statements_ordered "
         "where action_id = 'complete_then_silent' and stage = 'complete'"
     ).fetchall()
 

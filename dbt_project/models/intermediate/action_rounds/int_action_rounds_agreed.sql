@@ -1,5 +1,6 @@
--- The agreed view at each round's close, and which statement, by number, is the newest of its kind by then;
--- null where there is none yet.
+-- Every action of the plan as it then was, in every round that has opened, whether or not anybody reported:
+-- the agreed view at the round's close, and which statement, by number, is the newest of its kind; null where
+-- there is none yet.
 with marks as (
     select
         action_id,
@@ -21,11 +22,16 @@ with marks as (
 -- nothing was settled, the steering group's view is the agreed one
 marked as (
     select
-        spine.round_id,
-        spine.position,
-        spine.action_id,
-        spine.joined_to,
-        spine.joined_on,
+        rounds.round_id,
+        rounds.position,
+        rounds.moment_on,
+        rounds.register_receipt_id,
+        actions.action_id,
+        actions.theme_id,
+        actions.lead_partner_id,
+        actions.joined_to,
+        actions.joined_on,
+        actions.original_finish_on,
         coalesce(
             max(marks.agreed_number) over so_far, max(marks.second_view_number) over so_far
         ) as agreed_number,
@@ -33,17 +39,20 @@ marked as (
         max(marks.lead_number) over so_far as lead_number,
         max(marks.confirmed_number) over so_far as confirmed_number,
         max(marks.forecast_number) over so_far as forecast_number
-    from {{ ref('int_action_rounds_spined') }} as spine
-    left join marks on spine.action_id = marks.action_id and spine.position = marks.counted_position
+    from {{ ref('int_rounds_timed') }} as rounds
+    inner join {{ ref('int_actions_versioned') }} as actions
+        on rounds.register_receipt_id = actions.register_receipt_id
+    left join marks on actions.action_id = marks.action_id and rounds.position = marks.counted_position
+    where rounds.is_opened
     window so_far as (
-        partition by spine.action_id
-        order by spine.position
+        partition by actions.action_id
+        order by rounds.position
         rows between unbounded preceding and current row
     )
 )
 
 select
-    marked.* exclude (joined_to, joined_on), -- noqa: RF02
+    marked.* exclude (joined_on), -- noqa: RF02
     agreed.kind as agreed_kind,
     agreed.receipt_id as agreed_receipt_id,
     agreed.counted_position as agreed_position,

@@ -1,4 +1,6 @@
--- Whoever holds the agreed view is invited to reply to one that disagrees with it, within some working days.
+-- Whoever holds the agreed view is invited to reply to one that disagrees with it, within some working days:
+-- Monday to Friday, in the time zone of England and Wales but for their bank holidays. Past the years that
+-- the seed covers, only weekends are left out.
 with contesting as (
     select
         compared.round_id,
@@ -33,25 +35,39 @@ replied as (
             and contesting.position >= replies.counted_position
 ),
 
-with_starts as (
-    select
-        contesting.*,
-        starts.place as start_place
+-- among twice as many days and a month there are enough, whatever holidays fall in them
+days as (
+    select distinct
+        received_on,
+        reply_working_days,
+        received_on + cast(unnest(range(1, 2 * reply_working_days + 31)) as integer) as day
     from contesting
-    asof left join {{ ref('int_working_days') }} as starts on contesting.received_on >= starts.day
+),
+
+invited as (
+    select days.*
+    from days
+    anti join {{ ref('bank_holidays') }} as holidays
+        on days.day = holidays.day and '{{ time_zone() }}' = 'Europe/London'
+    where isodow(days.day) < 6
+    qualify
+        row_number() over (partition by days.received_on, days.reply_working_days order by days.day)
+        = days.reply_working_days
 )
 
 select
-    with_starts.round_id,
-    with_starts.action_id,
-    with_starts.party_id,
-    ends.day as reply_invited_until,
+    contesting.round_id,
+    contesting.action_id,
+    contesting.party_id,
+    invited.day as reply_invited_until,
     replied.party_id is not null as has_reply
-from with_starts
-left join {{ ref('int_working_days') }} as ends
-    on with_starts.start_place + with_starts.reply_working_days = ends.place
+from contesting
+left join invited
+    on
+        contesting.received_on = invited.received_on
+        and contesting.reply_working_days = invited.reply_working_days
 left join replied
     on
-        with_starts.round_id = replied.round_id
-        and with_starts.action_id = replied.action_id
-        and with_starts.party_id = replied.party_id
+        contesting.round_id = replied.round_id
+        and contesting.action_id = replied.action_id
+        and contesting.party_id = replied.party_id
