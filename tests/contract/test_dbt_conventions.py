@@ -27,6 +27,8 @@ SQL_FILES = sorted(file for folder in ("models", "tests") for file in (DBT_PROJE
 CLOCKS = r"\b(?:current_\w+|localtime\w*|(?:now|today|get_current_\w+|transaction_timestamp)\s*\()"
 OF_THE_PLAN = {"title", "summary", "done_means"}
 """What the plan itself says of an action: it stands whatever is held back."""
+DECIDES = r"\b(?:case|qualify|asof)\b|local_date\(|[<>]=? ?[a-z_.]+_(?:on|at)\b|_(?:on|at) [<>]"
+"""What a model decides by: a branch, what comes first or last of some rows, or a date."""
 BUILD = "source.plan_delivery.raw.build"
 CLASSIFICATION = {"public": {"public"}, "review": {"steering", "public"}}
 NAMES = {
@@ -167,6 +169,14 @@ def test_nothing_goes_round_the_rules_of_staging(model: dict[str, Any]) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=names(MODELS))
 def test_a_model_can_be_read_in_a_minute(model: dict[str, Any]) -> None:
     assert len(model["raw_code"].splitlines()) <= 80
+
+
+def test_a_model_that_decides_by_a_branch_an_order_or_a_date_has_a_unit_test() -> None:
+    deciding = {each["name"] for each in MODELS if re.search(DECIDES, re.sub(r"--.*", "", each["raw_code"]))}
+    tested = {each["model"] for each in MANIFEST["unit_tests"].values()}
+
+    assert len(deciding) > 50
+    assert deciding - tested == set()
 
 
 @pytest.mark.parametrize("file", SQL_FILES, ids=[file.stem for file in SQL_FILES])
