@@ -1,5 +1,5 @@
--- A row is a public table with more or fewer rows than the review table whose columns it shows.
--- The keys of those are tested there, and so hold here.
+-- A row is a public table with more or fewer rows than the table whose columns it shows, or than the answers
+-- that came in. The keys of those are tested there, and so hold here.
 {{ config(meta={'dagster': {'ref': {'name': 'action_rounds'}}}) }}
 with counted as (
     select
@@ -25,7 +25,12 @@ with counted as (
     select
         'felt' as table_name,
         (select count(*) from {{ ref('felt') }}) as public_count,
-        (select 4 * count(*) from {{ ref('fct_felt_told') }}) as review_count
+        (
+            select 4 * count(*)
+            from {{ ref('felt_events') }} as events
+            inner join {{ source('raw', 'felt_answers') }} as answers
+                on events.receipt_id = answers.receipt_id and events.event_id = answers.event_id
+        ) as review_count
     union all
     select
         'questions' as table_name,

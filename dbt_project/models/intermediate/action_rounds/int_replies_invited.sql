@@ -35,13 +35,20 @@ replied as (
             and contesting.position >= replies.counted_position
 ),
 
+terms as (
+    select distinct
+        received_on,
+        reply_working_days
+    from contesting
+),
+
 -- among twice as many days and a month there are enough, whatever holidays fall in them
 days as (
-    select distinct
+    select
         received_on,
         reply_working_days,
         received_on + cast(unnest(range(1, 2 * reply_working_days + 31)) as integer) as day
-    from contesting
+    from terms
 ),
 
 invited as (

@@ -16,9 +16,9 @@ workshops as (
 
 published as (
     select
-        max(plans.published_participant_count) as participant_count,
-        max(plans.published_workshop_resident_count) as resident_count,
-        max(plans.published_workshop_partner_count) as partner_count
+        any_value(plans.published_participant_count) as participant_count,
+        any_value(plans.published_workshop_resident_count) as resident_count,
+        any_value(plans.published_workshop_partner_count) as partner_count
     from {{ ref('stg_register__plan') }} as plans
     inner join {{ ref('int_register_versions') }} as versions
         on plans.receipt_id = versions.register_receipt_id and versions.is_latest

@@ -21,7 +21,7 @@ registers as (
 planned as (
     select
         registers.*,
-        milestones.* exclude (receipt_id, row_number, due_on) -- noqa: RF02
+        milestones.* exclude (receipt_id, row_number, due_on, cy_status) -- noqa: RF02
     from registers
     inner join {{ source('raw', 'milestones') }} as milestones
         on registers.register_receipt_id = milestones.receipt_id
@@ -69,7 +69,6 @@ select
     last_words.due_moved_count,
     coalesce(reported.state, 'not_started') as state,
     reported.done_on,
-    reported.reason,
     reported.receipt_id
 from starts
 asof left join last_words

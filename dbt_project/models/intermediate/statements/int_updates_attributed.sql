@@ -41,8 +41,6 @@ select
     returns.counted_position,
     returns.received_at,
     returns.counted_at,
-    returns.is_late,
-    returns.is_let_in,
     case
         when updates.is_no_change or updates.stage is null then 'confirmation' else 'content'
     end as kind,

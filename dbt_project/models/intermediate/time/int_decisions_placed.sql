@@ -1,7 +1,10 @@
 -- A decision speaks of its round until that is signed off; later it counts in the round open at the time.
 with as_taken as (
     select
-        * exclude (round_id, agreed_finish)
+        * exclude (
+            round_id, agreed_finish, partner_id, text_sha256, voice_id, consent_reference, consent_scope,
+            consented_on, guardian_consent_reference, reviewed_sha256
+        )
         -- a rating means something only while the action is in progress
         replace (case when stage = 'in_progress' then rating end as rating),
         round_id as declared_round_id,

@@ -30,7 +30,6 @@ placed as (
         returns.partner_id,
         returns.received_at,
         returns.round_id as declared_round_id,
-        returns.received_at > declared.due_at as is_late,
         let_in.round_id is not null as is_let_in,
         case
             when let_in.round_id is not null then let_in.round_id
@@ -55,7 +54,6 @@ select
     with_next_round.partner_id,
     with_next_round.received_at,
     with_next_round.declared_round_id,
-    with_next_round.is_late,
     with_next_round.is_let_in,
     with_next_round.counted_at,
     with_next_round.counted_round_id,

@@ -26,14 +26,13 @@ with told as (
 ranked as (
     select
         *,
-        row_number() over smallest_first as place,
         sum(said_count) over smallest_first - said_count as said_before,
         bool_or({{ is_few('said_count') }}) over (
             partition by round_id, event_id, asked_about, subject_id
         ) as has_few
     from told
     window smallest_first as (
-        partition by round_id, event_id, asked_about, subject_id, said_count > 0
+        partition by round_id, event_id, asked_about, subject_id
         order by said_count, answer rows between unbounded preceding and current row
     )
 ),
@@ -43,7 +42,7 @@ held as (
         *,
         (answered_count > 0 and {{ is_small_group('answered_count') }})
         or {{ is_few('said_count') }}
-        or (has_few and said_count > 0 and (place <= 2 or said_before < 5)) as is_suppressed
+        or (has_few and said_count > 0 and said_before < 5) as is_suppressed
     from ranked
 )
 

@@ -30,21 +30,13 @@ ranked as (
     select
         *,
         {{ is_few('people_count') }} as is_small,
-        sum(people_count) over smallest_first as people_so_far,
-        row_number() over smallest_first as place
+        bool_or(is_small) over (partition by dimension) as has_small,
+        sum(people_count) over smallest_first - people_count as people_before
     from reached
     where people_count is not null
     window smallest_first as (
         partition by dimension order by people_count, code rows between unbounded preceding and current row
     )
-),
-
-held as (
-    select
-        *,
-        bool_or(is_small) over (partition by dimension) as has_small,
-        lag(people_so_far, 1, 0) over (partition by dimension order by place) as people_before
-    from ranked
 )
 
 select
@@ -53,10 +45,8 @@ select
     reached.engagement_count,
     reached.recorded_count,
     coalesce(
-        held.is_small
-        or (held.has_small and (held.place <= 2 or {{ is_small_group('held.people_before') }})),
-        false
+        ranked.is_small or (ranked.has_small and {{ is_small_group('ranked.people_before') }}), false
     ) as is_suppressed,
     case when not is_suppressed then {{ to_nearest_five('reached.people_count') }} end as people_count
 from reached
-left join held on reached.dimension = held.dimension and reached.code = held.code
+left join ranked on reached.dimension = ranked.dimension and reached.code = ranked.code
