@@ -298,7 +298,7 @@ class RegisterChange(Row):
     ] = None
     change: Annotated[
         str,
-        Column(N_("Change"), N_("What changes."), "agreed_date", vocabulary="register_change", width=20),
+        Column(N_("Change"), N_("What changes."), "lead", vocabulary="register_change", width=20),
     ]
     reason: Annotated[
         Text, Column(N_("Reason"), N_("Why it changes."), N_("The lease was signed late."), width=60)

@@ -12,6 +12,10 @@ from pipelines.landing import latest
 from pipelines.receipts.problems import Problem, problem
 from pipelines.register import Register, RegisterMissing, current, plan_day
 from pipelines.rounds.closing import closed_on
+from pipelines.rounds.states import standings, under_review_and_next
+
+TOLD_BY_ROUND = frozenset({"felt", "indicator_values", "questions"})
+"""The feeds of the plan's own of which each round tells what it knew at its close."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def context_of(
         home, received_at, language, register, engagement_id=engagement_id, answers=answers or {}
     )
     if not contract.is_from_partner:
-        return context, _check_engagement(context), []
+        return context, _check_engagement(context), _told_later(contract, home, received_at)
     problems = check_partner(register, partner_id) + _check_round(register, round_id, context.today)
     if problems:
         return context, problems, []
@@ -114,6 +118,17 @@ def _check_engagement(context: Context) -> list[Problem]:
     if context.engagement_id is None or known is None or context.engagement_id in known:
         return []
     return [problem("engagement_unknown", value=context.engagement_id)]
+
+
+def _told_later(contract: Contract, home: Path, received_at: datetime) -> list[Problem]:
+    """Warn of what a round under review does not know, as it comes after that round's close."""
+    if contract.feed not in TOLD_BY_ROUND:
+        return []
+    found = under_review_and_next(standings(home, received_at))
+    if found is None:
+        return []
+    closed, after = (each.round_id for each in found)
+    return [problem("told_from_round", closed=closed, open=after)]
 
 
 def _late(home: Path, register: Register, found: Round, received_at: datetime) -> list[Problem]:

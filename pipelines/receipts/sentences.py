@@ -410,6 +410,15 @@ SENTENCES = {
         "Round {value} is {state}: nothing can enter it. Withdraw the sign-off before it is released, or "
         "record “Correct the round”."
     ),
+    "counts_in_round_after": N_(
+        "No round is named, so this counts in round {open}. To have it count in round {closed}, which is "
+        "closed and not signed off yet, name that round."
+    ),
+    "told_from_round": N_(
+        "Round {closed} is closed and not signed off yet: it does not know of this, which is told from round "
+        "{open} on."
+    ),
+    "finish_before_start": N_("“{value}” is before {action} was planned to start, which is {day}."),
     "counts_in_later_round": N_("Round {value} is signed off, so this counts in the round that is open now."),
     "receipt_unknown": N_("No accepted submission has the receipt {value}."),
     "decided_on_joined": N_(
@@ -420,8 +429,8 @@ SENTENCES = {
         "{parties}."
     ),
     "boundary_incomplete": N_(
-        "The boundary card of {value} is not complete in both languages, so nobody can agree to it yet. "
-        "Enter this in the register first: {headers}."
+        "The boundary card of {value} is not complete in each language of the plan, so nobody can agree to "
+        "it yet. Enter this in the register first: {headers}."
     ),
     "boundary_text_missing": N_(
         "It is not said which text was agreed. The card reads now: {now}. Enter that under “{header}” if it "
@@ -442,6 +451,10 @@ SENTENCES = {
     "rounds_out_of_order": N_("Round {value} does not come after the round before it."),
     "lead_also_supports": N_("{value} leads this action, so it cannot support it as well."),
     "joined_to_itself": N_("An action cannot be joined to itself."),
+    "finish_moves_by_decision": N_(
+        "The finish of {action} was {before}, and a load of the register does not move it. Leave that day "
+        "here, and record the decision “{decision}” with its reason."
+    ),
     "change_needs_reason": N_(
         "This load changes what had been agreed ({action}: {change}, from {before} to {now}). Say why on the "
         "sheet “{sheet_name}”."

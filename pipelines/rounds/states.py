@@ -45,6 +45,16 @@ def standings(home: Path, at: datetime) -> list[Standing]:
     return standings_of(rounds, decisions_on_rounds(home), released, at, register.zone)
 
 
+def under_review_and_next(standing: Sequence[Standing]) -> tuple[Standing, Standing] | None:
+    """Return the last round that is closed and not signed off, and the one in which counts what comes now.
+
+    None where there is no such round, or none is left to count anything in.
+    """
+    closed = [each for each in standing if each.state == "closed"]
+    left = [each for each in standing if each.closed_at is None and not each.is_locked]
+    return (closed[-1], left[0]) if closed and left else None
+
+
 def in_calendar_order(rounds: Iterable[Round]) -> list[Round]:
     """Return rounds in the order in which they open; the door refuses two that open on one day."""
     return sorted(rounds, key=lambda found: (found.opens_on, found.closes_on))

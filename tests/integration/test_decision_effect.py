@@ -67,6 +67,8 @@ def test_a_correction_says_what_is_right_of_its_action_or_names_none(
         (HOLD, HOLD | {"decision": "unhold"}, []),
         (DATE, DATE | {"reason": "Again."}, ["finish_agreed_already"]),
         (DATE, DATE | {"agreed_finish": date(2026, 7, 31)}, []),
+        (None, DATE | {"agreed_finish": date(2020, 7, 31)}, ["finish_before_start"]),
+        (SIGN, CORRECT | {"action_id": "A01", "agreed_finish": date(2020, 7, 31)}, ["finish_before_start"]),
         (SIGN, SIGN | {"reason": "Once more."}, ["sign_off_stands"]),
         (None, HOLD | {"stage": "paused"}, ["decision_takes_no"]),
         (None, {"decision": "second_view", "round_id": "2024-06", "action_id": "A01", **RIGHT,

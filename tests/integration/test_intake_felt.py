@@ -11,7 +11,7 @@ import pytest
 from pipelines.intake.workbooks.tally import write_tally
 from pipelines.landing import latest
 from pipelines.receipts.receipt import Receipt
-from tests.support.door import DEMO, OPEN, codes, new_home, send, warned, workbook
+from tests.support.door import DEMO, OPEN, codes, new_home, send, warned, warnings, workbook
 
 TOLD = datetime(2025, 6, 20, 9, tzinfo=UTC)
 EVENT = {
@@ -60,7 +60,7 @@ def test_tallies_of_an_event_land_as_they_were_counted_and_rows_without_a_number
     receipt = tallies(home, [EVENT], [ANSWER, *nothing, of_action, other])
 
     assert receipt.accepted, receipt.problems
-    (warning,) = receipt.warnings
+    (warning,) = warnings(receipt)
     assert (warning.code, warning.sheet) == ("felt_rows_silent", "Answers")
     assert "(5)" in warning.message
     found = latest(home, "felt")
@@ -126,8 +126,8 @@ def test_an_event_that_was_sent_before_is_said_to_be_replaced(home: Path) -> Non
     first = tallies(home, [EVENT], [ANSWER])
     again = tallies(home, [EVENT, EVENT | {"event_id": "F2"}], [ANSWER | {"noticed": 1}])
 
-    assert not first.warnings
-    assert [(found.code, found.row) for found in again.warnings] == [("felt_event_again", 2)]
+    assert not warnings(first)
+    assert [(found.code, found.row) for found in warnings(again)] == [("felt_event_again", 2)]
 
 
 def test_an_action_that_stands_twice_is_named_in_its_own_column(home: Path) -> None:

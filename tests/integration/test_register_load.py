@@ -181,7 +181,6 @@ def test_a_missing_sheet_is_named(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        (_set(0, planned_finish="2027-01"), "agreed_date"),
         (_set(0, lead_partner_id="police"), "lead"),
         (_set(0, joined_to="A02"), "joined"),
         (_set(0, action_id="A41"), "added"),
@@ -204,6 +203,20 @@ def test_what_had_been_agreed_changes_only_with_a_reason(
     assert accepted.accepted
     assert warned(accepted) == set()
     assert accepted.rows["register_changes"] == len(kinds)
+
+
+@pytest.mark.parametrize("finish", ["2027-01", ""])
+def test_the_finish_of_an_action_is_moved_by_a_decision_and_by_no_load(
+    finish: str, folder: Path, home: Path
+) -> None:
+    (folder / "register_changes.csv").write_text("action_id,change,reason\n", encoding="utf-8")
+    _edit(folder, "actions", _set(0, planned_finish=finish))
+
+    receipt = _load(folder, home)
+
+    (found,) = receipt.problems
+    assert (found.code, found.column) == ("finish_moves_by_decision", "planned_finish")
+    assert "Agree a date" in found.message
 
 
 def _of_which(receipt: Receipt) -> list[str]:

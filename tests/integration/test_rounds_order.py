@@ -1,6 +1,6 @@
 """Rounds are closed, signed off and released in their order; the door says so before anything is recorded."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from pipelines.intake.decide import decide
 from pipelines.register import current
 from pipelines.release_log import published
-from tests.support.door import new_home, send
+from tests.support.door import DEMO, new_home, send
 
 IN_JUNE = datetime(2024, 6, 20, 12, tzinfo=UTC)
 REVIEW = datetime(2024, 7, 10, 20, tzinfo=UTC)
@@ -108,6 +108,47 @@ def test_a_decision_on_a_round_that_is_signed_off_says_that_it_counts_later(home
     settled = {"action_id": "A01", "stage": "in_progress", "rating": "at_risk", "words": "So we see it."}
 
     assert codes(home, REVIEW, "settle", **settled) == ["counts_in_later_round"]
+
+
+def test_a_decision_that_names_no_round_while_one_is_reviewed_says_where_it_counts(home: Path) -> None:
+    def said(month: int) -> list[str]:
+        receipt = decide(
+            home=home,
+            submitted_by="secretary",
+            received_at=REVIEW,
+            decision="agree_date",
+            role="chair",
+            action_id="A01",
+            agreed_finish=date(2029, month, 1),
+            decided_on=REVIEW.date(),
+            reason="The lease.",
+        )
+        assert receipt.accepted, receipt.problems
+        return [each.message for each in receipt.warnings if each.code == "counts_in_round_after"]
+
+    (warning,) = said(3)
+    assert "counts in round 2024-07" in warning
+    assert "have it count in round 2024-06" in warning
+    assert codes(home, REVIEW, "sign_off") == []
+    assert said(4) == []
+
+
+def test_what_a_round_under_review_does_not_know_says_from_which_round_it_is_told(home: Path) -> None:
+    values = DEMO / "indicators" / "2024-06.csv"
+
+    def said(at: datetime, again: str) -> list[str]:
+        file = home.parent / values.name
+        file.write_bytes(values.read_bytes() + again.encode())
+        receipt = send(file, home, feed="indicator_values", partner_id=None, round_id=None, received_at=at)
+        assert receipt.accepted, receipt.problems
+        return [each.message for each in receipt.warnings if each.code == "told_from_round"]
+
+    assert said(IN_JUNE, "") == []
+    (warning,) = said(REVIEW, "\n")
+    assert "Round 2024-06 is closed" in warning
+    assert "from round 2024-07 on" in warning
+    assert codes(home, REVIEW, "sign_off") == []
+    assert said(REVIEW, "\n\n") == []
 
 
 def on_sheet(home: Path, *rows: str) -> list[tuple[str, int | None]]:

@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from pipelines.intake.submit import submit
+from pipelines.receipts.problems import ProblemRecord
 from pipelines.receipts.receipt import Receipt
 from pipelines.settings import PROJECT
 
@@ -117,6 +118,12 @@ def codes(receipt: Receipt) -> list[str]:
     return [found.code for found in receipt.problems]
 
 
+def warnings(receipt: Receipt) -> list[ProblemRecord]:
+    """Return a receipt's warnings, but for rows that a short test leaves out and rounds left unsigned."""
+    left_out = {"actions_without_row", "told_from_round", "counts_in_round_after"}
+    return [found for found in receipt.warnings if found.code not in left_out]
+
+
 def warned(receipt: Receipt) -> set[str]:
-    """Return the codes of a receipt's warnings, but for rows that a short test leaves out."""
-    return {found.code for found in receipt.warnings} - {"actions_without_row"}
+    """Return the codes of those warnings."""
+    return {found.code for found in warnings(receipt)}

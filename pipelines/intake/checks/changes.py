@@ -1,6 +1,7 @@
 """The rule of a changed register: what had been agreed changes only with a reason for each change.
 
-Filling an open slot changes nothing that was agreed, so it needs none; nor does adding a milestone.
+Filling an open slot changes nothing that was agreed, so it needs none; nor does adding a milestone. When an
+action is to be finished is the steering group's: that moves by a decision alone (design, section 5).
 """
 
 from collections.abc import Iterator
@@ -14,11 +15,7 @@ from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
 from pipelines.receipts.problems import Problem, Term, problem
 
-_COLUMNS = {
-    "agreed_date": "planned_finish",
-    "lead": "lead_partner_id",
-    "joined": "joined_to",
-}
+_COLUMNS = {"lead": "lead_partner_id", "joined": "joined_to"}
 _CELLS = {**_COLUMNS, "added": "action_id", "milestone_date": "due_on"}
 """The column in which each kind of change shows."""
 
@@ -44,6 +41,7 @@ def check_changes(tables: dict[str, list[TypedRow]], context: Context, findings:
     """Refuse a load that changes what had been agreed without saying why."""
     if context.register is None or "actions" not in tables:
         return
+    _keep_finishes(context.plan.by_action, tables["actions"], findings)
     reasons = {
         (row["action_id"], row["milestone_id"], row["change"]): row
         for row in tables.get("register_changes", [])
@@ -57,6 +55,17 @@ def check_changes(tables: dict[str, list[TypedRow]], context: Context, findings:
         if action_id and kind and (action_id, milestone_id, kind) not in made:
             said = Term(label("register_change", kind))
             findings.warn(row, "change_not_made", "action_id", value=milestone_id or action_id, change=said)
+
+
+def _keep_finishes(before: dict[str, Action], rows: list[TypedRow], findings: Findings) -> None:
+    for row in rows:
+        action = before.get(row["action_id"])
+        if action is None or action.planned_finish is None or "planned_finish" in row.broken:
+            continue
+        if row["planned_finish"] != action.planned_finish:
+            decision = Term(label("decision", "agree_date"))
+            told = {"action": action.action_id, "before": action.planned_finish, "decision": decision}
+            findings.refuse(row, "finish_moves_by_decision", "planned_finish", **told)
 
 
 def _changes(tables: dict[str, list[TypedRow]], context: Context) -> Iterator[Change]:

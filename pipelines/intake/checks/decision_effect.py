@@ -9,6 +9,7 @@ from typing import Any
 
 from pipelines import landing
 from pipelines.contracts.decisions import DECISIONS
+from pipelines.contracts.register import Action
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.rows import TypedRow
@@ -90,13 +91,22 @@ def _correct(row: TypedRow, before: Sequence[Row], context: Context, findings: F
     elif row.lacks("stage") and (of_stage := [each for each in given if each in OF_A_STAGE]):
         headers = tuple(_header(each) for each in of_stage)
         findings.refuse(row, "correct_needs_stage", "stage", headers=headers, stage=takes["stage"])
+    _check_start(row, context.plan.by_action.get(row["action_id"]), findings)
     _accept_late(row, before, context, findings)
+
+
+def _check_start(row: TypedRow, action: Action | None, findings: Findings) -> None:
+    """Refuse a finish before the day on which the action was planned to start."""
+    start, finish = action.planned_start if action else None, row["agreed_finish"]
+    if action and start and finish and finish < start:
+        findings.refuse(row, "finish_before_start", "agreed_finish", action=action.action_id, day=start)
 
 
 def _agree_date(row: TypedRow, before: Sequence[Row], context: Context, findings: Findings) -> None:
     action = context.plan.by_action.get(row["action_id"])
     if action is None or row["agreed_finish"] is None:
         return
+    _check_start(row, action, findings)
     places = {each.round_id: place for place, each in enumerate(in_calendar_order(context.plan.rounds))}
     earlier = [
         (places.get(each["round_id"], len(places)), number, each["agreed_finish"])

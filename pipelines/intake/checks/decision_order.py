@@ -10,7 +10,7 @@ from pipelines.intake.sheets.rows import TypedRow
 from pipelines.intake.sheets.vocabularies import label
 from pipelines.receipts.problems import Term
 from pipelines.rounds.decisions import Decision, decisions_on_rounds
-from pipelines.rounds.states import Standing, in_calendar_order, standings_of
+from pipelines.rounds.states import Standing, in_calendar_order, standings_of, under_review_and_next
 
 MOVED_ON = (
     "settle",
@@ -20,7 +20,7 @@ MOVED_ON = (
     "approve_question",
     "decline_question",
 )
-"""What counts in the next round where its own is signed off: said in a warning."""
+"""What counts in the next round where its own is signed off, or where it names none: said in a warning."""
 
 
 def check_order(rows: list[TypedRow], context: Context, findings: Findings) -> None:
@@ -29,12 +29,21 @@ def check_order(rows: list[TypedRow], context: Context, findings: Findings) -> N
     released = release_log.published_releases(context.home / "releases")
     decided = decisions_on_rounds(context.home)
     for row in rows:
+        standing = standings_of(rounds, decided, released, context.received_at, context.plan.zone)
+        if row["round_id"] is None and row["decision"] in MOVED_ON:
+            _say_where(row, standing, findings)
         if row["round_id"] not in context.plan.by_round or not row["decision"]:
             continue
-        standing = standings_of(rounds, decided, released, context.received_at, context.plan.zone)
         place = next(index for index, each in enumerate(standing) if each.round_id == row["round_id"])
         if not _weigh(row, standing, place, findings):
             decided = [*decided, _decision(row, context)]
+
+
+def _say_where(row: TypedRow, standing: list[Standing], findings: Findings) -> None:
+    """Warn of a decision that names no round while one is reviewed: it counts in the next one."""
+    if found := under_review_and_next(standing):
+        closed, after = (each.round_id for each in found)
+        findings.warn(row, "counts_in_round_after", "round_id", closed=closed, open=after)
 
 
 def _weigh(row: TypedRow, standing: list[Standing], place: int, findings: Findings) -> bool:

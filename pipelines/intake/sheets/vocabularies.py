@@ -22,7 +22,6 @@ _CLOSED = {
     "engagement_language": ("en", "cy", "both"),
     "yes_no": ("yes", "no"),
     "register_change": (
-        "agreed_date",
         "lead",
         "added",
         "removed",
@@ -107,7 +106,6 @@ LABELS = {
     ("engagement_language", "both"): N_("Both languages"),
     ("yes_no", "yes"): N_("Yes"),
     ("yes_no", "no"): N_("No"),
-    ("register_change", "agreed_date"): N_("Agreed date"),
     ("register_change", "lead"): N_("Lead"),
     ("register_change", "added"): N_("Added"),
     ("register_change", "removed"): N_("Removed"),
