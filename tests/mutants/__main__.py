@@ -1,20 +1,22 @@
 """Do the tests have teeth? Small faults put in one at a time, each of which has to make a test fail.
 
-    python -m tests.mutants [WORD ...]      all modules and SQL faults, or those whose path or name has a word
+    python -m tests.mutants [WORD ...]      all modules and SQL of the lists, or those whose path has a word
 
-cosmic-ray changes the modules of `modules.toml`; no kept tool does so for SQL, so `sql.toml` lists faults by
-hand. Everything happens in a copy of the repository. Exit status 1: more survive than is allowed.
+cosmic-ray changes the modules of `modules.toml`, in a copy of the repository; `tests/mutants/sql.py` the
+models and macros of `sql.toml`, as dbt reads them. Exit status 1: more survive than is allowed.
 """
 
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.demo.run import load_demonstration
-from tests.mutants.faults import MODULES, SQL_FAULTS, Module, SqlFault
+from tests.mutants.faults import MODULES, SQL, Module
+from tests.mutants.sql import Models
 from tests.support.mutants import PYTEST, copy_of_repository, passes
 
 COSMIC_RAY = str(Path(sys.executable).with_name("cosmic-ray"))
@@ -92,21 +94,26 @@ def changed(diff: str) -> str:
     return " → ".join(sides)
 
 
-def is_noticed(fault: SqlFault, folder: Path) -> bool:
-    """Tell whether a test fails once a fault is put into the SQL of a copy of the repository."""
-    file = folder / fault.path
-    whole = file.read_text(encoding="utf-8")
-    file.write_text(fault.put_into(whole), encoding="utf-8")
-    try:
-        return not passes(folder, fault.tests)
-    finally:
-        file.write_text(whole, encoding="utf-8")
+def sql_scores(paths: Collection[str], folder: Path) -> Iterator[tuple[str, Score]]:
+    """Give what became of each fault in the SQL of some models and macros, as they are tried."""
+    models = Models(folder)
+    for target in models.targets():
+        if target.path in paths:
+            count, survivors = models.survivors(target)
+            yield target.path, Score(count, tuple(survivors))
+
+
+def told(path: str, found: Score, allowed: int) -> int:
+    """Print a score and what survived; return by how many that is too many."""
+    print(f"{path}: {found.count - len(found.survivors)} of {found.count} noticed, {allowed} may survive")
+    print("".join(f"    {survivor}\n" for survivor in found.survivors), end="", flush=True)
+    return max(len(found.survivors) - allowed, 0)
 
 
 def main(words: list[str]) -> int:
     """Try all that is asked for, print the scores; return the exit status."""
     modules = [each for each in MODULES if not words or any(word in each.path for word in words)]
-    faults = [each for each in SQL_FAULTS if not words or any(word in each.path for word in words)]
+    sql = {each.path: each for each in SQL if not words or any(word in each.path for word in words)}
     too_many = 0
     with tempfile.TemporaryDirectory() as place:
         folder, demonstration = copy_of_repository(Path(place) / "repository"), Path(place) / "demonstration"
@@ -114,14 +121,9 @@ def main(words: list[str]) -> int:
             load_demonstration(demonstration, lambda line: None)
         for number, module in enumerate(modules):
             found = score(module, folder, Path(place) / f"{number}.sqlite", demonstration)
-            killed = found.count - len(found.survivors)
-            print(f"{module.path}: {killed} of {found.count} noticed, {module.allowed} may survive")
-            print("".join(f"    {survivor}\n" for survivor in found.survivors), end="", flush=True)
-            too_many += max(len(found.survivors) - module.allowed, 0)
-        for fault in faults:
-            noticed = is_noticed(fault, folder)
-            print(f"{fault.path}: {fault.name}: {'noticed' if noticed else 'NOBODY NOTICED'}", flush=True)
-            too_many += not noticed
+            too_many += told(module.path, found, module.allowed)
+        for path, found in sql_scores(sql, Path(place)) if sql else ():
+            too_many += told(path, found, sql[path].allowed)
     return min(too_many, 1)
 
 

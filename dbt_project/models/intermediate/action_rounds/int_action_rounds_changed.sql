@@ -23,7 +23,7 @@ with headlined as (
 with_beginnings as (
     select
         *,
-        coalesce(stage <> previous_stage, stage is not null or previous_stage is not null) as is_new_stage
+        coalesce(stage <> previous_stage, true) as is_new_stage
     from headlined
 ),
 

@@ -42,7 +42,7 @@ beside_agreed as (
         on
             others.action_id = agreed.action_id
             and others.counted_position <= agreed.position
-            and coalesce(others.next_position, agreed.position + 1) > agreed.position
+            and coalesce(others.next_position > agreed.position, true)
 ),
 
 -- once both have said the same at a close, the older word does not come back

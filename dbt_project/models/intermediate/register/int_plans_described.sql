@@ -3,20 +3,6 @@
 with latest as (
     select register_receipt_id from {{ ref('int_register_versions') }}
     where is_latest
-),
-
-heard as (
-    select 1 as thing from {{ ref('int_engagements_latest') }}
-    union all
-    select 1 from {{ ref('int_comments_versioned') }}
-    where is_latest
-    union all
-    select 1 from {{ ref('int_workshops_latest') }}
-    union all
-    select 1 from {{ ref('int_contributions_latest') }}
-    union all
-    select 1 from {{ source('raw', 'topics') }} as topics
-    inner join latest on topics.receipt_id = latest.register_receipt_id
 )
 
 select
@@ -24,6 +10,10 @@ select
     plans.plan_id,
     plans.languages,
     list_contains(string_split(plans.languages, ';'), 'cy') as is_in_welsh,
-    (select count(*) > 0 from heard) as has_listening
+    exists (select * from {{ ref('int_engagements_latest') }})
+    or exists (select * from {{ ref('int_comments_versioned') }} where is_latest)
+    or exists (select * from {{ ref('int_workshops_latest') }})
+    or exists (select * from {{ ref('int_contributions_latest') }})
+    or exists (select * from {{ source('raw', 'topics') }} where receipt_id = plans.receipt_id) as has_listening
 from {{ ref('stg_register__plan') }} as plans
 inner join latest on plans.receipt_id = latest.register_receipt_id

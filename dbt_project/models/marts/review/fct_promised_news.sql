@@ -33,7 +33,7 @@ select
     heard.heard_on,
     case
         when heard.heard_on <= heard.next_news_by then 'kept'
-        when heard.heard_on > heard.next_news_by then 'late'
+        when heard.heard_on is not null then 'late'
         when heard.next_news_by < clock.as_of_on then 'missed'
         else 'open'
     end as outcome,
