@@ -54,4 +54,4 @@ left join {{ ref('int_finishes_given') }} as finishes
         finishes.kind = 'agreed'
         and agreed.action_id = finishes.action_id
         and agreed.position >= finishes.counted_position
-        and coalesce(finishes.next_position > agreed.position, true)
+        and coalesce(agreed.position < finishes.next_position, true)

@@ -10,10 +10,16 @@ select
     plans.plan_id,
     plans.languages,
     list_contains(string_split(plans.languages, ';'), 'cy') as is_in_welsh,
-    exists (select * from {{ ref('int_engagements_latest') }})
-    or exists (select * from {{ ref('int_comments_versioned') }} where is_latest)
-    or exists (select * from {{ ref('int_workshops_latest') }})
-    or exists (select * from {{ ref('int_contributions_latest') }})
-    or exists (select * from {{ source('raw', 'topics') }} where receipt_id = plans.receipt_id) as has_listening
+    exists (select heard.receipt_id from {{ ref('int_engagements_latest') }} as heard)
+    or exists (
+        select comments.receipt_id from {{ ref('int_comments_versioned') }} as comments
+        where comments.is_latest
+    )
+    or exists (select heard.receipt_id from {{ ref('int_workshops_latest') }} as heard)
+    or exists (select heard.receipt_id from {{ ref('int_contributions_latest') }} as heard)
+    or exists (
+        select topics.topic_code from {{ source('raw', 'topics') }} as topics
+        where topics.receipt_id = plans.receipt_id
+    ) as has_listening
 from {{ ref('stg_register__plan') }} as plans
 inner join latest on plans.receipt_id = latest.register_receipt_id
