@@ -196,9 +196,9 @@ class _Teller:
 
     def _bad(self, tile: Tile) -> str:
         now = self.now[tile.action_id]
-        why = f" {self.words.say('Why:')} {now.reason}" if now.reason else ""
+        why = f"{self.words.say('Why:')} {now.reason}" if now.reason else ""
         headline = self.words.say(HEADLINES[tile.headline]).lower()
-        return f"{self._name(tile)}: {headline}. {self._words(now)}{why}".strip()
+        return " ".join(filter(None, (f"{self._name(tile)}: {headline}.", self._words(now), why)))
 
     def _words(self, now: Standing) -> str:
         """Return what the lead said in plain words, and that it is in another language where it is."""
