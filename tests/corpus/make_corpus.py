@@ -437,6 +437,12 @@ def odd_workbooks() -> list[Case]:
             "cells_merged",
         ),
         Case(
+            "empty cells merged below the rows",
+            "r.xlsx",
+            book(lambda b, s: s.merge_range(7, 1, 9, 1, "")),
+            rows=1,
+        ),
+        Case(
             "merged cell beside the columns",
             "r.xlsx",
             book(lambda b, s: s.merge_range(1, 8, 3, 8, "For the office")),
@@ -568,6 +574,17 @@ def odd_workbooks() -> list[Case]:
             "r.ods",
             ods({"Updates": [HEADER, [*ROW[:3], "Err:502", "en"]]}),
             "cell_in_error",
+        ),
+        Case(
+            "OpenDocument with a cell merged over two actions",
+            "r.ods",
+            replaced(
+                "content.xml",
+                rb'<table:table-cell( office:value-type="string"><text:p>The lease)',
+                rb'<table:table-cell table:number-rows-spanned="2"\1',
+                ods({"Updates": [HEADER, ROW, ["A02", *ROW[1:3], None, "en"]]}),
+            ),
+            "cells_merged",
         ),
         Case(
             "OpenDocument down to the last row",

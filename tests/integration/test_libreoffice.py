@@ -11,7 +11,7 @@ from pipelines.contracts.returns import RETURN
 from pipelines.intake.workbooks.template import HEADER_ROW, write_template
 from pipelines.receipts.receipt import Receipt
 from tests.support import patience
-from tests.support.door import new_home, send
+from tests.support.door import a_return, new_home, on_track, send
 from tests.support.needs import needs
 from tests.support.small_build import make_build, release
 
@@ -94,6 +94,21 @@ def test_what_was_typed_arrives_as_it_was_typed(file: str, language: str, saved:
     assert row["what_happened"] == SAID["what_happened"][language]
     assert row["reason"] == SAID["reason"][language]
     assert f"{row['forecast_finish']:%Y-%m-%d}" == {"en": "2026-03-31", "cy": "2026-10-31"}[language]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_cell_that_is_merged_over_two_actions_is_refused_with_its_place(kind: str, tmp_path: Path) -> None:
+    home = new_home(tmp_path)
+    path = a_return(tmp_path / "merged.xlsx", [on_track("A01"), on_track("A02")])
+    book = openpyxl.load_workbook(path)
+    book["Updates"].merge_cells("D2:D3")
+    book.save(path)
+    _convert(tmp_path, "ods", [path])
+
+    (found,) = send(tmp_path / f"merged.{kind}", home).problems
+
+    assert (found.code, found.sheet, found.row, found.column_letters) == ("cells_merged", "Updates", 2, "D")
+    assert "down to row 3" in found.message
 
 
 def test_the_template_shows_its_sheets_and_lists_there_too(saved: tuple[Path, Path]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from pipelines.contracts.base import Caps
 from pipelines.intake.reading.reader import Reader, Reading
 from pipelines.intake.reading.sandbox_process import program
+from pipelines.intake.sandbox.spans import merged_in_ods
 from tests.support.door import a_return, on_track
 
 CAPS = Caps().as_dict()
@@ -112,3 +113,23 @@ def test_the_signs_in_a_cell_are_not_taken_for_the_separator(separator: str) -> 
     (sheet,) = _read(Reader(), text.getvalue().encode()).sheets
 
     assert sheet.rows == [[cell or None for cell in row] for row in rows]
+
+
+def test_a_merged_cell_of_an_opendocument_has_its_place_whatever_is_repeated_before_it() -> None:
+    """A table inside a cell is no sheet, and a cell that is merged across alone speaks for one row."""
+    cell, covered = "<table:table-cell{}/>", "<table:covered-table-cell/>"
+    row = "<table:table-row>{}</table:table-row>"
+    inside = f"<table:table table:name='In'>{row.format(cell.format(''))}</table:table>"
+    twice = cell.format(' table:number-columns-repeated="2"')
+    across = cell.format(' table:number-columns-spanned="2"')
+    merged = cell.format(' table:number-rows-spanned="3" table:number-columns-spanned="2"')
+    lines = (
+        '<table:table-row table:number-rows-repeated="4"/>',
+        row.format(f"<table:table-cell>{inside}</table:table-cell>{across}{covered}"),
+        row.format(f"{twice}{merged}"),
+    )
+    sheets = "".join(f"<table:table table:name='{name}'>{''.join(lines)}</table:table>" for name in "AB")
+    namespace = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    found = merged_in_ods(f"<o xmlns:table='{namespace}'>{sheets}</o>".encode())
+
+    assert found == {"A": [[6, 3, 8, 4]], "B": [[6, 3, 8, 4]]}

@@ -10,10 +10,12 @@ import posixpath
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from pipelines.intake.sandbox.refusal import Refused
+from pipelines.intake.sandbox.spans import merged_in_ods
 
 Cell = str | float | int | bool | None | dict[str, str]
 
@@ -42,9 +44,11 @@ def read(content: bytes, parts: dict[str, bytes], kind: str, caps: dict[str, int
         if len(book.sheet_names) > caps["sheets"]:
             raise Refused("too_many_sheets", count=len(book.sheet_names), most=caps["sheets"])
         sheets = [_sheet(book, index, caps) for index in range(len(book.sheet_names))]
-    except CalamineError as error:
+        spans = merged_in_ods(parts["content.xml"]) if kind == "ods" else {}
+    except (CalamineError, ExpatError) as error:
         raise Refused("damaged") from error
     for index, sheet in enumerate(sheets):
+        sheet["merged"] += spans.get(sheet["name"], [])
         sheet["errors"] = errors[index] if len(errors) == len(sheets) else []
     return {"format": kind, "sheets": sheets, "counts_from_1904": _counts_from_1904(parts)}
 

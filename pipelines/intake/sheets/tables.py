@@ -112,7 +112,10 @@ def _same_again(table: Table, chosen: Sheet, left: list[Sheet]) -> list[Problem]
 
 
 def _merged(found: FoundTable) -> list[Problem]:
-    """Name the merged cells that would speak for several rows: only the first of them holds the value."""
+    """Name the merged cells that would speak for several rows: only the first of them holds the value.
+
+    One that begins below the last row that says something is empty.
+    """
     return [
         problem(
             "cells_merged",
@@ -125,6 +128,7 @@ def _merged(found: FoundTable) -> list[Problem]:
         for top, left, bottom, right in found.sheet.merged
         for index, spec in found.columns.items()
         if left <= index + 1 <= right and bottom > found.header_row + 1 and spec.column.is_stored
+        if top <= len(found.sheet.rows)
         if not is_blank(value := found.sheet.rows[top - 1][left - 1])
     ]
 
