@@ -35,6 +35,7 @@ from pipelines.intake.sheets.forms import Answers, lay_out_form
 from pipelines.intake.sheets.rows import TypedRow, TypedTable, arrow_table, typed
 from pipelines.intake.sheets.tables import Layout, lay_out
 from pipelines.intake.source import FOLDER_FORMAT, Source
+from pipelines.intake.workbooks.made_for import check_made_for
 from pipelines.locale import LANGUAGES, N_
 from pipelines.receipts.problems import Problem, Term, in_order, lettered, problem
 from pipelines.receipts.receipt import ColumnUse
@@ -155,7 +156,9 @@ def judge(
     warnings: list[Problem],
 ) -> Examination:
     """Return what the sheets that were read say, and what is wrong with it; any cells will do."""
-    warnings = warnings + _about_the_file(source, reading)
+    another_partner, another_round = check_made_for(reading, context)
+    problems = problems + another_partner
+    warnings = warnings + _about_the_file(source, reading) + another_round
     languages = spoken_in(contract, reading, context)
     contract = contract.in_languages(languages)
     layout = _layout(contract, reading, context)

@@ -204,6 +204,10 @@ SENTENCES = {
     "round_missing": N_("It is not said for which round this is. Name one of: {rounds}."),
     "round_unknown": N_("The plan has no round {round}. Name one of: {rounds}."),
     "round_not_open": N_("Round {round} opens on {opens_on}. Send it from that day on."),
+    "workbook_of_another_partner": N_(
+        "This workbook was made for another partner: {partner}, {round}. Start from the workbook that was "
+        "made for your organisation, or have this one sent for the partner that it was made for."
+    ),
     # Sheets and columns
     "sheet_missing": N_("The sheet “{wanted}” is missing. Start from your template, or rename the sheet."),
     "sheet_twice": N_(
@@ -551,6 +555,10 @@ SENTENCES = {
     "round_closed": N_(
         "Round {round} closed on {closes_on}. This return counts for the next round, unless the steering "
         "group lets it in."
+    ),
+    "workbook_of_another_round": N_(
+        "This workbook was made for {made_for}, and what it says is taken for {round}. Check that it is not "
+        "an old one."
     ),
     "actions_without_row": N_("No row was there for {actions}, so nothing is recorded for them."),
     "untouched_after_update": N_(

@@ -96,6 +96,16 @@ def test_what_was_typed_arrives_as_it_was_typed(file: str, language: str, saved:
     assert f"{row['forecast_finish']:%Y-%m-%d}" == {"en": "2026-03-31", "cy": "2026-10-31"}[language]
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("file", ["{name}-{language}.ods", "back/{name}-{language}.xlsx"])
+def test_a_workbook_still_says_whose_it_is(file: str, language: str, saved: tuple[Path, Path]) -> None:
+    home, folder = saved
+
+    receipt = send(folder / file.format(name="filled", language=language), home, partner_id="police")
+
+    assert [found.code for found in receipt.problems] == ["workbook_of_another_partner"]
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_a_cell_that_is_merged_over_two_actions_is_refused_with_its_place(kind: str, tmp_path: Path) -> None:
     home = new_home(tmp_path)

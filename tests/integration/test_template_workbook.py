@@ -14,7 +14,7 @@ from pipelines.contracts.returns import RETURN
 from pipelines.intake.decide import decide
 from pipelines.intake.workbooks.template import HEADER_ROW, write_template
 from pipelines.register import UnknownToRegister
-from tests.support.door import a_return, new_home, on_track, send
+from tests.support.door import a_return, codes, new_home, on_track, send
 
 JULY = {"round_id": "2024-07", "received_at": datetime(2024, 7, 20, tzinfo=UTC)}
 SHEETS = {
@@ -239,3 +239,58 @@ def test_every_row_is_as_high_as_its_words(home: Path, tmp_path: Path) -> None:
 
     assert heights["A01"] >= len(long) / (width * 1.2) * 15
     assert heights["A01"] > max(height for action, height in heights.items() if action != "A01")
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "told"),
+    [
+        ("en", "en", "another partner: The council, June 2024. Start from"),
+        ("cy", "en", "another partner: The council, June 2024. Start from"),
+        ("en", "cy", "ar gyfer partner arall: Y cyngor, Mehefin 2024."),
+    ],
+)
+def test_a_workbook_that_was_made_for_another_partner_is_refused_with_its_name(
+    written: str, read: str, told: str, home: Path, tmp_path: Path
+) -> None:
+    write_template(home, "council", "2024-06", written, tmp_path / "t.xlsx")
+    receipt = send(tmp_path / "t.xlsx", home, language=read)
+    (found,) = receipt.problems
+
+    assert (found.code, found.sheet, found.row) == ("workbook_of_another_partner", SHEETS[written][0], 1)
+    assert told in found.message
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "made for July 2024, and what it says is taken for June 2024."),
+        ("cy", "ar gyfer Gorffennaf 2024, a chymerir bod yr hyn y mae'n ei ddweud ar gyfer Mehefin 2024."),
+    ],
+)
+def test_a_workbook_that_was_made_for_another_round_is_taken_in_and_told_so(
+    language: str, told: str, home: Path, tmp_path: Path
+) -> None:
+    path = _template(home, tmp_path / "t.xlsx", language, "2024-07")
+    receipt = send(path, home, language=language)
+    found = next(each for each in receipt.warnings if each.code == "workbook_of_another_round")
+
+    assert receipt.accepted
+    assert told in found.message
+
+
+@pytest.mark.parametrize("left", [None, "Our return", "The moon: return for June 2024"])
+def test_a_workbook_that_does_not_say_whose_it_is_is_taken_in(
+    left: str | None, home: Path, tmp_path: Path
+) -> None:
+    """One without its cover says it on its other sheets; where all say nothing, nothing is asked."""
+    write_template(home, "council", "2024-06", "en", tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    del book["Cover"]
+    book.save(tmp_path / "t.xlsx")
+    assert codes(send(tmp_path / "t.xlsx", home)) == ["workbook_of_another_partner"]
+
+    for sheet in book:
+        sheet["A1"] = left
+    book.save(tmp_path / "t.xlsx")
+
+    assert "workbook_of_another_partner" not in codes(send(tmp_path / "t.xlsx", home))

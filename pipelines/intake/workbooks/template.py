@@ -33,7 +33,9 @@ Row = dict[str, Any]
 HEADER_ROW = 3
 """The row of the headers on each sheet, counted from 1; above it stand the title and when it is due."""
 
-_TITLE = N_("{partner}: return for {round}")
+TITLE = N_("{partner}: return for {round}")
+"""What stands first on each sheet: whose workbook it is, and for which round; `made_for.py` reads it back."""
+
 _DUE = N_("Due by {due_on}. What you leave as it is says nothing; “{no_change}” is a full answer.")
 _LEADS, _SUPPORTS = N_("You lead"), N_("Support")
 _SECOND_PAGE = "reason"
@@ -62,7 +64,7 @@ def write_template(home: Path, partner_id: str, round_id: str, language: str, ou
     say = speaker(language)
     partner = in_language(register.by_partner[partner_id], "name", language)
     found = register.by_round[round_id]
-    title = say(_TITLE, partner=partner, round=name_of(found, language))
+    title = say(TITLE, partner=partner, round=name_of(found, language))
     book = new_book(output)
     formats = Formats.of(book)
     write_cover(book.add_worksheet(say(COVER)), formats, register, title, round_id, language)
