@@ -33,6 +33,7 @@ _CONFIRMED = N_("confirmed, no change")
 _MOVES = (N_("first move"), N_("second move"), N_("third move"), N_("fourth move"), N_("fifth move"))
 _MOVE = N_("move {count}")
 _WORDS = N_("new words")
+_TAKEN_AWAY = N_("{column}: taken away")
 _NOTHING = N_("nothing said yet")
 _UNCHANGED = N_("as before, said again")
 
@@ -183,7 +184,18 @@ def _rest(row: TypedRow, before: dict[str, Any], said: LastReport, say: Say, lan
     parts += _fields(UPDATES, _BESIDE, row, before, language)
     if any(row[column] is not None and row[column] != before.get(column) for column in WORDS):
         parts.append(say(_WORDS))
+    emptied = [column for column in WORDS if row[column] is None]
+    parts += _fields(UPDATES, emptied, row, before, language)
+    parts += _in_another_language(row, before, say, language)
     return parts
+
+
+def _in_another_language(row: TypedRow, before: dict[str, Any], say: Say, language: str) -> Iterator[str]:
+    """Yield that words are said to be in another language than those before them."""
+    was, now = before.get("words_language"), row["words_language"]
+    if was and now and was != now:
+        header = UPDATES.columns["words_language"].header(language).lower()
+        yield f"{header}: {say(label('language', was))} → {say(label('language', now))}"
 
 
 def _status(values: dict[str, Any], say: Say) -> str:
@@ -200,11 +212,13 @@ def _word(say: Say, vocabulary: str, code: str | None) -> str:
 def _fields(
     table: Table, columns: Sequence[str], row: TypedRow, before: dict[str, Any], language: str
 ) -> Iterator[str]:
-    """Yield each column that says something else than before, by its header."""
+    """Yield each column that says something else than before, by its header; of words, that they are gone."""
     for column in columns:
         was, now = before.get(column), row[column]
-        if was != now:
-            header = table.columns[column].header(language).lower()
+        header = table.columns[column].header(language).lower()
+        if isinstance(was, str) and now is None:
+            yield speaker(language)(_TAKEN_AWAY, column=header)
+        elif was != now:
             change = f"{_shown(was, language)} → {_shown(now, language)}" if was else _shown(now, language)
             yield f"{header}: {change}"
 

@@ -577,6 +577,10 @@ SENTENCES = {
         "These are the words of {round}, but something has changed since: {changed}. Are they still right? "
         "If not, send new ones."
     ),
+    "words_taken_away": N_(
+        "What you said here before is taken away, and is shown no more once the round is published. If that "
+        "is not meant, write it again."
+    ),
     "date_already_passed": N_("“{value}” has already passed."),
     "question_masked": N_(
         "This question holds what may be personal data ({kinds}). That was taken out before anything was "

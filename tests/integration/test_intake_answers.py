@@ -82,6 +82,72 @@ def test_a_preview_names_the_steps_and_what_else_would_change(home: Path, tmp_pa
     ]
 
 
+EMPTIED = ("what_happened", "in_plain_words", "reason", "next_step", "evidence")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "told"),
+    [
+        (
+            "en",
+            "A01: evidence: taken away; what happened: taken away; in plain words: taken away; "
+            "reason: taken away; next step: taken away",
+            "What you said here before is taken away",
+        ),
+        (
+            "cy",
+            "A01: tystiolaeth: tynnir ymaith; beth ddigwyddodd: tynnir ymaith; "
+            "mewn geiriau plaen: tynnir ymaith; rheswm: tynnir ymaith; cam nesaf: tynnir ymaith",
+            "Tynnir ymaith yr hyn a ddywedoch yma o'r blaen",
+        ),
+    ],
+)
+def test_words_that_are_taken_away_are_named_before_and_on_the_receipt(
+    language: str, line: str, told: str, home: Path, tmp_path: Path
+) -> None:
+    said = on_track("A01", **dict.fromkeys(EMPTIED, "https://example.org/a"))
+    assert send(a_return(tmp_path / "1.xlsx", [said]), home).accepted
+    path = a_return(tmp_path / "2.xlsx", [said | dict.fromkeys(EMPTIED)])
+    found = _preview(path, home, language)
+    receipt = send(path, home, language=language)
+    gone = [each for each in receipt.warnings if each.code == "words_taken_away"]
+
+    assert [change.line for change in found.changes] == [line]
+    assert {each.column for each in gone} == set(EMPTIED)
+    assert all(each.message.startswith(told) for each in gone)
+
+
+def test_words_that_are_in_another_language_are_said_to_be(home: Path, tmp_path: Path) -> None:
+    assert send(a_return(tmp_path / "1.xlsx", [on_track("A01")]), home).accepted
+    path = a_return(tmp_path / "2.xlsx", [on_track("A01", words_language="cy")])
+
+    assert [change.line for change in _preview(path, home).changes] == [
+        "A01: language of your words: English → Cymraeg"
+    ]
+
+
+def test_a_column_that_is_left_out_takes_its_words_away(home: Path, tmp_path: Path) -> None:
+    said = on_track("A01", in_plain_words="The building is ours.")
+    assert send(a_return(tmp_path / "1.xlsx", [said]), home).accepted
+    path = a_return(tmp_path / "2.xlsx", [on_track("A01")])
+
+    assert [change.line for change in _preview(path, home).changes] == ["A01: in plain words: taken away"]
+    assert "words_taken_away" in warned(send(path, home))
+
+
+def test_what_only_the_answer_before_called_for_goes_with_it_without_a_word(
+    home: Path, tmp_path: Path
+) -> None:
+    bad = {"rating": "at_risk", "reason": "No money.", "next_step": "We ask.", "forecast_finish": "2027-06"}
+    assert send(a_return(tmp_path / "1.xlsx", [on_track("A01", **bad)]), home).accepted
+    path = a_return(tmp_path / "2.xlsx", [on_track("A01", forecast_finish="2027-06", reason=None)])
+
+    assert [change.line for change in _preview(path, home).changes] == [
+        "A01: at risk → on track; reason: taken away; next step: taken away"
+    ]
+    assert "words_taken_away" not in warned(send(path, home))
+
+
 def test_a_preview_of_a_bad_file_says_what_is_wrong(home: Path, tmp_path: Path) -> None:
     found = _preview(a_return(tmp_path / "r.xlsx", [on_track("A01", rating="sunny")]), home)
 

@@ -17,6 +17,9 @@ from pipelines.rounds.names import name_of
 
 _MOVES = ("stage", "rating", "next_news_by", "forecast_finish", "completed_on", "look_again_on")
 WORDS = ("what_happened", "in_plain_words", "reason", "next_step")
+_OF_A_STATUS = ("reason", "next_step", "evidence")
+"""What an answer calls for: without its answer there may be nothing to say."""
+
 _ADVANCE = ("not_started", "in_progress", "complete")
 
 
@@ -29,6 +32,7 @@ def check(row: TypedRow, before: dict[str, Any], context: Context, findings: Fin
     _check_step_back(row, before, findings)
     _check_dates(row, context, findings)
     _ask_after_words(row, before, context, findings)
+    _tell_what_is_gone(row, context.said.last(row["action_id"]), findings)
     advise(row, context.plan.words_to_avoid, findings)
     return _with_language(row, context, findings)
 
@@ -97,6 +101,14 @@ def _ask_after_words(row: TypedRow, before: dict[str, Any], context: Context, fi
         if row[column] and row[column] == before.get(column):
             said_in = context.said.round_of(row["action_id"], column)
             findings.warn(row, "words_said_before", column, round=_named(context, said_in), changed=headers)
+
+
+def _tell_what_is_gone(row: TypedRow, before: dict[str, Any], findings: Findings) -> None:
+    """Say which words are said no more; those that only another answer called for may go with it."""
+    stands = all(row[column] == before.get(column) for column in ("stage", "rating"))
+    for column in (*OLD_WORDS, *(_OF_A_STATUS if stands else ())):
+        if before.get(column) and row.lacks(column):
+            findings.warn(row, "words_taken_away", column)
 
 
 def _named(context: Context, round_id: str | None) -> Names | str | None:
