@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.intake.checks.returns import UPDATES
 from tests.support.door import Row, a_return, codes, new_home, on_track, send, warned, workbook
 
 BAD = {"reason": "The money is late.", "next_step": "We meet in July."}
@@ -318,6 +319,31 @@ def test_headers_stand_where_and_as_they_like(home: Path, tmp_path: Path) -> Non
     ]
     ignored = [(found.code, found.value) for found in receipt.warnings if "ignored" in found.code]
     assert ignored == [("sheet_ignored", None), ("column_ignored", "Notes to self")]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_headers_that_stand_again_further_down_are_passed_over_and_said_so(
+    language: str, home: Path, tmp_path: Path
+) -> None:
+    """As where lists were put below each other, one in either language; with a column of one's own."""
+    names = ("action_id", "stage", "rating", "what_happened", "words_language")
+    first = [*(UPDATES.columns[name].header("en") for name in names), "Our own"]
+    again = [*(UPDATES.columns[name].header(language) for name in names), "Our own"]
+    row = ["in_progress", "on_track", "The lease was signed.", "en", "x"]
+    sheet = [["Our return"], first, ["A01", *row], again, ["A02", *row], first]
+    receipt = send(workbook(tmp_path / "r.xlsx", {"Updates": sheet}), home)
+    notes = [(each.row, each.message) for each in receipt.warnings if each.code == "second_header_ignored"]
+
+    assert receipt.accepted, receipt.problems
+    assert receipt.rows["updates"] == 2
+    assert notes == [(number, f"Row {number} repeats the headers and was not read.") for number in (4, 6)]
+
+
+def test_a_row_of_headers_in_which_anything_else_stands_is_read(home: Path, tmp_path: Path) -> None:
+    again = {"action_id": "A02", **{name: name for name in ("stage", "rating", "what_happened")}}
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01"), again]), home)
+
+    assert codes(receipt) == ["code_unknown", "code_unknown"]
 
 
 def test_a_missing_sheet_is_named(home: Path, tmp_path: Path) -> None:

@@ -73,6 +73,15 @@ def test_every_answer_in_words_is_a_comment_with_its_question_and_the_row_of_who
     ]
 
 
+def test_headings_that_stand_again_are_no_answers_and_it_is_said() -> None:
+    layout = _laid_out([*MICROSOFT, MICROSOFT[0]], SAID)
+
+    assert [row["comment"] for row in _rows([*MICROSOFT, MICROSOFT[0]], SAID)] == [
+        row["comment"] for row in _rows(MICROSOFT, SAID)
+    ]
+    assert [found.row for found in layout.warnings if found.code == "second_header_ignored"] == [7]
+
+
 @pytest.mark.parametrize(("rows", "said"), [(MICROSOFT, SAID), (GOOGLE_IN_WELSH, SAID_IN_WELSH)])
 def test_nothing_but_what_was_named_becomes_a_row(rows: list[list[Any]], said: dict[str, str]) -> None:
     told = " ".join(str(value) for row in _rows(rows, said) for value in row.values.values())

@@ -54,6 +54,8 @@ class FoundForm(FoundTable):
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """Return each answer in words as a row, with the number that the person's row has in the sheet."""
         for number, row in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
+            if self.repeats_headers(row):
+                continue
             said = {spec.name: row[index] for index, spec in self.columns.items() if index < len(row)}
             for index, question in self.questions.items():
                 if index < len(row) and _is_said(row[index]):
@@ -142,7 +144,7 @@ def _laid_out(form: _Form, engagement_id: str | None, said: Answers, remembered:
         problems.append(form.about("form_without_engagement"))
     columns = {index: form.table.columns[_ENGAGEMENT] for index in placed}
     found = FoundForm(form.table, form.sheet, 1, columns, {} if problems else questions, engagement_id)
-    told = [] if problems else _told(form, used, source)
+    told = [] if problems else [*_told(form, used, source), *found.headers_again()]
     return Layout({form.table.name: found}, problems, told, tuple(used))
 
 

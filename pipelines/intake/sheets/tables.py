@@ -41,10 +41,32 @@ class FoundTable:
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """Return each row that says something, with its number in the sheet."""
         for number, row in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
+            if self.repeats_headers(row):
+                continue
             cells = {spec.name: row[index] for index, spec in self.columns.items() if index < len(row)}
             in_error = any((number, index + 1) in self.sheet.errors for index in self.columns)
             if in_error or not all(is_blank(cell) for cell in cells.values()):
                 yield number, cells
+
+    def headers_again(self) -> Iterator[Problem]:
+        """Yield a note of each row that repeats the headers, as where lists were put below each other."""
+        for number, row in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
+            if self.repeats_headers(row):
+                yield problem("second_header_ignored", sheet=self.sheet.name, row=number)
+
+    def repeats_headers(self, row: list[Cell]) -> bool:
+        """Say whether a row is the headers once more: all its cells, two at least, head their columns."""
+        given = [(index, cell) for index, cell in enumerate(row) if not is_blank(cell)]
+        return len(given) > 1 and all(self._heads(index, cell) for index, cell in given)
+
+    def _heads(self, index: int, cell: Cell) -> bool:
+        header = self.sheet.rows[self.header_row - 1]
+        above = header[index] if index < len(header) else None
+        if not isinstance(cell, str):
+            return False
+        said = folded(cell)
+        is_known = index in self.columns and headers(self.table).get(said) == self.columns[index]
+        return is_known or (isinstance(above, str) and said == folded(above))
 
     def letters(self) -> Iterator[tuple[tuple[str, str], str]]:
         """Return how a spreadsheet program calls each column, by the sheet and the column's name."""
@@ -185,7 +207,8 @@ def _find_columns(table: Table, sheet: Sheet) -> tuple[FoundTable, list[Problem]
     if row + 1 < len(sheet.rows) and _is_second_header(table, sheet.rows[row + 1]):
         row += 1
         warnings.append(problem("second_header_ignored", sheet=sheet.name, row=row + 1))
-    return FoundTable(table, sheet, row + 1, columns), problems, warnings
+    found = FoundTable(table, sheet, row + 1, columns)
+    return found, problems, [*warnings, *found.headers_again()]
 
 
 def _left_out(sheet: Sheet, header_row: int, columns: dict[int, ColumnSpec]) -> list[Problem]:
