@@ -117,7 +117,7 @@ def test_a_submission_that_was_logged_when_its_process_stopped_is_moved_in_by_th
     stranger = home / "landing" / ".incoming-20240101T000000000000Z-aaaaaa"
     stranger.mkdir()
     assert verify_landing(home) == []  # it is on its way, and nothing counts it yet
-    send(a_return(tmp_path / "next.xlsx", [on_track("A02")]), home)
+    send(a_return(tmp_path / "next.xlsx", [on_track("A02")]), home, partner_id="council")
 
     assert folder.is_dir()
     assert stranger.is_dir()
