@@ -13,6 +13,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pipelines import chained_log, release_log
+from pipelines.disk import reason
 from pipelines.errors import Refusal
 from pipelines.files import sync
 from pipelines.landing import ledger
@@ -89,7 +90,7 @@ def announce(home: Path, at: datetime) -> tuple[list[str], list[str]]:
                 file.write(text)
             sync(settings.heads_file)
         except OSError as error:
-            wrong.append(f"The heads could not be added to {settings.heads_file}: {error}.")
+            wrong.append(f"The heads could not be added to {settings.heads_file}: {reason(error)}.")
     if settings.smtp and settings.alerts_to:
         try:
             send(settings.smtp, settings.mail_from, settings.alerts_to, "Heads of the plan's logs", text)
@@ -107,7 +108,7 @@ def read_heads(file: Path) -> list[NotedHead]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:
-        raise Refusal(f"expected a file with heads: {error}") from None
+        raise Refusal(f"expected a file with heads: {reason(error)}") from None
     found = [noted for line in lines if (noted := _read(line))]
     if not found:
         raise Refusal(

@@ -52,7 +52,8 @@ def read_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError) as error:
-        raise NoKey(translated(_NO_KEY, path=path, why=error)) from None
+        why = error.strerror if isinstance(error, OSError) else error
+        raise NoKey(translated(_NO_KEY, path=path, why=why)) from None
     if not isinstance(key, Ed25519PrivateKey):
         raise NoKey(translated(_ANOTHER_KIND, path=path))
     return key

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.backup.snapshot import Snapshot
 from pipelines.backup.target import Target
+from pipelines.disk import reason
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.files import put_on_disk
 
@@ -49,7 +50,8 @@ def restore(
         put_on_disk([beside, *beside.rglob("*")])
         beside.replace(home)
     except OSError as error:
-        raise NotPossibleNow(f"{home} could not be written, and nothing was restored: {error}") from error
+        why = reason(error)
+        raise NotPossibleNow(f"{home} could not be written, and nothing was restored: {why}") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return snapshot

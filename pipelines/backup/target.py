@@ -20,6 +20,7 @@ from typing import Any, Self
 import fsspec
 
 from pipelines.backup.snapshot import Snapshot
+from pipelines.disk import reason
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.files import file_hash
 from pipelines.locale import N_, translated
@@ -213,5 +214,4 @@ class Target:
         try:
             yield
         except Exception as error:  # each kind of store has exceptions of its own
-            why = f"{type(error).__name__}: {error}"
-            raise TargetFailed(translated(_FAILED, address=self.address, why=why)) from error
+            raise TargetFailed(translated(_FAILED, address=self.address, why=reason(error))) from error

@@ -1,6 +1,5 @@
 """What the commands share: options, and how a failure becomes a sentence and an exit status."""
 
-import errno
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,14 +12,12 @@ import typer
 from typer.exceptions import TyperException
 
 from pipelines import clock
+from pipelines.disk import not_usable
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.settings import DEFAULT_HOME, Settings
 
 REFUSED, NOT_POSSIBLE, FAULT = 1, 3, 70
 """What a command ends with where it has not done its work; a fault is EX_SOFTWARE of sysexits.h."""
-
-_OF_THE_DISK = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.EIO}
-_OF_THE_PLACE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 
 class Language(StrEnum):
@@ -118,8 +115,7 @@ def require_settings() -> None:
 def failures() -> Iterator[None]:
     """Turn a refusal, or what is not possible now, into a sentence and the exit status that means it.
 
-    A disk that is full, or cannot be written, is no fault of what was asked for; nor is a place that is not
-    there, or where a file stands in for a folder or a folder for a file.
+    A file or folder that cannot be used is no fault of what was asked for.
     """
     try:
         yield
@@ -128,19 +124,9 @@ def failures() -> Iterator[None]:
     except NotPossibleNow as error:
         stop(str(error), NOT_POSSIBLE)
     except OSError as error:
-        if error.errno in _OF_THE_PLACE and error.filename:
-            stop(
-                f"{error.filename} cannot be used ({error.strerror}): name a place that is there and can be "
-                "written",
-                NOT_POSSIBLE,
-            )
-        if error.errno not in _OF_THE_DISK:
+        if (meaning := not_usable(error)) is None:
             raise
-        stop(
-            f"{error.filename or 'the disk'} cannot be written ({error.strerror}); what was there stays. "
-            "Make room, or make it writable, then do it again; see `plan doctor`",
-            NOT_POSSIBLE,
-        )
+        stop(str(meaning), NOT_POSSIBLE)
 
 
 @contextmanager

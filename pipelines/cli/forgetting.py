@@ -11,6 +11,7 @@ import typer
 
 from pipelines import clock
 from pipelines.cli.common import HOME, NOT_POSSIBLE, HomeOption, JsonOption, failures, require_settings
+from pipelines.disk import not_usable
 from pipelines.errors import NotPossibleNow, Refusal
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ def _forget_elsewhere(home: Path, words: Iterable[str]) -> _Rest:
         releases = finish_withholding(home) if is_pending(home) else []
         build = runs.refresh(home).build_id if Warehouse.of(home).stale() else None
     except (Refusal, NotPossibleNow, OSError) as error:
-        raise NotPossibleNow(_NOT_EVERYWHERE.format(error=error)) from error
+        meaning = not_usable(error) if isinstance(error, OSError) else None
+        raise NotPossibleNow(_NOT_EVERYWHERE.format(error=meaning or error)) from error
     target, snapshot_count, wrong = Settings().backup_target, 0, ""
     if target:
         try:

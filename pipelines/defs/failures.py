@@ -12,6 +12,7 @@ import dagster as dg
 
 from pipelines.backup.target import TargetFailed
 from pipelines.defs.resources import Deployment
+from pipelines.disk import not_usable
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.mail import NotSent
 
@@ -55,12 +56,16 @@ def told_by(event: dg.DagsterEvent) -> Told | None:
 
 @contextmanager
 def failing_in_words(of: Deployment) -> Iterator[None]:
-    """Hold what the run works on until it ends, and have a failure of ours say what it is."""
+    """Hold what the run works on until it ends, and have our failures, and the disk's, say what they are."""
     try:
         of.hold()
         yield
     except (Refusal, NotPossibleNow) as error:
         raise failure_of(error) from error
+    except OSError as error:
+        if (meaning := not_usable(error)) is None:
+            raise
+        raise failure_of(meaning) from error
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from typing import Any
 
 import fsspec
 
+from pipelines.disk import not_usable, reason
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.release_log import last_entries
 from pipelines.releases.edition import SITE, write_edition
@@ -51,8 +52,9 @@ def export_site(home: Path, target: str, release_id: str | None, address: str | 
         except NotPossibleNow:
             raise
         except Exception as error:  # each kind of store has exceptions of its own
-            why = f"{type(error).__name__}: {error}"
-            raise NotPossibleNow(f"{target} cannot be reached or written: {why}") from error
+            if isinstance(error, OSError) and error.filename and (meaning := not_usable(error)):
+                raise meaning from error
+            raise NotPossibleNow(f"{target} cannot be reached or written: {reason(error)}") from error
     return release.name, len(files)
 
 

@@ -15,6 +15,7 @@ import duckdb
 from filelock import FileLock
 
 from pipelines import release_log
+from pipelines.disk import reason
 from pipelines.errors import NotPossibleNow
 from pipelines.files import exchange, file_hash, file_hashes, put_on_disk, replace_text, sync
 from pipelines.locale import N_, translated
@@ -76,9 +77,9 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
         place.mkdir()
         yield place
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
-        reason = str(error).splitlines()[0]
+        why = reason(error) if isinstance(error, OSError) else str(error).splitlines()[0]
         # the cause would speak for the failure, and it does not say what that means
-        raise NotWritten(translated(_NOT_WRITTEN, release=release_id, why=reason)) from None
+        raise NotWritten(translated(_NOT_WRITTEN, release=release_id, why=why)) from None
 
 
 def seal(

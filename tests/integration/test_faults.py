@@ -134,6 +134,56 @@ def test_a_place_that_cannot_be_written_is_named_with_what_to_do(
     assert (tmp_path / "file").read_text() == "kept"
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        ("refresh", "home/warehouse"),
+        ("publish 2025-06", "home/releases/.lock"),
+        ("withhold", "home/releases/.lock"),
+        ("site export {disk}/home/web", "home/web"),
+        ("template --partner council --round 2025-07 -o {disk}/home/x.xlsx", "home/x.xlsx"),
+        ("decide settle --role chair --by secretary", "home/.door.lock"),
+    ],
+)
+def test_every_command_says_of_a_disk_that_cannot_be_written_what_to_do_and_names_no_error(
+    disk: Path, tmp_path: Path, command: str, named: str
+) -> None:
+    home = disk / "home"
+    made = release(home / "releases", make_build(tmp_path), "2025-06")
+    pages = home / "releases" / made.release_id / "site"
+    pages.mkdir()
+    (pages / "index.html").write_text("a page")
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+
+    status, said = plan(*command.format(disk=disk).split(), "--home", str(home))
+
+    assert status == 3, said
+    assert f"{disk / named} cannot be written (Read-only file system)" in said
+    assert "Errno" not in said
+    assert "see `plan doctor`" in said
+
+
+def test_a_target_that_cannot_be_written_and_a_key_that_is_not_there_are_said_in_words(
+    home: Path, disk: Path, tmp_path: Path
+) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    key, heads = tmp_path / "none.pem", tmp_path / "heads.txt"
+
+    assert plan("backup", str(disk / "b"), "--home", str(home)) == (
+        3,
+        f"the backup in {disk / 'b'} cannot be reached or written, and nothing of this deployment has "
+        f"changed: Read-only file system ({disk / 'b'})\n",
+    )
+    assert plan("sign", str(key), "--home", str(home)) == (
+        3,
+        f"expected an Ed25519 private key (PEM) in {key}: No such file or directory\n",
+    )
+    assert plan("verify", "--head", str(heads), "--home", str(home)) == (
+        1,
+        f"expected a file with heads: No such file or directory ({heads})\n",
+    )
+
+
 def test_a_receipt_is_said_though_the_marked_copy_cannot_be_written(home: Path, tmp_path: Path) -> None:
     marked = tmp_path / "none" / "marked.xlsx"
 

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from pipelines import clock, landing
 from pipelines.chained_log import Entry
+from pipelines.disk import reason
 from pipelines.errors import NotPossibleNow, Refusal
 from pipelines.landing import erasing, ledger
 from pipelines.landing.phrases import phrases_of
@@ -158,7 +159,8 @@ def _forget(rows: Rows, found: Found, said: dict[str, Any]) -> Forgotten:
     try:
         erasing.commit(home, change.contents, change.senders, event)
     except OSError as error:
-        raise NotPossibleNow(f"landing could not be written, and nothing was forgotten: {error}") from error
+        why = reason(error)
+        raise NotPossibleNow(f"landing could not be written, and nothing was forgotten: {why}") from error
     return Forgotten(
         gone,
         len(found.cells),

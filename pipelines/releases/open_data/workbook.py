@@ -125,7 +125,7 @@ def write_workbook(
     try:
         book.close()
     except FileCreateError as error:
-        raise OSError(str(error)) from error
+        raise error.args[0] from None  # the OSError, with its number and the file's name
 
 
 def _write_about(
