@@ -251,7 +251,6 @@ def answer_preview(
     answers: list[str] | None = None,
 ) -> None:
     """Print what submitting the file would answer and change; end with status 1 if it would be refused."""
-    from pipelines.intake.answer import preview_lines
     from pipelines.intake.preview import preview
 
     found = preview(
@@ -266,6 +265,13 @@ def answer_preview(
         engagement_id=engagement,
         answers=_by_heading(answers),
     )
+    say_preview(found, feed, as_json)
+
+
+def say_preview(found: "Preview", feed: Feed, as_json: bool) -> None:
+    """Print a preview, and end with status 1 if what it is of would be refused."""
+    from pipelines.intake.answer import preview_lines
+
     if as_json:
         typer.echo(_preview_json(found))
     else:

@@ -10,6 +10,7 @@ import typer
 from pipelines.cli.common import (
     HOME,
     ByOption,
+    Feed,
     HomeOption,
     JsonOption,
     Language,
@@ -19,9 +20,9 @@ from pipelines.cli.common import (
     require_plan,
     require_settings,
 )
-from pipelines.cli.door import answer
+from pipelines.cli.door import answer, say_preview
 from pipelines.locale import speaking
-from pipelines.register import plan_day
+from pipelines.register import languages_of_plan, plan_day
 
 app = typer.Typer()
 round_app = typer.Typer(help="Move a round on.", no_args_is_help=True)
@@ -102,15 +103,22 @@ def sign_off(
     role: RoleOption,
     by: ByOption,
     check: Annotated[
-        bool, typer.Option("--check", help="Only say what would be signed off; record nothing.")
+        bool,
+        typer.Option(
+            "--check", help="Say whether it can be signed off, and what that covers; record nothing."
+        ),
     ] = False,
     language: LanguageOption = Language.ENGLISH,
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
     """Sign a round off as the current build has it; only that can be published then."""
-    at = now(home)
+    from pipelines.contracts.languages import language_in
+
     with failures():
+        require_plan(home)
+        at, spoken = now(home), language_in(languages_of_plan(home), language.value)
+    with speaking(spoken), failures():
         from pipelines.releases.allow_list import public_tables
         from pipelines.releases.sign_off import signing
         from pipelines.warehouse.builds import Warehouse
@@ -119,12 +127,20 @@ def sign_off(
         tables = public_tables(prepare_manifest())
         covered = signing.what_would_be_signed(home, Warehouse.of(home).current(), tables, round_id, at)
         if check:
-            typer.echo(json.dumps(vars(covered) | {"sha256": covered.sha256}, indent=2))
+            found = signing.would_sign_off(
+                home, covered, role=role, submitted_by=by, at=at, language=language.value
+            )
+            if not found.accepted:
+                say_preview(found, Feed.DECISIONS, as_json)
+            elif as_json:
+                typer.echo(json.dumps(vars(covered) | {"sha256": covered.sha256}, indent=2))
+            else:
+                typer.echo(signing.possible_line(home, covered, at))
+                typer.echo(signing.covered_line(covered))
             return
         receipt = signing.sign_off(home, covered, role=role, submitted_by=by, at=at, language=language.value)
-    if receipt.accepted and not as_json:
-        counts = ", ".join(f"{name} {content['row_count']}" for name, content in covered.tables.items())
-        typer.echo(f"Rounds: {', '.join(covered.rounds)}. Rows: {counts}. SHA-256: {covered.sha256}")
+        if receipt.accepted and not as_json:
+            typer.echo(signing.covered_line(covered))
     answer(receipt, as_json)
 
 

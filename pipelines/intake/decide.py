@@ -2,10 +2,13 @@
 
 import csv
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.contracts.decisions import DECISIONS
+from pipelines.intake.preview import Preview, preview
 from pipelines.intake.submit import submit
 from pipelines.receipts.receipt import Receipt
 from pipelines.register import RegisterMissing, current
@@ -28,6 +31,40 @@ def decide(
     Raises:
         TypeError: the feed has no such column.
     """
+    with _as_file(home, said) as path:
+        return submit(
+            path,
+            home=home,
+            feed="decisions",
+            submitted_by=submitted_by,
+            received_at=received_at,
+            language=language,
+            signed_in=signed_in,
+        )
+
+
+def would_decide(
+    *, home: Path, submitted_by: str, received_at: datetime, language: str = "en", **said: str | date | None
+) -> Preview:
+    """Return what `decide` would answer, and record nothing.
+
+    Raises:
+        TypeError: the feed has no such column.
+    """
+    with _as_file(home, said) as path:
+        return preview(
+            path,
+            home=home,
+            feed="decisions",
+            submitted_by=submitted_by,
+            received_at=received_at,
+            language=language,
+        )
+
+
+@contextmanager
+def _as_file(home: Path, said: dict[str, str | date | None]) -> Iterator[Path]:
+    """Give a file of the feed with one row, for as long as it is looked at."""
     (table,) = DECISIONS.sheet_tables()
     unknown = said.keys() - table.columns.keys()
     if unknown:
@@ -40,15 +77,7 @@ def decide(
             writer = csv.writer(file)
             writer.writerow(table.columns)
             writer.writerow(said.get(name) or "" for name in table.columns)
-        return submit(
-            path,
-            home=home,
-            feed="decisions",
-            submitted_by=submitted_by,
-            received_at=received_at,
-            language=language,
-            signed_in=signed_in,
-        )
+        yield path
 
 
 def _card_now(home: Path, action_id: str | date | None) -> str | None:

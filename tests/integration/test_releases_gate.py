@@ -30,6 +30,7 @@ from tests.support.copies import copy_of
 from tests.support.door import new_home
 
 OPEN_ROUND = "2025-07"
+CHECK = ("round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", "--check")
 LATER = datetime(2025, 7, 28, 12, tzinfo=UTC)
 
 
@@ -150,13 +151,57 @@ def test_a_round_of_which_nothing_has_changed_is_not_released_again_and_nothing_
 
 
 def test_a_look_at_what_would_be_signed_off_records_nothing(closed: Path) -> None:
-    arguments = ("round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", "--check")
-
-    looked, again = json.loads(plan(closed, *arguments)), json.loads(plan(closed, *arguments))
+    looked, again = json.loads(plan(closed, *CHECK, "--json")), json.loads(plan(closed, *CHECK, "--json"))
 
     assert looked == again
     assert looked["rounds"] == [OPEN_ROUND]
     assert looked["tables"]["action_rounds"]["row_count"] == 40
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        (
+            "en",
+            "Round 2025-07 is closed, and can be signed off. Nothing was recorded.",
+            "Rounds: 2025-07. Rows: ",
+        ),
+        ("cy", "Cyflwr rownd 2025-07 yw: wedi cau. Gellir ei llofnodi", "Rowndiau: 2025-07. Rhesi: "),
+    ],
+)
+def test_a_look_says_in_words_that_the_round_can_be_signed_off_and_what_that_covers(
+    closed: Path, language: str, first: str, second: str
+) -> None:
+    state, covers = plan(closed, *CHECK, "--language", language).splitlines()
+    sha256 = json.loads(plan(closed, *CHECK, "--json"))["sha256"]
+
+    assert state.startswith(first)
+    assert covers.startswith(second)
+    assert "action_rounds 40" in covers
+    assert covers.endswith(f"SHA-256: {sha256}")
+
+
+@pytest.mark.parametrize(
+    ("round_id", "role", "why"),
+    [
+        (OPEN_ROUND, "chair", "Round 2025-07 is open. This can be decided once it has closed."),
+        ("2025-06", "chair", "2025-06"),
+        (OPEN_ROUND, "nobody", "“nobody” is not one of the answers."),
+    ],
+)
+def test_a_look_at_what_cannot_be_signed_off_is_refused_as_the_sign_off_itself(
+    demonstration: Path, tmp_path: Path, round_id: str, role: str, why: str
+) -> None:
+    home = copy_of(demonstration, tmp_path / "home")
+    command = ("round", "sign-off", round_id, "--role", role, "--by", "secretary")
+    receipts = plan(home, "receipts")
+
+    looked = plan(home, *command, "--check", status=1)
+
+    assert why in looked
+    assert plan(home, "receipts") == receipts
+    assert plan(home, *command, status=1).splitlines()[1:] == looked.splitlines()[1:]
+    assert json.loads(plan(home, *command, "--check", "--json", status=1))["accepted"] is False
 
 
 def test_a_build_that_is_not_what_was_signed_off_is_not_published(signed_home: Path) -> None:
@@ -304,13 +349,12 @@ def test_a_sign_off_that_the_log_does_not_know_publishes_nothing_and_is_named(
     home: Path, tmp_path: Path
 ) -> None:
     """By hand, past the door: the folder is whole, and only its entry in the log is missing."""
-    arguments = ("round", "sign-off", OPEN_ROUND, "--role", "chair", "--by", "secretary", "--check")
-    reviewed = json.loads(plan(home, *arguments, "--json"))["sha256"]
+    reviewed = json.loads(plan(home, *CHECK, "--json"))["sha256"]
     slipped = land_decision(
         home, LATER, is_logged=False, decision="sign_off", round_id=OPEN_ROUND, reviewed_sha256=reviewed
     )
 
-    for command in (("publish", OPEN_ROUND), arguments):
+    for command in (("publish", OPEN_ROUND), CHECK):
         said = plan(home, *command, status=3)
         assert f"submission_not_in_log: decisions/{slipped.name}" in said
         assert "move it out of landing" in said

@@ -96,7 +96,7 @@ def permission(home: Path, build: Build, round_id: str, at: datetime) -> Permiss
     _require_signed_off(all_rounds[place])
     for before in all_rounds[:place]:
         if before.state != "released":
-            raise RefusedRelease(translated(_COMES_FIRST, round=before.round_id, state=_words(before)))
+            raise RefusedRelease(translated(_COMES_FIRST, round=before.round_id, state=in_words(before)))
     later = [each for each in all_rounds[place + 1 :] if each.releases]
     for after in later:
         _require_signed_off(after)
@@ -135,10 +135,11 @@ def require_known(build: Build, round_id: str) -> None:
 
 def _require_signed_off(found: Standing) -> None:
     if not found.is_locked:
-        raise RefusedRelease(translated(_NOT_SIGNED, round=found.round_id, state=_words(found)))
+        raise RefusedRelease(translated(_NOT_SIGNED, round=found.round_id, state=in_words(found)))
 
 
-def _words(found: Standing) -> str:
+def in_words(found: Standing) -> str:
+    """Return the state of a round, in the language that is spoken."""
     if found.correction and not found.is_locked:
         return translated(_BEING_CORRECTED)
     return translated(_STATES[found.state])
