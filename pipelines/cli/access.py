@@ -41,6 +41,8 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Load the access list; it counts at once, whole: whoever is not on it may do nothing more."""
+    with failures():
+        require_plan(home)
     if check:
         answer_preview(file, Feed.ACCESS, by, home, None, None, language, as_json)
         return

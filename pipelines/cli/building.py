@@ -15,6 +15,7 @@ from pipelines.cli.common import (
     JsonOption,
     failures,
     moment,
+    require_folder,
     require_plan,
     require_settings,
 )
@@ -43,6 +44,7 @@ def refresh(
         from pipelines.operations.refreshing import refresh_while_wanted
 
         with failures():
+            require_folder(home)
             count = refresh_while_wanted(home, lambda: _refreshing(home), server=ends_with)
         typer.echo(json.dumps(count) if as_json else f"Refreshes made: {count}.")
         return

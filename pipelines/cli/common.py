@@ -19,6 +19,11 @@ from pipelines.settings import DEFAULT_HOME, Settings
 REFUSED, NOT_POSSIBLE, FAULT = 1, 3, 70
 """What a command ends with where it has not done its work; a fault is EX_SOFTWARE of sysexits.h."""
 
+_NO_PLAN = (
+    "{home} holds no plan; make one with `plan init` and `plan register load`, or name another folder with "
+    "--home"
+)
+
 
 class Language(StrEnum):
     """The languages of the plan."""
@@ -96,10 +101,17 @@ def require_plan(home: Path, or_its_remains: bool = False) -> None:
     remains = [ledger.LOG, "landing/*", "refused/*", "releases/*"] if or_its_remains else []
     is_plan = bool(ledger.accepted(home, "register"))
     if not (is_plan or any(path for each in remains for path in home.glob(each))):
-        raise NotPossibleNow(
-            f"{home} holds no plan; make one with `plan init` and `plan register load`, or name another "
-            "folder with --home"
-        )
+        raise NotPossibleNow(_NO_PLAN.format(home=home))
+
+
+def require_folder(home: Path) -> None:
+    """Make sure that a deployment's folder is there: what serves it may start before it holds a plan.
+
+    Raises:
+        NotPossibleNow: it is not.
+    """
+    if not home.is_dir():
+        raise NotPossibleNow(_NO_PLAN.format(home=home))
 
 
 def require_settings() -> None:

@@ -251,9 +251,33 @@ def answer_preview(
     answers: list[str] | None = None,
 ) -> None:
     """Print what submitting the file would answer and change; end with status 1 if it would be refused."""
+    found = _preview(file, feed, by, home, partner, round_id, language, engagement, answers)
+    say_preview(found, feed, as_json)
+
+
+def require_acceptable(
+    file: Path, feed: Feed, by: str, home: Path, language: Language, as_json: bool
+) -> None:
+    """Print why a file would be refused, if it would be, and end with status 1."""
+    found = _preview(file, feed, by, home, None, None, language)
+    if not found.accepted:
+        say_preview(found, feed, as_json)
+
+
+def _preview(
+    file: Path,
+    feed: Feed,
+    by: str,
+    home: Path,
+    partner: str | None,
+    round_id: str | None,
+    language: Language,
+    engagement: str | None = None,
+    answers: list[str] | None = None,
+) -> "Preview":
     from pipelines.intake.preview import preview
 
-    found = preview(
+    return preview(
         file,
         home=home,
         feed=feed.value,
@@ -265,7 +289,6 @@ def answer_preview(
         engagement_id=engagement,
         answers=_by_heading(answers),
     )
-    say_preview(found, feed, as_json)
 
 
 def say_preview(found: "Preview", feed: Feed, as_json: bool) -> None:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
-from pipelines.cli.common import HOME, NOT_POSSIBLE, HomeOption, JsonOption, failures, require_settings
+from pipelines.cli.common import (
+    HOME,
+    NOT_POSSIBLE,
+    HomeOption,
+    JsonOption,
+    failures,
+    require_plan,
+    require_settings,
+)
 from pipelines.disk import not_usable
 from pipelines.errors import NotPossibleNow, Refusal
 
@@ -70,6 +78,7 @@ def forget(
         from pipelines.warehouse.builds import Warehouse
 
         require_settings()
+        require_plan(home)
         found: Forgotten | None = None
         try:
             found = forget_in_landing(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipelines import clock
-from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, require_settings
+from pipelines.cli.common import HOME, HomeOption, JsonOption, failures, require_plan, require_settings
 
 app = typer.Typer()
 
@@ -107,6 +107,7 @@ def sign(
 
         require_settings()
         private = read_key(file)
+        require_plan(home)
         require_trusted(home, private)
         with working(home / "releases"):
             signed = sign_all(home / "releases", private)

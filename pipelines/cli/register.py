@@ -5,8 +5,17 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, ByOption, Feed, HomeOption, JsonOption, Language, LanguageOption
-from pipelines.cli.door import answer, answer_preview, take_in
+from pipelines.cli.common import (
+    HOME,
+    ByOption,
+    Feed,
+    HomeOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    failures,
+)
+from pipelines.cli.door import answer, answer_preview, require_acceptable, take_in
 
 app = typer.Typer(help="The plan itself: check or load it.", no_args_is_help=True)
 
@@ -33,5 +42,13 @@ def load(
     home: HomeOption = HOME,
     as_json: JsonOption = False,
 ) -> None:
-    """Load the plan: partners, themes, actions, milestones, rounds and topics."""
+    """Load the plan: partners, themes, actions, milestones, rounds and topics.
+
+    Where the folder holds nothing yet, a plan that is refused leaves nothing there.
+    """
+    from pipelines.register.start import is_unused
+
+    with failures():
+        if is_unused(home):
+            require_acceptable(file, Feed.REGISTER, by, home, language, as_json)
     answer(take_in(file, Feed.REGISTER, by, home, language=language), as_json)

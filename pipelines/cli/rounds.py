@@ -159,6 +159,7 @@ def publish(
         from pipelines.defs import runs
 
         require_settings()
+        require_plan(home)
         made = runs.publish(home, round_id, None, reason)
     if as_json:
         typer.echo(json.dumps(made.release_ids))

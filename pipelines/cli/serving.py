@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.common import HOME, HomeOption, failures
+from pipelines.cli.common import HOME, HomeOption, failures, require_folder
 
 app = typer.Typer()
 
@@ -75,6 +75,7 @@ def serve(
     if demo and what is not Server.WORKSPACE:
         raise typer.BadParameter("--demo is for the workspace")
     with failures():
+        require_folder(home)
         if what in (Server.DAGSTER, Server.ALL):
             from pipelines.supervising import supervise
 

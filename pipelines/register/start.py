@@ -11,6 +11,9 @@ from pipelines.errors import NotPossibleNow
 from pipelines.locale import LANGUAGES
 
 FOLDERS = ("landing", "refused", "warehouse", "releases")
+_HIDDEN_LOCK, _HIDDEN_COPY = ".*.lock", ".backing-up"
+"""The hidden files of a deployment: its locks, and what a backup that was stopped had begun to copy."""
+
 Row = Mapping[str, str]
 
 
@@ -24,13 +27,21 @@ def start(home: Path, today: date, languages: tuple[str, ...] = LANGUAGES) -> Pa
     It is of a plan in these `languages`, whose first round opens in the month after `today`.
 
     Raises:
-        NotEmpty: `home` holds something already.
+        NotEmpty: `home` holds something already, be it hidden files of a deployment.
     """
-    if home.exists() and any(home.iterdir()):
+    if not is_unused(home):
         raise NotEmpty(f"{home} is not empty: choose another folder")
     for name in FOLDERS:
         (home / name).mkdir(parents=True)
     return write_example_register(home / "register", today, languages)
+
+
+def is_unused(folder: Path) -> bool:
+    """Say whether a folder is not there, or holds nothing but an account's hidden files, such as .bashrc."""
+    return not folder.exists() or all(
+        each.name.startswith(".") and not each.match(_HIDDEN_LOCK) and each.name != _HIDDEN_COPY
+        for each in folder.iterdir()
+    )
 
 
 def write_example_register(folder: Path, today: date, languages: tuple[str, ...] = LANGUAGES) -> Path:

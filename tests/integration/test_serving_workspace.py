@@ -56,6 +56,17 @@ def test_a_port_that_is_in_use_is_named_with_what_to_do(unserved: Path, command:
     assert "--port" in said
 
 
+@pytest.mark.parametrize("command", ["public", "site", "workspace", "workspace --demo", "dagster", "all"])
+def test_a_folder_that_is_not_there_is_not_served(unserved: Path, command: str) -> None:
+    nowhere = unserved / "nope"
+
+    status, said = plan("serve", *command.split(), "--home", str(nowhere))
+
+    assert status == 3
+    assert f"{nowhere} holds no plan" in said
+    assert not nowhere.exists()
+
+
 def test_roles_are_not_tried_out_beyond_this_machine(tmp_path: Path) -> None:
     home = new_home(tmp_path)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/workspace/served.py"]

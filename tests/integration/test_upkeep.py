@@ -72,11 +72,45 @@ def test_a_folder_in_use_is_not_made_anew(tmp_path: Path) -> None:
     assert statuses == [0, 3]
 
 
+@pytest.mark.parametrize(
+    ("hidden", "status"),
+    [(".bashrc", 0), (".profile", 0), (".door.lock", 3), (".backup.lock", 3), (".backing-up", 3)],
+)
+def test_a_folder_with_an_accounts_hidden_files_is_new_and_one_with_a_deployments_is_not(
+    tmp_path: Path, hidden: str, status: int
+) -> None:
+    (tmp_path / hidden).write_text("kept")
+
+    assert plan("init", str(tmp_path))[0] == status
+    assert (tmp_path / hidden).read_text() == "kept"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_plan_that_is_refused_leaves_nothing_in_a_folder_that_holds_nothing(
+    tmp_path: Path, is_there: bool
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "plan.csv"
+    file.write_text("no,plan\n")
+    if is_there:
+        home.mkdir()
+    before = sorted(tmp_path.rglob("*"))
+
+    status, said = plan("register", "load", str(file), "--home", str(home))
+
+    assert status == 1
+    assert "This file would be refused." in said
+    assert sorted(tmp_path.rglob("*")) == before
+    assert plan("init", str(home))[0] == 0
+
+
 @pytest.mark.parametrize("folder", ["nowhere", "a file", "empty"])
 @pytest.mark.parametrize(
     "command",
     [
-        *("verify", "refresh", "withhold", "receipts", "access list"),
+        *("verify", "refresh", "withhold", "receipts", "access list", "publish 2025-06"),
+        *("access load x.csv --by lead", "access load x.csv --by lead --check"),
+        "forget officer officer@example.org --by administrator --why Left",
+        "round sign-off 2025-07 --role chair --by secretary --check",
         *("submit x.csv --feed comments --by lead", "submit x.csv --feed access --by lead --check"),
         "round close 2025-07 --role chair --by secretary",
         "decide note --role secretary --by secretary round_id=2025-07 words=Said",
@@ -107,6 +141,7 @@ def test_what_is_left_of_a_plan_is_verified_and_what_it_refused_is_listed(tmp_pa
     assert plan("verify", "--home", str(lost))[0] == 1
 
     home = str(tmp_path / "first")
+    plan("init", home)
     assert plan("register", "load", str(tmp_path / "none"), "--home", home)[0] == 1
     assert "refused" in plan("receipts", "--home", home)[1]
 
