@@ -19,6 +19,7 @@ from pipelines.cli.common import (
     require_plan,
     require_settings,
 )
+from pipelines.cli.withholding import ELSEWHERE
 from pipelines.disk import not_usable
 from pipelines.errors import NotPossibleNow, Refusal
 
@@ -202,9 +203,8 @@ def _of_backups(target: str, snapshot_count: int) -> str:
 
 
 _BEYOND = (
-    "Not reached: what others have downloaded, an edition that was written elsewhere (write it again), "
-    "e-mails, and where the words came from, such as a Taguette project; an export that still has them is "
-    "taken in without them."
+    f"Not reached: {ELSEWHERE}, e-mails, and where the words came from, such as a Taguette project; an "
+    "export that still has them is taken in without them."
 )
 _NOT_EVERYWHERE = (
     "It is forgotten in landing, for good, and not yet everywhere else: give the same command again when "

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+ELSEWHERE = "what others have downloaded, an edition that was written elsewhere (write it again)"
+"""What still holds words after they were taken out of a deployment."""
+
 
 @app.command(epilog="Example: plan withhold --json")
 def withhold(home: HomeOption = HOME, as_json: JsonOption = False) -> None:
@@ -51,4 +54,7 @@ def withhold_now(home: Path) -> list[str]:
 
 
 def _sentence(made: list[str]) -> str:
-    return f"Made again without words that are withdrawn or held back: {', '.join(made)}."
+    return (
+        f"Made again without words that are withdrawn or held back: {', '.join(made)}. "
+        f"Not reached: {ELSEWHERE}, and e-mails."
+    )

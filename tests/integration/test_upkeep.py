@@ -134,6 +134,19 @@ def test_a_folder_that_was_named_by_mistake_is_not_answered_as_if_a_plan_were_in
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_whoever_takes_words_back_is_told_what_that_does_not_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = new_home(tmp_path)
+    monkeypatch.setattr("pipelines.operations.withholding.finish_withholding", lambda _: ["2025-06-r1"])
+    hold = "decide hold --role chair --by secretary action_id=A01 reason=Known"
+
+    for command in ("withhold", hold):
+        status, said = plan(*command.split(), "--home", str(home))
+        assert status == 0
+        assert "an edition that was written elsewhere (write it again)" in said
+
+
 def test_what_is_left_of_a_plan_is_verified_and_what_it_refused_is_listed(tmp_path: Path) -> None:
     (tmp_path / "lost").mkdir()
     lost = new_home(tmp_path / "lost")
