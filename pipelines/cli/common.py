@@ -114,6 +114,23 @@ def require_folder(home: Path) -> None:
         raise NotPossibleNow(_NO_PLAN.format(home=home))
 
 
+def require_new_workbook(output: Path) -> None:
+    """Make sure that a workbook can be written under a name: nobody's filled-in one is written over.
+
+    Raises:
+        Refusal: the name does not end in .xlsx, or a file of that name is there already.
+    """
+    if output.is_dir():
+        return  # whoever writes says so
+    if output.suffix.lower() != ".xlsx":
+        raise Refusal(f"expected a name that ends in .xlsx, as a workbook's does, found {output}")
+    if output.exists():
+        raise Refusal(
+            f"{output} is there already, and may have been filled in: nothing was written. Name another "
+            "file, or delete that one first"
+        )
+
+
 def require_settings() -> None:
     """Make sure that the settings can be read, before something is done that needs them at its end.
 

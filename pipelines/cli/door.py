@@ -19,6 +19,7 @@ from pipelines.cli.common import (
     LanguageOption,
     failures,
     now,
+    require_new_workbook,
     require_plan,
 )
 from pipelines.cli.withholding import withhold_decided
@@ -73,7 +74,12 @@ def submit(
     if feed is not Feed.REGISTER:
         with failures():
             require_plan(home)
+    if annotate is not None:
+        with failures():
+            require_new_workbook(annotate)
     if check:
+        if annotate is not None:
+            typer.echo(f"With --check nothing is written: {annotate} was not made.", err=True)
         answer_preview(file, feed, by, home, partner, round_id, language, as_json, engagement, answers)
         return
     receipt = take_in(file, feed, by, home, partner, round_id, language, engagement, answers)
@@ -99,6 +105,7 @@ def template(
     from pipelines.intake.workbooks.template import write_template
 
     with failures():
+        require_new_workbook(output)
         write_template(home, partner, round_id, language.value, output)
     typer.echo(f"Written: {output}")
 
@@ -126,6 +133,7 @@ def tally(
         raise typer.BadParameter("a date such as 2025-06-14", param_hint="--held-on") from None
     asked = [("theme_id", each) for each in themes or ()] + [("action_id", each) for each in actions or ()]
     with failures():
+        require_new_workbook(output)
         write_tally(home, day, asked, language.value, output)
     typer.echo(f"Written: {output}")
 

@@ -194,6 +194,41 @@ def test_a_template_that_cannot_be_made_is_an_answer_at_the_shell(home: Path, tm
     assert "Name one of: " in told.output
 
 
+@pytest.mark.parametrize("name", ["council.xlsx", "council.pdf", "council"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "template --partner youth-service --round 2024-06 -o",
+        "tally --held-on 2025-06-14 -o",
+        "submit {file} --feed return --by officer --annotate",
+    ],
+)
+def test_no_workbook_is_written_over_a_file_or_under_a_name_that_is_none_of_a_workbook(
+    home: Path, tmp_path: Path, command: str, name: str
+) -> None:
+    file = tmp_path / name
+    if name == "council.xlsx":
+        file.write_text("filled in")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    told = CliRunner().invoke(app, [*command.format(file=file).split(), str(file), "--home", str(home)])
+
+    assert told.exit_code == 1
+    why = "is there already" if name == "council.xlsx" else "expected a name that ends in .xlsx"
+    assert why in told.output
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_look_at_a_file_says_that_no_marked_copy_is_written(home: Path, tmp_path: Path) -> None:
+    file, marked = _template(home, tmp_path / "t.xlsx"), tmp_path / "marked.xlsx"
+    about = "--feed return --by officer --partner youth-service --round 2024-06 --check --annotate"
+
+    told = CliRunner().invoke(app, ["submit", str(file), *about.split(), str(marked), "--home", str(home)])
+
+    assert f"With --check nothing is written: {marked} was not made." in told.stderr
+    assert not marked.exists()
+
+
 def test_the_actions_that_are_led_come_first_and_say_so(home: Path, tmp_path: Path) -> None:
     rows = _records(openpyxl.load_workbook(_template(home, tmp_path / "t.xlsx"))["Updates"])
     parts = [row["Your part"] for row in rows]
