@@ -77,7 +77,8 @@ def making(folder: Path, release_id: str) -> Iterator[Path]:
         place.mkdir()
         yield place
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error).splitlines()[0]
+        is_of_the_system = isinstance(error, OSError) and error.strerror
+        why = reason(error) if is_of_the_system else str(error).splitlines()[0]
         # the cause would speak for the failure, and it does not say what that means
         raise NotWritten(translated(_NOT_WRITTEN, release=release_id, why=why)) from None
 
