@@ -47,9 +47,8 @@ statements as (
 select
     statements.* exclude (effective_on), -- noqa: RF02
     coalesce(statements.effective_on, statements.stated_on) as effective_on,
-    coalesce(
-        (statements.role = 'lead' and statements.kind = 'content') or statements.kind = 'settlement', false
-    ) as sets_agreed_view,
+    (statements.role = 'lead' and statements.kind = 'content') or statements.kind = 'settlement'
+        as sets_agreed_view,
     row_number() over (
         order by
             statements.counted_position nulls last,

@@ -26,7 +26,7 @@ counted as (
 ),
 
 rhythms as (
-    select coalesce(max(rhythm) filter (where 4 * gap_count >= 3 * all_count), 'irregular') as rhythm
+    select coalesce(any_value(rhythm) filter (where 4 * gap_count >= 3 * all_count), 'irregular') as rhythm
     from counted
 ),
 
