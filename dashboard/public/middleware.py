@@ -6,7 +6,11 @@ Streamlit sets a cookie against forged uploads. Nobody uploads anything here; wi
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.components.addresses import leads_nowhere, overview_from
 from dashboard.public.contents import PAGES
+
+_KNOWN = {*PAGES, "health", "healthz", "script-health-check"}
+"""The pages, and what Streamlit and we answer besides."""
 
 
 class Answers:
@@ -24,14 +28,7 @@ class Answers:
                 message = {**message, "headers": kept}
             await send(message)
 
-        if scope["type"] == "http" and leads_nowhere(scope["path"]):
-            await RedirectResponse("./")(scope, receive, send)
+        if scope["type"] == "http" and leads_nowhere(scope["path"], _KNOWN):
+            await RedirectResponse(overview_from(scope["path"]))(scope, receive, send)
         else:
             await self.app(scope, receive, send_without_cookies)
-
-
-def leads_nowhere(path: str) -> bool:
-    """Return whether a path looks like a page of ours and is none; a file or Streamlit's own does not."""
-    name = path.removeprefix("/").rstrip("/")
-    is_one_word = name.replace("-", "").isalnum()
-    return is_one_word and name not in PAGES and name not in {"health", "healthz", "script-health-check"}

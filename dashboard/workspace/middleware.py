@@ -11,6 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.components.addresses import leads_nowhere, overview_from
 from dashboard.workspace.contents import PAGES
 from dashboard.workspace.round_trip import brought_back, language_of_page, with_language
 
@@ -18,7 +19,8 @@ log = logging.getLogger("dashboard.workspace")
 
 LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 COOKIE = b"_streamlit_user="
-_NO_PAGES = {"health", "healthz", "script-health-check", "oauth2callback"}
+_KNOWN = {*PAGES, "health", "healthz", "script-health-check", "oauth2callback"}
+"""The pages, and what Streamlit and we answer besides."""
 SAFE = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -37,8 +39,8 @@ class Answers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if leads_nowhere(scope["path"]):
-            await RedirectResponse("./")(scope, receive, send)
+        if leads_nowhere(scope["path"], _KNOWN):
+            await RedirectResponse(overview_from(scope["path"]))(scope, receive, send)
             return
         replaced = False
         scope, lang = _in_language(scope)
@@ -92,10 +94,3 @@ def what_went_wrong(scope: Scope, answer: Message) -> str | None:
 def first_page(scope: Scope) -> str:
     """Return where the first page is, seen from an address."""
     return "../" if scope["path"].endswith(LOGIN) else "./"
-
-
-def leads_nowhere(path: str) -> bool:
-    """Return whether a path looks like a page of ours and is none; a file or Streamlit's own does not."""
-    name = path.removeprefix("/").rstrip("/")
-    is_one_word = name.replace("-", "").isalnum()
-    return is_one_word and name not in PAGES and name not in _NO_PAGES
