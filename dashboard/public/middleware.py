@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.components.addresses import leads_nowhere, overview_from
 from dashboard.public.contents import PAGES
 
-_KNOWN = {*PAGES, "health", "healthz", "script-health-check"}
+KNOWN = {*PAGES, "health", "healthz", "script-health-check"}
 """The pages, and what Streamlit and we answer besides."""
 
 
@@ -28,7 +28,7 @@ class Answers:
                 message = {**message, "headers": kept}
             await send(message)
 
-        if scope["type"] == "http" and leads_nowhere(scope["path"], _KNOWN):
+        if scope["type"] == "http" and leads_nowhere(scope["path"], KNOWN):
             await RedirectResponse(overview_from(scope["path"]))(scope, receive, send)
         else:
             await self.app(scope, receive, send_without_cookies)

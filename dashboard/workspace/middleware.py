@@ -19,7 +19,7 @@ log = logging.getLogger("dashboard.workspace")
 
 LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 COOKIE = b"_streamlit_user="
-_KNOWN = {*PAGES, "health", "healthz", "script-health-check", "oauth2callback"}
+KNOWN = {*PAGES, "health", "healthz", "script-health-check", "oauth2callback"}
 """The pages, and what Streamlit and we answer besides."""
 SAFE = (
     (b"x-content-type-options", b"nosniff"),
@@ -39,7 +39,7 @@ class Answers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if leads_nowhere(scope["path"], _KNOWN):
+        if leads_nowhere(scope["path"], KNOWN):
             await RedirectResponse(overview_from(scope["path"]))(scope, receive, send)
             return
         replaced = False

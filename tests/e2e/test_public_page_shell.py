@@ -9,8 +9,9 @@ from urllib.error import HTTPError
 
 import pytest
 
+from dashboard.components.addresses import leads_nowhere
 from dashboard.public.contents import PAGES
-from dashboard.public.middleware import leads_nowhere
+from dashboard.public.middleware import KNOWN
 from dashboard.public.page_shell import first_page
 from tests.support.release_files import HOSTILE, write_release
 
@@ -103,15 +104,16 @@ def test_nothing_else_is_handed_out(server: str, name: str) -> None:
     assert refused.value.code in {400, 404}
 
 
-def test_an_address_that_leads_nowhere_leads_to_the_overview(server: str) -> None:
-    page, _ = fetched(f"{server}/dim-tudalen")
+@pytest.mark.parametrize("path", ["/dim-tudalen", "/cy/"])
+def test_an_address_that_leads_nowhere_leads_to_the_overview(server: str, path: str) -> None:
+    page, _ = fetched(f"{server}{path}")
 
     assert "<h1>Is the plan happening?</h1>" in page
 
 
 @pytest.mark.parametrize("path", ["/favicon.png", "/healthz", "/_stcore/health", "/data/x", "/about", "/"])
 def test_what_is_a_page_or_a_file_is_left_alone(path: str) -> None:
-    assert not leads_nowhere(path)
+    assert not leads_nowhere(path, KNOWN)
 
 
 def test_whoever_sees_no_more_than_the_first_words_is_led_to_the_edition(
