@@ -92,7 +92,7 @@ def build_models(file: Path, select: Sequence[str] = (), *, unit_tests: bool = F
     given = json.dumps({"time_zone": time_zone_of(file)})
     about = {"PLAN_BUILD_FILE": str(file), "PLAN_BUILD_MEMORY": _memory()}
     with environment(**about), TemporaryDirectory(prefix="plan-dbt-") as compiled:
-        result = call_dbt(["build", *select, "--vars", given, *dbt_options(Path(compiled))], manifest, file)
+        result = call_dbt(["build", *select, "--vars", given, *dbt_options(Path(compiled))], manifest)
     if not isinstance(result.result, RunExecutionResult):
         raise ModelsFailed(f"dbt could not run: {_why(result)}")
     nodes = list(result.result.results)

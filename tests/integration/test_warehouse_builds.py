@@ -1,15 +1,17 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Timer
 from typing import Any
 
 import duckdb
 import pytest
+from dbt.adapters.duckdb import environments
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
+from dbt.adapters.duckdb.environments import Environment
 
 from pipelines.defs import runs
 from pipelines.errors import NotPossibleNow
-from pipelines.warehouse import dbt_calls, raw
+from pipelines.warehouse import raw
 from pipelines.warehouse.builds import (
     BUILDS_KEPT,
     LARGE_FROM,
@@ -158,23 +160,20 @@ def test_a_file_has_small_blocks_until_its_build_is_large(tmp_path: Path, count:
         assert connection.execute("select block_size from pragma_database_size()").fetchall() == [(size,)]
 
 
-def test_a_file_that_is_held_for_a_moment_after_dbt_has_ended_is_waited_for(tmp_path: Path) -> None:
-    file = tmp_path / "plan.duckdb"
-    held = duckdb.connect(str(file))
-    later = Timer(0.5, held.close)
-    later.start()
-
-    assert dbt_calls.call_dbt(["--version"], file=file).success
-    with reading(file) as connection:
-        assert connection.execute("select 1").fetchall() == [(1,)]
-    later.join()
-
-
-def test_a_file_that_nobody_lets_go_of_is_said_to_be_held(
+def test_the_file_is_given_back_though_something_still_knows_dbt_s_connections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dbt_calls, "GIVEN_BACK_SECONDS", 0.1)
-    file = tmp_path / "plan.duckdb"
+    known: list[Environment] = []
+    create = environments.create
 
-    with duckdb.connect(str(file)), pytest.raises(duckdb.ConnectionException):
-        dbt_calls.call_dbt(["--version"], file=file)
+    def create_and_know(credentials: DuckDBCredentials) -> Environment:
+        known.append(create(credentials))
+        return known[-1]
+
+    monkeypatch.setattr(environments, "create", create_and_know)
+
+    build = runs.refresh(new_home(tmp_path))
+
+    assert known
+    with reading(build.file) as connection:
+        assert connection.execute("select count(*) > 0 from raw.receipts").fetchall() == [(True,)]

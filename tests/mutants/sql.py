@@ -173,4 +173,4 @@ class Models:
         manifest = None if words[0] == "parse" else self._manifest
         given = json.dumps({"time_zone": "Europe/London"})
         with environment(PLAN_BUILD_FILE=str(self._file)):
-            return call_dbt([*words, "--vars", given, *dbt_options(self._folder)], manifest, self._file)
+            return call_dbt([*words, "--vars", given, *dbt_options(self._folder)], manifest)
