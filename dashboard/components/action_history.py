@@ -33,7 +33,7 @@ def _round(
 ) -> Block:
     words = run.words
     told: list[Child] = [block("strong", words.say(HEADLINES[standing.headline]) + ". ")]
-    if len(views) > 1:
+    if not all(view.is_agreed for view in views):
         for view in views:
             name = party_name(view.party_id, run.book.partners, words)
             told += [name, f": {standing_word(view.stage, view.rating, words).lower()}. "]

@@ -66,14 +66,20 @@ def settling(views: Sequence[View], words: Words) -> list[Block]:
     ]
 
 
-def latest_words(standing: Standing, run: Reading) -> list[Block | None]:
-    """Return what the agreed party last said, in a set order: plain words, what happened, why, what next."""
+def latest_words(standing: Standing, views: Sequence[View], run: Reading) -> list[Block | None]:
+    """Return what the agreed party last said, in a set order: plain words, what happened, why, what next.
+
+    Where nothing is agreed yet, what others say instead, if there are any.
+    """
     words = run.words
     party = party_name(standing.agreed_party_id, run.book.partners, words)
     plain, happened, reason, following = (
         in_its_language(words.quote(text, standing.words_language), words)
         for text in (standing.in_plain_words, standing.what_happened, standing.reason, standing.next_step)
     )
+    if party is None and views:
+        nothing = words.say("No report has been agreed yet. This is what others have said:")
+        return [block("p", nothing), view_boxes(views, run)]
     if party is None or standing.stated_on is None:
         return [block("p", words.say("Nobody has reported on this action yet."))]
     return [

@@ -184,7 +184,11 @@ class _Press:
             block("h1", named(found.title_en, found.title_cy, words) or words.say("title not yet entered")),
             block("p", pill(now.headline, words), number),
             block("p", named(found.summary_en, found.summary_cy, words), kind="lead"),
-            *([view_boxes(live, run)] if now.headline == "seen_differently" else latest_words(now, run)),
+            *(
+                [view_boxes(live, run)]
+                if now.headline == "seen_differently"
+                else latest_words(now, live, run)
+            ),
             people(found, supporters(cursor, found.action_id), run),
         ]
 

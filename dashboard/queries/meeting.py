@@ -65,7 +65,7 @@ def views_of(cursor: duckdb.DuckDBPyConnection, action_id: str, round_id: str) -
         View,
         """select views.* exclude (action_id)
         from plan.review.fct_views as views join plan.review.dim_rounds using (round_id)
-        where action_id = ? and (is_agreed or is_contesting)
+        where action_id = ? and is_counting
             and position <= (select position from plan.review.dim_rounds where round_id = ?)
         order by position desc, is_agreed desc, stated_on, party_id""",
         (action_id, round_id),

@@ -44,7 +44,7 @@ class Reason:
         title = f" {facts['title_en']}" if facts["title_en"] else ""
         yield f"{facts['action_id']}{title}, round {facts['round_id']}: {_words(facts['headline'])}"
         yield f"Why: {rule} (rule {number}), as it stood on {_day(facts['moment_on'])}."
-        yield from (f"  {_view_sentence(view)}" for view in facts["views"])
+        yield from (f"  {_view_sentence(view, facts['agreed_party_id'])}" for view in facts["views"])
         yield from (f"  {sentence}" for sentence in self._more_sentences())
 
     def _more_sentences(self) -> Iterator[str]:
@@ -68,10 +68,12 @@ class Reason:
             yield f"The lead's forecast of the finish is {_day(facts['forecast_finish_on'])}{receipt}."
 
 
-def _view_sentence(view: dict[str, Any]) -> str:
+def _view_sentence(view: dict[str, Any], agreed_party_id: str | None) -> str:
     stated = ", ".join(_words(code) for code in (view["stage"], view["rating"]) if code)
     if view["is_agreed"]:
         weight = "This is the agreed view."
+    elif agreed_party_id is None:
+        weight = "No view is agreed yet."
     elif view["is_contesting"]:
         weight = "It differs from the agreed view, and is not settled."
     elif view["is_settled"]:

@@ -88,6 +88,22 @@ def test_an_action_of_every_headline_has_its_page(
     assert len([found for found in all_of(app, "span") if "pill" in found.get("kind", "")]) == 1
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (40, ["No report has been agreed yet. This is what others have said:", "The residents’ group"]),
+        (39, ["Nobody has reported on this action yet."]),
+    ],
+)
+def test_where_nothing_is_agreed_yet_what_others_say_is_shown(
+    opened: PublicApp, releases: Path, number: int, said: list[str]
+) -> None:
+    app = opened(releases, "action", lang="en", action=f"A{number}", round="2026-08")
+    shown = [texts(found) for tag in ("p", "h3") for found in all_of(app, tag)]
+
+    assert [words for words in shown if words in said] == said
+
+
 def test_an_action_that_there_is_not_gets_a_page_that_says_so(opened: PublicApp, releases: Path) -> None:
     app = opened(releases, "action", lang="en", action="A99")
 

@@ -169,6 +169,16 @@ def test_headlines_tell_the_story(built: duckdb.DuckDBPyConnection, story: str, 
     assert [headline for (headline,) in rows] == headlines
 
 
+def test_a_supporting_partner_is_heard_where_nobody_else_has_reported(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = built.execute(
+        "select party_id, rating, is_agreed from public.action_views where action_id = 'only_a_supporter'"
+    ).fetchall()
+
+    assert rows == [("police", "on_track", False)] * 6
+
+
 def action_round(built: duckdb.DuckDBPyConnection, story: str, round_id: str) -> dict[str, Any]:
     rows = built.execute(
         "select * from public.action_rounds where action_id = ? and round_id = ?", [story, round_id]

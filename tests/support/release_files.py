@@ -530,9 +530,13 @@ def _action_round(number: int, round_id: str, previous: str | None, words: str |
 def _views(number: int, round_id: str, words: str | None) -> Iterable[tuple[object, ...]]:
     headline = headline_of(number, round_id)
     stage, rating = _stage_and_rating(headline)
-    if stage is None:
-        return
     action_id, month = f"A{number:02}", int(round_id[-2:])
+    if stage is None:
+        if number == 40:
+            said = words or "We have begun to ask who would come."
+            stated = "in_progress", "on_track", said, "en", date(2026, month, 3)
+            yield round_id, action_id, "residents-group", *stated, False, None, None, None, False
+        return
     said = words or "Seven of nine barriers are in. The last two wait for a gas main to be moved."
     yield (
         round_id,

@@ -14,8 +14,8 @@ def view(party: str, rating: str, **flags: bool) -> dict[str, Any]:
 
 def lines_of(*views: dict[str, Any], **facts: Any) -> list[str]:
     silent = dict.fromkeys(
-        ("title_en", "joined_to", "confirmed_on", "look_again_on", "agreed_finish_on", "original_finish_on",
-         "finish_receipt_id", "forecast_finish_on", "forecast_receipt_id")
+        ("title_en", "joined_to", "agreed_party_id", "confirmed_on", "look_again_on", "agreed_finish_on",
+         "original_finish_on", "finish_receipt_id", "forecast_finish_on", "forecast_receipt_id")
     )  # fmt: skip
     known = {"action_id": "A03", "round_id": "2025-04", "moment_on": date(2025, 5, 7), "views": list(views)}
     return list(Reason(silent | known | facts).lines())
@@ -28,6 +28,7 @@ def test_both_views_of_a_difference_stand_with_their_receipts() -> None:
         title_en="Repair three play areas",
         headline="seen_differently",
         headline_rule="2_views_differ",
+        agreed_party_id="council",
     )
 
     assert lines[:4] == [
@@ -39,6 +40,17 @@ def test_both_views_of_a_difference_stand_with_their_receipts() -> None:
         "  The police said on 1 April 2025: in progress, delayed (receipt receipt-of-The police). "
         "It differs from the agreed view, and is not settled.",
     ]
+
+
+def test_what_a_supporting_partner_says_where_nothing_is_agreed_is_not_compared() -> None:
+    lines = lines_of(
+        view("The police", "delayed"), headline="awaiting_first_update", headline_rule="1_no_agreed_view"
+    )
+
+    assert lines[2] == (
+        "  The police said on 1 April 2025: in progress, delayed (receipt receipt-of-The police). "
+        "No view is agreed yet."
+    )
 
 
 def test_silence_and_moved_dates_are_said_in_sentences() -> None:

@@ -122,7 +122,7 @@ def _what_is_said(run: Reading, now: Standing, live: Sequence[View]) -> list[Blo
     if now.headline == "seen_differently":
         title = block("h2", run.words.say("How it is seen"))
         return [title, view_boxes(live, run), *settling(live, run.words)]
-    return latest_words(now, run)
+    return latest_words(now, live, run)
 
 
 def _title(run: Reading, found: Action) -> Block:

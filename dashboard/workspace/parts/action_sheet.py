@@ -68,7 +68,10 @@ def action_sheet(run: Visit, shown: Reading, point: Point, place: str) -> list[B
     told = agenda_words(words.lang)
     reasons = [told.meanings[code] for code in point.reasons if code != "to_look_at"]
     reasons += [told.issues.get(issue, issue) for issue in point.issues]
-    said = [view_boxes(live, shown), *settling(live, words)] if len(live) > 1 else latest_words(now, shown)
+    is_contested = now.headline == "seen_differently"
+    said = (
+        [view_boxes(live, shown), *settling(live, words)] if is_contested else latest_words(now, live, shown)
+    )
     return [
         block("p", *_whose(run, shown, found, place), kind="quiet"),
         heading(CHOSEN, name_of(point, words)),

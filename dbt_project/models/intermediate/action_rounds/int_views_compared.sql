@@ -1,4 +1,4 @@
--- The other parties' views beside the agreed one: which still count, and which of those disagree.
+-- The other parties' views beside the agreed one, if any: which still count, and which of those disagree.
 with said as (
     select
         *,
@@ -30,11 +30,13 @@ beside_agreed as (
         agreed.round_id,
         agreed.position,
         others.*,
-        others.statement_number = agreed.agreed_number as is_agreed,
+        coalesce(others.statement_number = agreed.agreed_number, false) as is_agreed,
         others.statement_number < coalesce(agreed.settlement_number, 0) as is_settled,
-        others.role = 'supporting'
-        and others.counted_position < coalesce(agreed.lead_position, agreed.agreed_position) as is_outdated,
-        agreed.stage is null or agreed.is_joined as has_nothing_to_compare,
+        others.role = 'supporting' and coalesce(
+            others.counted_position < coalesce(agreed.lead_position, agreed.agreed_position), false
+        ) as is_outdated,
+        agreed.is_joined,
+        agreed.stage is not null and not agreed.is_joined as is_comparable,
         coalesce(others.stage <> agreed.stage, false)
         or coalesce(others.rating <> agreed.rating, false) as differs
     from others
@@ -49,7 +51,7 @@ beside_agreed as (
 with_history as (
     select
         *,
-        coalesce(bool_or(not differs and not is_agreed and not has_nothing_to_compare) over (
+        coalesce(bool_or(not differs and not is_agreed and is_comparable) over (
             partition by action_id, party_id, statement_number
             order by position
             rows between unbounded preceding and 1 preceding
@@ -67,9 +69,7 @@ select
     is_outdated,
     was_met,
     not is_agreed and differs and not is_settled and not is_outdated and not was_met
-    and not has_nothing_to_compare as is_contesting,
+    and is_comparable as is_contesting,
     is_agreed
-    or (
-        not is_settled and not is_outdated and not has_nothing_to_compare and not (was_met and differs)
-    ) as is_counting
+    or (not is_settled and not is_outdated and not is_joined and not (was_met and differs)) as is_counting
 from with_history
