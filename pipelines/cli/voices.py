@@ -38,7 +38,8 @@ def voices(
     as_json: JsonOption = False,
 ) -> None:
     """Propose quotes from what people said, and say why each; whoever has the role approves or does not."""
-    from pipelines.intake.lookups.voices import names_to_screen, spoken_of
+    from pipelines.intake.lookups.voices import spoken_of
+    from pipelines.register import current
     from pipelines.warehouse.builds import Warehouse
     from pipelines.warehouse.voices import choices
 
@@ -49,7 +50,7 @@ def voices(
             Warehouse.of(home).current(),
             theme_id=theme,
             action_id=action,
-            names=names_to_screen(home),
+            names=current(home).screened_names,
             spoken_of=spoken_of(home),
             per_kind=most,
         )

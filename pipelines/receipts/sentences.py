@@ -581,6 +581,10 @@ SENTENCES = {
         "What you said here before is taken away, and is shown no more once the round is published. If that "
         "is not meant, write it again."
     ),
+    "published_words_personal": N_(
+        "These words are published as they stand, and they hold what may be personal data ({kinds}). If it "
+        "belongs to somebody who has not agreed, take it out."
+    ),
     "date_already_passed": N_("“{value}” has already passed."),
     "question_masked": N_(
         "This question holds what may be personal data ({kinds}). That was taken out before anything was "

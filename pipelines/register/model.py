@@ -16,6 +16,7 @@ from pipelines.contracts.register import (
     Partner,
     Plan,
     Round,
+    ScreenedName,
     Theme,
     WordToAvoid,
 )
@@ -38,6 +39,7 @@ class Register(BaseModel):
     rounds: tuple[Round, ...]
     topics: tuple[Topic, ...]
     action_topics: tuple[ActionTopic, ...]
+    names_to_screen: tuple[ScreenedName, ...] = ()
     words_to_avoid: tuple[WordToAvoid, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
@@ -50,6 +52,11 @@ class Register(BaseModel):
     def zone(self) -> ZoneInfo:
         """Return the time zone in which the plan's days begin and its rounds close."""
         return ZoneInfo(self.plan.time_zone or TIME_ZONE)
+
+    @cached_property
+    def screened_names(self) -> tuple[str, ...]:
+        """Return the names that must not appear in what is published."""
+        return tuple(each.name for each in self.names_to_screen)
 
     @cached_property
     def by_action(self) -> dict[str, Action]:

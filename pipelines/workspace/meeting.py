@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from pipelines.access import NotAllowed
 from pipelines.errors import NotPossibleNow
-from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.locale import speaking
 from pipelines.operations.telling import bulletin_of
 from pipelines.receipts.receipt import Receipt
@@ -145,7 +144,8 @@ class Meeting:
         """
         home = self.desk.home
         spoken_of = frozenset(each.voice_id for each in all_decided(home) if each.voice_id)
-        return _choice(self.desk.build(), theme_id, action_id, names_to_screen(home), spoken_of)
+        names = current(home).screened_names
+        return _choice(self.desk.build(), theme_id, action_id, names, spoken_of)
 
     def sheet(self, round_id: str) -> Sheet:
         """Return what a sign-off of a round covers, and what stops it; `review`."""

@@ -84,6 +84,27 @@ def test_what_stands_already_and_what_it_does_nothing_with_is_refused(
     assert codes(decided(home, second)) == expected
 
 
+CALLED = "Ring 07700 900123."
+
+
+@pytest.mark.parametrize(
+    ("given", "columns"),
+    [
+        (RIGHT | {"decision": "second_view", "round_id": "2024-06", "action_id": "A01", "words": CALLED,
+                  "what_would_settle": CALLED}, {"words", "what_would_settle"}),
+        (DATE | {"reason": CALLED}, {"reason"}),
+        (HOLD | {"reason": CALLED}, set()),
+    ],
+)  # fmt: skip
+def test_what_may_be_personal_data_in_a_decision_s_words_is_pointed_out_where_they_are_published(
+    home: Path, given: Row, columns: set[str]
+) -> None:
+    receipt = decided(home, given)
+
+    assert receipt.accepted, receipt.problems
+    assert {each.column for each in receipt.warnings if each.code == "published_words_personal"} == columns
+
+
 def test_the_finish_that_the_register_gives_is_not_agreed_again(home: Path) -> None:
     planned = current(home).by_action["A07"].planned_finish
 

@@ -281,6 +281,19 @@ def test_plain_words_are_advised_on_and_never_refused(home: Path, tmp_path: Path
     assert warned(receipt) == {"plain_words_long", "plain_words_acronym"}
 
 
+@pytest.mark.parametrize("column", ["what_happened", "in_plain_words", "reason", "next_step"])
+def test_what_may_be_personal_data_in_words_that_are_published_is_pointed_out_and_never_refused(
+    home: Path, tmp_path: Path, column: str
+) -> None:
+    words = {column: "Ring Gwenllian Prys on 07700 900123."}
+    receipt = send(a_return(tmp_path / "r.xlsx", [on_track("A01", **words), on_track("A02")]), home)
+    (found,) = [each for each in receipt.warnings if each.code == "published_words_personal"]
+
+    assert receipt.accepted
+    assert (found.row, found.column) == (2, column)
+    assert "(a name, a telephone number)" in found.message
+
+
 def test_a_language_that_was_not_given_is_assumed_and_said_so(home: Path, tmp_path: Path) -> None:
     path = a_return(tmp_path / "r.xlsx", [on_track(words_language=None)])
     receipt = send(path, home, language="cy")

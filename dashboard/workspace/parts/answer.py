@@ -17,6 +17,14 @@ HINTS = {
 }
 """What the door advises on words; advice never blocks."""
 
+ASKED = {
+    "published_words_personal",
+    "words_said_before",
+    "words_taken_away",
+    "workbook_of_another_round",
+}
+"""What may not be meant, and would be public: it is asked about, and not folded away."""
+
 Actions = Mapping[str, MyAction]
 
 
@@ -68,21 +76,20 @@ def changing(checked: Checked, actions: Actions, words: Words) -> list[Block | N
 
 
 def advising(checked: Checked, actions: Actions, header: Header, words: Words) -> list[Block | None]:
-    """Return hints on kind and plain words, and what the door assumed."""
-    say, warnings = words.say, checked.preview.warnings
-    hints = [each for each in warnings if each.code in HINTS]
-    others = [each for each in warnings if each.code not in HINTS | _unsaid(checked)]
-    kind = [block("li", *_line(each, checked, actions, header, words)) for each in hints]
-    known = [block("li", *_line(each, checked, actions, header, words)) for each in others]
+    """Return what may not be meant, hints on kind and plain words, and what the door assumed."""
+    say = words.say
+    asked, hints, known = [], [], []
+    for each in checked.preview.warnings:
+        line = block("li", *_line(each, checked, actions, header, words))
+        if each.code in ASKED:
+            asked.append(line)
+        elif each.code in HINTS:
+            hints.append(line)
+        elif each.code not in _unsaid(checked):
+            known.append(line)
     return [
-        block(
-            "div",
-            block("p", block("strong", say("Kind and plain?")), " ", say("You can leave it as it is.")),
-            block("ul", *kind),
-            kind="kindly",
-        )
-        if kind
-        else None,
+        _kindly(say("Is this meant?"), say("If it is, leave it as it is."), asked),
+        _kindly(say("Kind and plain?"), say("You can leave it as it is."), hints),
         block(
             "details",
             block("summary", words.say("Good to know ({count})", count=words.number(len(known)))),
@@ -92,6 +99,13 @@ def advising(checked: Checked, actions: Actions, header: Header, words: Words) -
         if known
         else None,
     ]
+
+
+def _kindly(question: str, answer: str, lines: Sequence[Block]) -> Block | None:
+    if not lines:
+        return None
+    asked = block("p", block("strong", question), " ", answer)
+    return block("div", asked, block("ul", *lines), kind="kindly")
 
 
 def _unsaid(checked: Checked) -> set[str]:

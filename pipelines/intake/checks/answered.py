@@ -11,7 +11,6 @@ from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.questions import GENERAL, GENERAL_WORDS, refuse_personal
 from pipelines.intake.context import Context
 from pipelines.intake.lookups.questions import questions
-from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
 
 PUBLISHING = ("answer_question", "approve_question")
@@ -26,7 +25,7 @@ def check_answered(rows: list[TypedRow], context: Context, findings: Findings) -
     speaking = [row for row in rows if row["decision"] in ON_QUESTIONS and row["question_id"]]
     if not speaking:
         return
-    known, names = questions(context.home), names_to_screen(context.home)
+    known, names = questions(context.home), context.plan.screened_names
     decided = _decided(context)
     for row in speaking:
         question = known.get(row["question_id"])

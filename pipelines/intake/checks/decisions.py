@@ -7,6 +7,7 @@ from pipelines.intake.checks.boundaries import check_boundaries
 from pipelines.intake.checks.decision_effect import check_effect
 from pipelines.intake.checks.decision_order import check_order
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.personal import advise_on_personal
 from pipelines.intake.checks.voices import check_voices
 from pipelines.intake.context import Context
 from pipelines.intake.sheets.cells import allowed
@@ -56,6 +57,13 @@ NEEDS = {
 """What each decision has to say; a settlement or second view of an action in progress needs a rating too, and
 an answer is needed in each of the plan's languages."""
 
+PUBLISHED_WORDS = {
+    "second_view": ("words", "what_would_settle"),
+    "settle": ("words", "what_would_settle"),
+    "agree_date": ("reason",),
+    "correct": ("reason",),
+}
+"""What of a decision's words is published as it stands; those on voices and questions are held to more."""
 
 OF_WHAT_GOES_ON = ("second_view", "settle", "agree_date", "ask", "agree_boundary")
 """What cannot be decided on an action that was joined to another: that one goes on."""
@@ -70,6 +78,8 @@ def check_decisions(tables: dict[str, list[TypedRow]], context: Context) -> Find
         if row["decision"]:
             _check_role(row, findings)
             _check_needs(row, context, findings)
+            published = PUBLISHED_WORDS.get(row["decision"], ())
+            advise_on_personal(row, published, context.plan.screened_names, findings)
         _check_references(row, context, receipts, findings)
         findings.refuse_future(row, "decided_on", context.today)
         findings.refuse_future(row, "consented_on", context.today)

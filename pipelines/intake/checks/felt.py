@@ -4,7 +4,6 @@ from pipelines.contracts.felt import ANSWERS
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
-from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.landing import landed
 from pipelines.receipts.problems import problem
@@ -40,10 +39,9 @@ def check_felt(tables: dict[str, list[TypedRow]], context: Context) -> Findings:
 
 
 def _check_words(events: list[TypedRow], context: Context, findings: Findings) -> None:
-    names = names_to_screen(context.home) if events else ()
     for row in events:
         for column in _WORDS:
-            if found := kinds(str(row[column] or ""), names):
+            if found := kinds(str(row[column] or ""), context.plan.screened_names):
                 findings.refuse(row, "felt_holds_personal_data", column, kinds=named(found))
 
 

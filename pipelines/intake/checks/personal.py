@@ -1,9 +1,12 @@
-"""What each kind of personal data is called inside a sentence of the door's."""
+"""What each kind of personal data is called in the door's sentences, and advice on words that hold some."""
 
 from collections.abc import Sequence
 
+from pipelines.intake.checks.findings import Findings
+from pipelines.intake.sheets.rows import TypedRow
 from pipelines.locale import N_
 from pipelines.receipts.problems import Term
+from pipelines.voices.screening import kinds
 
 KINDS = {
     "name": N_("a name"),
@@ -22,3 +25,12 @@ KINDS = {
 def named(found: Sequence[str]) -> list[Term]:
     """Return kinds that the screening found, as they are said in the reader's language."""
     return [Term(KINDS[kind]) for kind in found]
+
+
+def advise_on_personal(
+    row: TypedRow, columns: Sequence[str], names: Sequence[str], findings: Findings
+) -> None:
+    """Say which of an officer's words, which are published as they stand, hold what may be personal data."""
+    for column in columns:
+        if row[column] and (found := kinds(row[column], names)):
+            findings.warn(row, "published_words_personal", column, kinds=named(found))

@@ -13,7 +13,6 @@ from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
 from pipelines.intake.lookups.questions import question_id, questions
-from pipelines.intake.lookups.voices import names_to_screen
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.landing.removed import holds_removed
 from pipelines.receipts.problems import Term, problem
@@ -31,7 +30,7 @@ _COLUMNS = QUESTIONS.tables["questions"].columns
 
 def check_questions(tables: dict[str, list[TypedRow]], context: Context) -> Findings:
     """Check every question; those that came in before as they are now are left out."""
-    names = names_to_screen(context.home)
+    names = context.plan.screened_names
     findings = Findings()
     rows = [_screened(row, names, context, findings) for row in tables.get("questions", [])]
     rows = _numbered(rows)

@@ -5,6 +5,7 @@ from typing import Any
 from pipelines.contracts.languages import language_in
 from pipelines.contracts.returns import RETURN
 from pipelines.intake.checks.findings import Findings
+from pipelines.intake.checks.personal import advise_on_personal
 from pipelines.intake.checks.plain_words import advise
 from pipelines.intake.context import Context
 from pipelines.intake.lookups.prefill import OLD_WORDS
@@ -34,6 +35,7 @@ def check(row: TypedRow, before: dict[str, Any], context: Context, findings: Fin
     _ask_after_words(row, before, context, findings)
     _tell_what_is_gone(row, context.said.last(row["action_id"]), findings)
     advise(row, context.plan.words_to_avoid, findings)
+    advise_on_personal(row, WORDS, context.plan.screened_names, findings)
     return _with_language(row, context, findings)
 
 

@@ -3,7 +3,7 @@
 from pipelines.intake.checks.findings import Findings
 from pipelines.intake.checks.personal import named
 from pipelines.intake.context import Context
-from pipelines.intake.lookups.voices import LandedVoice, landed_voices, names_to_screen
+from pipelines.intake.lookups.voices import LandedVoice, landed_voices
 from pipelines.intake.sheets.rows import TypedRow
 from pipelines.voices.comments import is_young
 from pipelines.voices.screening import kinds
@@ -14,7 +14,7 @@ def check_voices(rows: list[TypedRow], context: Context, findings: Findings) -> 
     speaking = [row for row in rows if row["voice_id"]]
     if not speaking:
         return
-    known, names = landed_voices(context.home), names_to_screen(context.home)
+    known, names = landed_voices(context.home), context.plan.screened_names
     for row in speaking:
         voice = known.get(row["voice_id"])
         if voice is None:

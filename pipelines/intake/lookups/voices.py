@@ -45,12 +45,6 @@ def landed_voices(home: Path) -> dict[str, LandedVoice]:
     return {voice: one for voice, one in found.items() if not holds_removed(one.text)}
 
 
-def names_to_screen(home: Path) -> tuple[str, ...]:
-    """Return the names that the register lists for screening."""
-    register = latest(home, "register")
-    return tuple(row["name"] for row in register.rows("names_to_screen")) if register else ()
-
-
 def spoken_of(home: Path) -> frozenset[str]:
     """Return the voices that a decision has been taken on, whichever way."""
     decisions = [row for found in landed(home, "decisions") for row in found.rows("decisions", "voice_id")]
