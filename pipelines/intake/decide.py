@@ -26,13 +26,15 @@ def decide(
 ) -> Receipt:
     """Return the receipt of one decision; `said` are columns of the feed, for example `action_id`.
 
+    What it says is of a column, and of no row or sheet: nobody has seen the file.
+
     An agreement to a boundary card that does not say to which text is one to the text as it reads now.
 
     Raises:
         TypeError: the feed has no such column.
     """
     with _as_file(home, said) as path:
-        return submit(
+        receipt = submit(
             path,
             home=home,
             feed="decisions",
@@ -41,6 +43,11 @@ def decide(
             language=language,
             signed_in=signed_in,
         )
+    placeless = {
+        "problems": tuple(each.without_place() for each in receipt.problems),
+        "warnings": tuple(each.without_place() for each in receipt.warnings),
+    }
+    return receipt.model_copy(update=placeless)
 
 
 def would_decide(

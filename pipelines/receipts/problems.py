@@ -26,6 +26,7 @@ _PLACE = {
     (True, True, False): N_("Sheet “{sheet}”, row {row}: {sentence}"),
     (True, False, True): N_("Sheet “{sheet}”, column {column}: {sentence}"),
     (True, False, False): N_("Sheet “{sheet}”: {sentence}"),
+    (False, False, True): "{column}: {sentence}",
 }
 
 
@@ -99,6 +100,10 @@ class ProblemRecord(BaseModel):
         """Return the column as a person finds it, by its letters and its header: `F, “What happened”`."""
         quoted = f"“{header or self.column}”"
         return f"{self.column_letters}, {quoted}" if self.column_letters else quoted
+
+    def without_place(self) -> "ProblemRecord":
+        """Return it as it is said of a file that nobody has seen: of its column alone."""
+        return self.model_copy(update={"sheet": None, "row": None, "column_letters": None})
 
     def described(self, language: str, header: str | None = None) -> str:
         """Return one line with place and sentence, for a person (conventions.md A18)."""

@@ -485,3 +485,17 @@ def test_a_decision_is_recorded_by_keyboard_alone(page: Page, server: str, home:
     page.locator(".decided li").wait_for()
 
     assert len(landing.landed(home, "decisions")) == before + 1
+
+
+def test_what_is_pointed_out_in_a_decision_stands_beneath_what_was_recorded(
+    page: Page, server: str, home: Path
+) -> None:
+    go(page, f"{server}/round?lang=cy&as=secretary&on=A38")
+    choose(page, "A38", 2)
+    answer(page, "rating-second_view", 2)
+    write(page, "words-second_view", "Ring 07700 900123.")
+    record(page, home)
+
+    expect(page.locator(".kindly li")).to_contain_text("Geiriau: ")
+    expect(page.locator(".kindly li")).to_contain_text("rhif ffôn")
+    assert violations(page) == []

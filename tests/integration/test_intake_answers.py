@@ -359,10 +359,12 @@ def test_the_answer_for_a_program_has_the_six_parts_it_promises(
 def test_a_decision_is_taken_at_the_shell_with_its_role_checked(home: Path) -> None:
     said = ("agree_date", "--by", "secretary", "--home", home, "action_id=A07", "agreed_finish=2026-06")
     refused, why = _told("decide", *said, "--role", "secretary", "reason=Late.", "--json")
+    _, why_in_words = _told("decide", *said, "--role", "secretary", "reason=Late.")
     accepted, _ = _told("decide", *said, "--role", "chair", "reason=The lease was signed late.")
     usage, _ = _told("decide", *said, "--role", "chair", "colour=red")
 
     assert (refused, [found["code"] for found in json.loads(why)["problems"]]) == (1, ["role_not_allowed"])
+    assert "\n  - “Role”: " in why_in_words  # and neither a sheet nor a row of a file that nobody has seen
     assert accepted == 0
     assert usage == 2
 

@@ -5,10 +5,16 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from dashboard.components.blocks import Block, block
+from dashboard.components.blocks import block
 from dashboard.locale.translator import mark
 from dashboard.workspace.parts.form import choice_answer, text_answer
-from dashboard.workspace.parts.recorded import decision_lines, forget_recorded, note_recorded, show_recorded
+from dashboard.workspace.parts.recorded import (
+    decision_lines,
+    forget_recorded,
+    found_lines,
+    note_recorded,
+    show_recorded,
+)
 from dashboard.workspace.visit import Visit
 from pipelines.workspace import (
     DecidedSince,
@@ -250,14 +256,9 @@ def _decided_since(run: Visit, matter: Matter, newer: Sequence[Recorded]) -> Non
 
 def _refused(run: Visit, matter: Matter, receipt: Receipt) -> None:
     count = run.words.count("{count} thing to mend", "{count} things to mend", len(receipt.problems))
-    lines = [block("li", _in_words(run, each.column), each.message) for each in receipt.problems]
-    mended = block("div", block("h3", count), block("ul", *lines, kind="mend"), role="alert")
+    lines = block("ul", *found_lines(run, receipt.problems), kind="mend")
+    mended = block("div", block("h3", count), lines, role="alert")
     run.show(f"refused-{matter.subject}", mended)
-
-
-def _in_words(run: Visit, column: str | None) -> Block | None:
-    asked = asked_of_decision(run.words.lang).get(column or "")
-    return block("strong", f"{asked.header}: ") if asked else None
 
 
 def _notice(run: Visit, matter: Matter, told: str) -> None:

@@ -9,7 +9,14 @@ from dashboard.components.blocks import Block, Child, block, day, in_its_languag
 from dashboard.locale.vocabulary import ROLES
 from dashboard.workspace.parts.receipts import by_whom, waiting_for_figures
 from dashboard.workspace.visit import Visit
-from pipelines.workspace import Meeting, Receipt, Recorded, decision_names
+from pipelines.workspace import (
+    Meeting,
+    ProblemRecord,
+    Receipt,
+    Recorded,
+    asked_of_decision,
+    decision_names,
+)
 
 _LAST, _SHOWN = "last-receipt", "recorded-shown"
 
@@ -47,6 +54,19 @@ def written_by(run: Visit, each: Recorded) -> str:
     role = run.words.say(ROLES[each.role]) if each.role in ROLES else each.role
     who = by_whom(run, each.submitted_by)
     return run.words.say("{role}, written down by {who}", role=role, who=who)
+
+
+def found_lines(run: Visit, found: Sequence[ProblemRecord]) -> list[Block]:
+    """Return what the door found in a decision, in lines: of which question of its form, and what."""
+    asked = asked_of_decision(run.words.lang)
+    return [
+        block(
+            "li",
+            block("strong", f"{asked[each.column].header}: ") if each.column in asked else None,
+            each.message,
+        )
+        for each in found
+    ]
 
 
 def note_recorded(receipt: Receipt, subject: str = "") -> None:
@@ -91,7 +111,14 @@ def _said(run: Visit, receipt: Receipt, told: str) -> None:
     recorded = run.words.say(
         "Recorded on {moment} by {who}, for the group.", moment=moment, who=by_whom(run, receipt.submitted_by)
     )
-    said_all = block("div", block("p", f"{recorded} {told}"), kind="kindly", role="status")
+    known = found_lines(run, receipt.warnings)
+    said_all = block(
+        "div",
+        block("p", f"{recorded} {told}"),
+        block("ul", *known) if known else None,
+        kind="kindly",
+        role="status",
+    )
     run.show("recorded", said_all, is_live=True)
 
 
