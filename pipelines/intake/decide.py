@@ -4,8 +4,10 @@ import csv
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from pipelines.contracts.decisions import DECISIONS
 from pipelines.intake.preview import Preview, preview
@@ -43,11 +45,7 @@ def decide(
             language=language,
             signed_in=signed_in,
         )
-    placeless = {
-        "problems": tuple(each.without_place() for each in receipt.problems),
-        "warnings": tuple(each.without_place() for each in receipt.warnings),
-    }
-    return receipt.model_copy(update=placeless)
+    return receipt.model_copy(update=_without_places(receipt))
 
 
 def would_decide(
@@ -59,7 +57,7 @@ def would_decide(
         TypeError: the feed has no such column.
     """
     with _as_file(home, said) as path:
-        return preview(
+        found = preview(
             path,
             home=home,
             feed="decisions",
@@ -67,6 +65,14 @@ def would_decide(
             received_at=received_at,
             language=language,
         )
+    return replace(found, **_without_places(found))
+
+
+def _without_places(found: Receipt | Preview) -> dict[str, Any]:
+    return {
+        "problems": tuple(each.without_place() for each in found.problems),
+        "warnings": tuple(each.without_place() for each in found.warnings),
+    }
 
 
 @contextmanager

@@ -9,6 +9,7 @@ select
     plans.receipt_id as register_receipt_id,
     plans.plan_id,
     plans.languages,
+    plans.ageing_after_days,
     list_contains(string_split(plans.languages, ';'), 'cy') as is_in_welsh,
     exists (select heard.receipt_id from {{ ref('int_engagements_latest') }} as heard)
     or exists (
