@@ -54,6 +54,19 @@ def test_a_pack_holds_the_whole_agenda_what_was_decided_and_every_action(
     assert found.statement
 
 
+@pytest.mark.parametrize(
+    ("language", "group"),
+    [("en", "The Community Steering Group: "), ("cy", "Y Grŵp Llywio Cymunedol: ")],
+)
+def test_the_steering_group_is_called_by_its_own_name(
+    demonstration: Path, build: Build, language: str, group: str
+) -> None:
+    found = made(demonstration, build, OPEN, language)
+    said = [value for part in found.sections for entry in part.entries for _, value in entry.facts]
+
+    assert [value for value in said if value.startswith(group)]
+
+
 def test_a_pack_prints_what_people_asked_that_waits_first_then_what_was_answered_in_its_round_with_the_answer(
     demonstration: Path, build: Build
 ) -> None:

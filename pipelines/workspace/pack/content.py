@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime
 
 from pipelines.intake.sheets.vocabularies import label
 from pipelines.locale import N_, speaker
-from pipelines.register import Register
+from pipelines.register import STEERING_GROUP, Register
 from pipelines.rounds.names import name_of
 from pipelines.warehouse.agenda import ISSUES, MEANINGS, TITLES, Agenda, LateReturn, Point
 from pipelines.warehouse.builds import Build, reading
@@ -44,7 +44,6 @@ _SAYS = N_("What the lead says")
 _VIEW = N_("Another view")
 _ISSUES = N_("To look at")
 _ALSO = N_("Also")
-_GROUP = N_("The steering group")
 _LATE = N_("The return of {partner}, {moment}")
 _SPEAKS_OF = N_("It speaks of")
 _DECIDED = N_("What was decided")
@@ -199,7 +198,9 @@ class _Words:
 
     def partner(self, partner_id: str | None) -> str:
         known = self._register.by_partner.get(partner_id or "")
-        return self.text(known, "name") if known else self(_GROUP) if partner_id else ""
+        if known:
+            return self.text(known, "name")
+        return self.text(self._register.plan, "steering_group") if partner_id == STEERING_GROUP else ""
 
 
 def _entry(point: Point, more: dict[str, dict[str, Any]], say: _Words) -> Entry:
@@ -291,7 +292,7 @@ def _name(point: Point, say: _Words) -> str:
 
 
 def _more_of(build: Build, round_id: str) -> dict[str, dict[str, Any]]:
-    """Return what each action's lead says and which views contest it, by the action's id."""
+    """Return what each action's lead says, and what others say against it or in its place, by its id."""
     with reading(build.file) as connection:
         says = connection.execute(_SAID, [round_id]).fetchall()
         views = connection.execute(_VIEWS, [round_id]).fetchall()
@@ -307,5 +308,7 @@ from review.fct_action_rounds where round_id = ?
 """
 _VIEWS = """
 select action_id, party_id, words from review.fct_views
-where round_id = ? and is_contesting and words is not null order by action_id, stated_on, party_id
+where round_id = ? and is_counting
+qualify words is not null and (is_contesting or not bool_or(is_agreed) over (partition by action_id))
+order by action_id, stated_on, party_id
 """
