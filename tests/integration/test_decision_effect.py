@@ -93,12 +93,14 @@ CALLED = "Ring 07700 900123."
         (RIGHT | {"decision": "second_view", "round_id": "2024-06", "action_id": "A01", "words": CALLED,
                   "what_would_settle": CALLED}, {"words", "what_would_settle"}),
         (DATE | {"reason": CALLED}, {"reason"}),
+        (CORRECT | RIGHT | {"action_id": "A01", "words": CALLED}, {"words"}),
         (HOLD | {"reason": CALLED}, set()),
     ],
 )  # fmt: skip
 def test_what_may_be_personal_data_in_a_decision_s_words_is_pointed_out_where_they_are_published(
     home: Path, given: Row, columns: set[str]
 ) -> None:
+    assert decided(home, SIGN).accepted
     receipt = decided(home, given)
 
     assert receipt.accepted, receipt.problems

@@ -61,7 +61,7 @@ PUBLISHED_WORDS = {
     "second_view": ("words", "what_would_settle"),
     "settle": ("words", "what_would_settle"),
     "agree_date": ("reason",),
-    "correct": ("reason",),
+    "correct": ("words", "what_would_settle", "reason"),
 }
 """What of a decision's words is published as it stands; those on voices and questions are held to more."""
 
