@@ -12,13 +12,14 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.register import current
+from pipelines.register import Register, current
 from pipelines.rounds.states import standings
 from pipelines.warehouse.agenda import agenda
 from pipelines.warehouse.builds import Build, Warehouse
 from pipelines.workspace import Meeting, NotAllowed, Workspace, trying_as
+from pipelines.workspace.minutes import Spoken
 from pipelines.workspace.pack import pack, packed
-from pipelines.workspace.pack.content import Pack
+from pipelines.workspace.pack.content import Pack, pack_of
 from pipelines.workspace.pack.picture import picture_of
 
 OPEN, PAST = "2025-07", "2025-03"
@@ -65,6 +66,17 @@ def test_the_steering_group_is_called_by_its_own_name(
     said = [value for part in found.sections for entry in part.entries for _, value in entry.facts]
 
     assert [value for value in said if value.startswith(group)]
+
+
+def test_a_partner_that_the_register_has_no_longer_is_called_by_its_id_and_not_by_the_group_s_name(
+    demonstration: Path, build: Build
+) -> None:
+    gone = Register.model_validate(current(demonstration).model_dump() | {"partners": ()})
+    found = pack_of(build, gone, agenda(build, OPEN), [], Spoken({}, {}), "en")
+    leads = {lead for *_, lead in found.every.rows}
+
+    assert {"council", "police"} <= leads
+    assert "The Community Steering Group" not in leads
 
 
 def test_a_pack_prints_what_people_asked_that_waits_first_then_what_was_answered_in_its_round_with_the_answer(

@@ -197,10 +197,10 @@ class _Words:
         return next((str(text) for each in both if (text := getattr(row, f"{name}_{each}", None))), "")
 
     def partner(self, partner_id: str | None) -> str:
+        if partner_id == STEERING_GROUP:
+            return self.text(self._register.plan, "steering_group")
         known = self._register.by_partner.get(partner_id or "")
-        if known:
-            return self.text(known, "name")
-        return self.text(self._register.plan, "steering_group") if partner_id == STEERING_GROUP else ""
+        return self.text(known, "name") if known else partner_id or ""
 
 
 def _entry(point: Point, more: dict[str, dict[str, Any]], say: _Words) -> Entry:
